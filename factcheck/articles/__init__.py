@@ -1,0 +1,1 @@
+"""Reads files, folders, globs and standard input into articles, and cuts articles into sentences."""

@@ -1,0 +1,1 @@
+"""The engines, and the table that names them."""

@@ -1,0 +1,1 @@
+"""The rule catalogue, and what turns verdicts into findings."""

@@ -1,0 +1,329 @@
+"""The domain types: frozen values that every stage passes on; no input or output and no clock in here."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Polarity = Literal["positive", "negative"]
+Modality = Literal["asserted", "reported", "forecast", "conditional", "opinion"]
+Relation = Literal["contradicts", "supersedes", "agrees", "compatible", "unsure"]
+Severity = Literal["error", "warning", "note"]
+FindingKind = Literal["contradiction", "superseded", "time_sensitive", "source", "housekeeping"]
+TimeKind = Literal["as_of", "now", "relative", "future", "ongoing", "recency", "superlative", "role", "conditional_future"]
+Granularity = Literal["second", "minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century", "unknown"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+PublishedFrom = Literal["front matter", "dateline", "metadata", "configuration", "none"]
+Stage = Literal["reading", "extraction", "typing", "judging", "reporting"]
+
+
+class Frozen(BaseModel):
+    """A value that never changes and takes no field that it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Position(Frozen):
+    """A place in a file: line from 1, column from 1 in code points, or None where the format has no columns."""
+
+    line: int
+    column: int | None
+
+
+class Anchor(Frozen):
+    """From this offset of the text on, the file continues at this line and column (until the next anchor)."""
+
+    offset: int
+    line: int | None
+    column: int | None
+
+
+class SourceMap(Frozen):
+    """Takes offsets in an article's text back to the file; anchors are sorted by offset."""
+
+    anchors: tuple[Anchor, ...] = ()
+
+    def position(self, offset: int) -> Position | None:
+        """The place in the file of the character at `offset`, or None where the format allows none."""
+        index = bisect_right(self.anchors, offset, key=lambda anchor: anchor.offset) - 1
+        if index < 0:
+            return None
+        anchor = self.anchors[index]
+        if anchor.line is None:
+            return None
+        column = None if anchor.column is None else anchor.column + offset - anchor.offset
+        return Position(line=anchor.line, column=column)
+
+
+class Article(Frozen):
+    """One article: its decoded body (`text`), what is known about it, and the way back to its file."""
+
+    id: str
+    path: str
+    title: str | None
+    source: str | None
+    published: datetime | date | None
+    published_from: PublishedFrom
+    text: str
+    sha256: str
+    url: str | None = None
+    source_map: SourceMap = Field(default=SourceMap(), repr=False)
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication, or None where it is unknown."""
+        return self.published.date() if isinstance(self.published, datetime) else self.published
+
+
+class Location(Frozen):
+    """A stretch of an article's text, one sentence at most: code points [start, end)."""
+
+    article: str
+    start: int
+    end: int
+
+
+class Interval(Frozen):
+    """Half-open stretch of time [start, end) in naive local time; None on a side = open (unknown) there."""
+
+    start: datetime | None
+    end: datetime | None
+    text: str = ""
+
+
+class TimeExpression(Frozen):
+    """One TIMEX3-style expression: code points [start, end) of the tagged text, type, value and interval.
+
+    `value` is a TIMEX3 value string ("2023-10", "P3D", "PRESENT_REF"; "" where it cannot be known);
+    `interval` is None where no anchor fixes it; `anchored` says that the value needed the publication date.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: TimexType
+    value: str
+    interval: Interval | None
+    granularity: Granularity = "unknown"
+    anchored: bool = False
+
+
+class Expiry(Frozen):
+    """The last day a statement can be relied on, and the reason for that day."""
+
+    on: date
+    because: str
+
+
+class TimeSensitivity(Frozen):
+    """Why a sentence is tied to a moment: the kind, the trigger words at [start, end) of the article's text, and its expiry."""
+
+    kind: TimeKind
+    trigger: str
+    start: int
+    end: int
+    expires: Expiry | None = None
+
+
+class Quantity(Frozen):
+    """A number or a range with its unit: the true value lies in [low, high]; None = open on that side."""
+
+    kind: Literal["quantity"] = "quantity"
+    start: int
+    end: int
+    text: str
+    low: float | None
+    high: float | None
+    unit: str
+    comparator: Literal["exactly", "about", "at least", "at most", "more than", "less than"] = "exactly"
+    noun: str = ""
+    """The lemma of what is counted or measured ("people", "acre"), "" where nothing is named."""
+    ordinal: bool = False
+
+
+class Moment(Frozen):
+    """A time that the clause names."""
+
+    kind: Literal["moment"] = "moment"
+    start: int
+    end: int
+    text: str
+    value: str
+    interval: Interval | None
+    granularity: Granularity
+
+
+class Name(Frozen):
+    """A named person, place or organisation: `canonical` is the longest known form of it."""
+
+    kind: Literal["name"] = "name"
+    start: int
+    end: int
+    text: str
+    canonical: str
+    category: Literal["person", "place", "organisation", "other"]
+
+
+class Category(Frozen):
+    """A value from a closed set, such as a status: `group` names the set ("life"), `value` the member ("dead")."""
+
+    kind: Literal["category"] = "category"
+    start: int
+    end: int
+    text: str
+    group: str
+    value: str
+
+
+Value = Annotated[Quantity | Moment | Name | Category, Field(discriminator="kind")]
+
+
+class ClaimDraft(Frozen):
+    """What an extractor proposes: a clause with its parts; not yet proven, typed or dated.
+
+    Offsets are code points of the article's text. `subject`, `predicate` and `object` are words of the clause or what they stand for.
+    """
+
+    article: str
+    start: int
+    end: int
+    quote: str
+    sentence_start: int
+    sentence_end: int
+    subject: str
+    predicate: str
+    object: str
+    text: str
+    polarity: Polarity
+    modality: Modality
+    attributed_to: str | None = None
+
+
+class Claim(Frozen):
+    """One typed statement, proven to stand in its article: `quote` is the text at `span`."""
+
+    id: str
+    article: str
+    span: Location
+    sentence: Location
+    quote: str
+    text: str
+    subject: str
+    predicate: str
+    object: str
+    polarity: Polarity
+    modality: Modality
+    attributed_to: str | None
+    about: Interval | None
+    stated_at: Interval | None
+    values: tuple[Value, ...] = ()
+    expires: Expiry | None = None
+    correction: bool = False
+    """The statement stands in a correction notice and tells what an earlier version said."""
+
+
+class Pair(Frozen):
+    """Two claims worth comparing, and why; `order` comes from dates or words in the texts, never from the order of files."""
+
+    a: Claim
+    b: Claim
+    order: Literal["a_first", "b_first", "unknown"]
+    reasons: tuple[str, ...]
+    score: float
+
+
+class Verdict(Frozen):
+    """How the two sides of a pair relate; `code` is the rule that applies, `evidence` the clashing words of either side."""
+
+    pair: Pair
+    relation: Relation
+    code: str | None
+    confidence: float | None
+    confidence_from: Literal["calibrated", "rule", "none"]
+    evidence: tuple[tuple[str, ...], tuple[str, ...]]
+    rationale: str
+    by: str
+
+
+class Failure(Frozen):
+    """Something that could not be done: never a verdict. `named` = the user named this very input (exit 2, else 3)."""
+
+    stage: Stage
+    subject: str
+    kind: str
+    message: str
+    retryable: bool = False
+    named: bool = False
+
+
+class LeftOut(Frozen):
+    """Something that was dropped on the way and why, with a count."""
+
+    subject: str
+    reason: str
+    count: int
+
+
+class Statement(Frozen):
+    """One side of a finding; a source finding has no claim, start = end = 0 and quote ""."""
+
+    role: Literal["primary", "other"]
+    article: str
+    claim: str | None
+    start: int
+    end: int
+    line: int | None
+    column: int | None
+    quote: str
+    clashing: tuple[str, ...] = Field(default=(), exclude=True)
+    """The words to mark when the quotation is shown."""
+
+
+class FindingTime(Frozen):
+    """The strongest kind of time-sensitivity of a sentence, its trigger, the other kinds, and the expiry."""
+
+    kind: TimeKind
+    trigger: str
+    also: tuple[TimeKind, ...] = ()
+    expires: Expiry | None = None
+
+
+class Finding(Frozen):
+    """One thing for an editor to look at."""
+
+    code: str
+    name: str
+    kind: FindingKind
+    severity: Severity
+    confidence: float | None
+    confidence_from: Literal["calibrated", "rule", "none"]
+    message: str
+    explanation: str
+    suggestion: str
+    statements: tuple[Statement, ...]
+    time: FindingTime | None
+    by: str
+    fingerprint: str
+    state: Literal["new", "known", "suppressed", "dismissed", "snoozed"] = "new"
+
+
+class Run(Frozen):
+    """Everything that a renderer may see; all sequences are in a fixed order that no argument order changes."""
+
+    version: str
+    as_of: date
+    extractor: str
+    judge: str
+    models: tuple[str, ...]
+    articles: tuple[Article, ...]
+    claims: tuple[Claim, ...]
+    findings: tuple[Finding, ...]
+    agreements: tuple[tuple[str, str], ...]
+    left_out: tuple[LeftOut, ...]
+    failures: tuple[Failure, ...]
+    pairs: int
+    timings: tuple[tuple[str, float], ...] = ()
+    """Seconds per stage; shown on request and never part of the JSON report."""

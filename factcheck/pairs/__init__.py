@@ -1,0 +1,1 @@
+"""Chooses which claims to compare, and why."""

@@ -1,0 +1,1 @@
+"""Shows a run: terminal and JSON."""

@@ -1,0 +1,46 @@
+"""The syntax of one sentence, as a parser of any make gives it: tokens with dependencies and entities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.model import Frozen
+
+
+class Token(Frozen):
+    """One token: code points [start, end) of the parsed text; `head` is the index of the governing token (itself at the root).
+
+    `pos` is a Universal POS tag, `tag` a Penn Treebank tag, `dependency` a ClearNLP label as spaCy's English models give it,
+    `entity` an OntoNotes label ("PERSON", "GPE", "DATE" …) or "", `entity_starts` marks the first token of an entity.
+    """
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    head: int
+    dependency: str
+    entity: str = ""
+    entity_starts: bool = False
+
+
+class Syntax(Frozen):
+    """All tokens of one sentence, in order."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+    def children(self, index: int) -> Iterator[int]:
+        """Indices of the tokens that `index` governs, in order."""
+        return (i for i, token in enumerate(self.tokens) if token.head == index and i != index)
+
+    def subtree(self, index: int, skip: frozenset[int] = frozenset()) -> list[int]:
+        """Indices of `index` and all that hangs on it, sorted; branches at `skip` are left out."""
+        found, stack = [], [index]
+        while stack:
+            current = stack.pop()
+            found.append(current)
+            stack.extend(child for child in self.children(current) if child not in skip)
+        return sorted(found)

@@ -1,0 +1,1 @@
+"""Finds time expressions, what is tied to a moment, and when it expires."""

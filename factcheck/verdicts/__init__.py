@@ -1,0 +1,1 @@
+"""Decides how two claims relate: typed values and interval logic."""
