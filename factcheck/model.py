@@ -200,6 +200,14 @@ class ClaimDraft(Frozen):
     polarity: Polarity
     modality: Modality
     attributed_to: str | None = None
+    verb: str = ""
+    """The lemma of the predicate's verb, "" where the extractor knows none."""
+    terms: tuple[str, ...] = ()
+    """The lemmas that carry the content."""
+    parts: tuple[tuple[int, int], ...] = ()
+    """The stretches that are the clause's own, without clauses inside it; () = the whole span."""
+    subject_key: str = ""
+    """A canonical name or the lemma of the subject's head noun."""
 
 
 class Claim(Frozen):
@@ -221,6 +229,14 @@ class Claim(Frozen):
     stated_at: Interval | None
     values: tuple[Value, ...] = ()
     expires: Expiry | None = None
+    verb: str = ""
+    """The lemma of the predicate's verb."""
+    terms: tuple[str, ...] = ()
+    """The lemmas that carry the statement's content, sorted; without names, numbers and time words."""
+    subject_key: str = ""
+    """What the subject is called in comparisons: a canonical name, or the lemma of its head noun."""
+    quotation: str = ""
+    """The words in quotation marks that the statement's speaker is quoted with."""
     correction: bool = False
     """The statement stands in a correction notice and tells what an earlier version said."""
 

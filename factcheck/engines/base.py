@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from typing import Protocol
 
-from factcheck.model import Article, ClaimDraft, Failure, Pair, Verdict
+from factcheck.claims.parsed import ParsedArticle
+from factcheck.errors import UsageError
+from factcheck.model import ClaimDraft, Failure, Pair, Verdict
 from factcheck.syntax import Syntax
 
 
@@ -24,7 +27,7 @@ class Extractor(Protocol):
 
     name: str
 
-    def __call__(self, article: Article) -> Iterator[ClaimDraft | Failure]:
+    def __call__(self, parsed: ParsedArticle) -> Iterator[ClaimDraft | Failure]:
         """Drafts and failures in the order of the text."""
         ...
 
@@ -37,3 +40,24 @@ class Judge(Protocol):
     def __call__(self, pairs: Iterable[Pair]) -> Iterator[Verdict | Failure]:
         """One verdict or failure for each pair, in their order."""
         ...
+
+
+class Engine(Protocol):
+    """What a pipeline needs of an engine; a part that the engine does not offer is None."""
+
+    parser: Parser
+    extractor: Extractor
+    judge: Judge | None
+
+
+ENGINES: dict[str, str] = {"local": "factcheck.engines.local:load"}
+"""Engine name -> "module:factory"; the factory is imported only when its engine is asked for."""
+
+
+def load(name: str) -> Engine:
+    """The engine of that name; raises UsageError for an unknown name, EngineError where it cannot be loaded."""
+    if name not in ENGINES:
+        raise UsageError(f"unknown engine {name!r}; there is: {', '.join(sorted(ENGINES))}")
+    module, factory = ENGINES[name].split(":")
+    engine: Engine = getattr(import_module(module), factory)()
+    return engine

@@ -1,1 +1,22 @@
 """The embedded engine: no key, no network."""
+
+from __future__ import annotations
+
+from factcheck.engines.base import Extractor, Judge, Parser
+
+
+class LocalEngine:
+    """spaCy's parser and rules over its syntax; verdicts come from typed values alone, so there is no judge."""
+
+    def __init__(self) -> None:
+        from factcheck.engines.local.extractor import LocalExtractor  # noqa: PLC0415  keeps the command line's start fast
+        from factcheck.engines.local.parser import SpacyParser  # noqa: PLC0415
+
+        self.parser: Parser = SpacyParser()
+        self.extractor: Extractor = LocalExtractor()
+        self.judge: Judge | None = None
+
+
+def load() -> LocalEngine:
+    """A fresh embedded engine; the spaCy pipeline is loaded at the first parse."""
+    return LocalEngine()

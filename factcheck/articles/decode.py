@@ -1,0 +1,59 @@
+"""Bytes to text with a map back: byte-order marks, encodings, line ends."""
+
+from __future__ import annotations
+
+import codecs
+
+from factcheck.errors import InputError
+from factcheck.model import Anchor, SourceMap
+
+MOST_BYTES = 50_000_000
+MOST_CHARACTERS = 2_000_000
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+def decode(path: str, content: bytes) -> str:
+    """The text of a file with LF line ends; raises InputError for what is no text, too large or empty."""
+    if len(content) > MOST_BYTES:
+        raise InputError(path, "too large", f"{path}: larger than {MOST_BYTES // 1_000_000} MB; split it into one file for each article")
+    text = _characters(path, content)
+    if "\0" in text:
+        raise InputError(path, "binary", f"{path}: holds NUL characters, so it is no text; give the article as text")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _characters(path: str, content: bytes) -> str:
+    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), None)
+    try:
+        return content.decode(encoding or "utf-8")
+    except UnicodeDecodeError as error:
+        if encoding:
+            raise InputError(path, "encoding", f"{path}: is not the {encoding} that its first bytes promise; save it as UTF-8") from error
+    if b"\0" in content[:4096]:
+        raise InputError(path, "binary", f"{path}: is binary; give the article as text")
+    from charset_normalizer import from_bytes  # noqa: PLC0415  loaded only for files that are not UTF-8
+
+    best = from_bytes(content).best()
+    if best is None:
+        raise InputError(path, "binary", f"{path}: no text encoding fits; save it as UTF-8")
+    return str(best)
+
+
+def body(path: str, text: str) -> str:
+    """The text, if it can be an article; raises InputError where it is empty, too long, or not valid Unicode."""
+    if not text.strip():
+        raise InputError(path, "empty", f"{path}: holds no text; give a file with an article in it")
+    if len(text) > MOST_CHARACTERS:
+        raise InputError(path, "too large", f"{path}: longer than {MOST_CHARACTERS:,} characters; split it into one file for each article")
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise InputError(path, "encoding", f"{path}: holds lone surrogates, which are no characters; save it as UTF-8")
+    return text
+
+
+def line_map(text: str, first_line: int = 1) -> SourceMap:
+    """The map of a text that starts in column 1 of `first_line` of its file and keeps its lines."""
+    anchors, offset = [], 0
+    for number, line in enumerate(text.split("\n"), start=first_line):
+        anchors.append(Anchor(offset=offset, line=number, column=1))
+        offset += len(line) + 1
+    return SourceMap(anchors=tuple(anchors))

@@ -1,0 +1,115 @@
+"""Splits the syntax of one sentence into clauses, each with its verb, subject and own tokens."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from factcheck.claims.lexicon import words
+from factcheck.model import Frozen
+from factcheck.syntax import Syntax
+
+Link = Literal["main", "conjoined", "relative", "participle", "complement", "adverbial"]
+
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
+_LINKS: dict[str, Link] = {
+    "conj": "conjoined",
+    "relcl": "relative",
+    "acl": "participle",
+    "advcl": "adverbial",
+    "ccomp": "complement",
+    "parataxis": "conjoined",
+}
+_VERBAL = {"VERB", "AUX"}
+
+
+class Clause(Frozen):
+    """`head` is the verb's token index, `subject` that of the subject's head noun or None, `tokens` what belongs to this clause alone."""
+
+    head: int
+    link: Link
+    parent: int | None
+    subject: int | None
+    passive: bool
+    tokens: tuple[int, ...]
+
+
+def _is_clause(syntax: Syntax, index: int) -> bool:
+    token = syntax.tokens[index]
+    if token.dependency == "ROOT":
+        return True
+    if token.dependency not in _LINKS or token.pos not in _VERBAL:
+        return False
+    if token.dependency == "conj":
+        return syntax.tokens[token.head].pos in _VERBAL and syntax.tokens[token.head].dependency != "xcomp"
+    if token.dependency == "acl":
+        return token.tag in {"VBN", "VBG"}
+    return True
+
+
+def _own_subject(syntax: Syntax, index: int) -> int | None:
+    return next((child for child in syntax.children(index) if syntax.tokens[child].dependency in _SUBJECTS), None)
+
+
+def _antecedent(syntax: Syntax, index: int) -> int:
+    """The noun that a relative clause or participle hangs on."""
+    return syntax.tokens[index].head
+
+
+def _subject(syntax: Syntax, index: int, link: Link) -> int | None:
+    own = _own_subject(syntax, index)
+    if own is not None:
+        relative = syntax.tokens[own].tag in {"WP", "WDT", "WP$"} and link == "relative"
+        return _antecedent(syntax, index) if relative else own
+    if link == "participle":
+        return _antecedent(syntax, index)
+    if link in {"conjoined", "adverbial"}:
+        head = syntax.tokens[index].head
+        return _subject(syntax, head, _LINKS.get(syntax.tokens[head].dependency, "main")) if head != index else None
+    return None
+
+
+def _passive(syntax: Syntax, index: int, link: Link) -> bool:
+    dependencies = {syntax.tokens[child].dependency for child in syntax.children(index)}
+    bare_participle = link == "participle" and syntax.tokens[index].tag == "VBN"
+    return bool(dependencies & {"nsubjpass", "auxpass", "csubjpass"}) or bare_participle
+
+
+def split(syntax: Syntax) -> list[Clause]:
+    """The clauses of one sentence in the order of their verbs; [] where it has no verb at all."""
+    heads = [i for i in range(len(syntax.tokens)) if _is_clause(syntax, i)]
+    if not any(token.pos in _VERBAL for token in syntax.tokens):
+        return []
+    inner = frozenset(heads)
+    found = []
+    for head in heads:
+        token = syntax.tokens[head]
+        link = _LINKS.get(token.dependency, "main") if token.dependency != "ROOT" else "main"
+        own = syntax.subtree(head, skip=inner - {head})
+        own = [i for i in own if syntax.tokens[i].pos != "SPACE"]
+        parent = next((h for h in _ancestors(syntax, head) if h in inner), None)
+        found.append(
+            Clause(
+                head=head,
+                link=link,
+                parent=parent,
+                subject=_subject(syntax, head, link),
+                passive=_passive(syntax, head, link),
+                tokens=tuple(own),
+            )
+        )
+    return found
+
+
+def _ancestors(syntax: Syntax, index: int) -> list[int]:
+    path = []
+    while syntax.tokens[index].head != index:
+        index = syntax.tokens[index].head
+        path.append(index)
+    return path
+
+
+def is_reporting(syntax: Syntax, clause: Clause, clauses: list[Clause]) -> bool:
+    """The clause only says who says it ("officials said"): its content is a complement clause."""
+    if syntax.tokens[clause.head].lemma.lower() not in words("reporting"):
+        return False
+    return any(other.parent == clause.head and other.link == "complement" for other in clauses)

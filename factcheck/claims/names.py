@@ -1,0 +1,112 @@
+"""Names of people, places and organisations in one article, and the canonical form of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from factcheck.claims.lexicon import table, words
+from factcheck.model import Frozen, Name
+from factcheck.syntax import Syntax
+
+NameCategory = Literal["person", "place", "organisation", "other"]
+_CATEGORIES: dict[str, NameCategory] = {
+    "PERSON": "person",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "ORG": "organisation",
+    "NORP": "other",
+    "EVENT": "other",
+    "PRODUCT": "other",
+    "WORK_OF_ART": "other",
+}
+
+
+class Mention(Frozen):
+    """A name as written: code points [start, end) of the sentence, the token indices it covers, and what it names."""
+
+    start: int
+    end: int
+    text: str
+    first: int
+    last: int
+    category: NameCategory
+
+
+def clean(text: str) -> str:
+    """The name without article, title, possessive and stray marks: "President Vladimir Putin's" -> "Vladimir Putin"."""
+    text = re.sub(r"\s+", " ", text.replace("’", "'")).strip(" *\"“”'")
+    text = re.sub(r"'s?$", "", text)
+    parts = text.split(" ")
+    while len(parts) > 1 and (parts[0].lower() in words("titles") or parts[0].lower() == "the"):
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+def mentions(syntax: Syntax) -> list[Mention]:
+    """The named entities of one sentence that can take part in a comparison, in order."""
+    found, tokens = [], syntax.tokens
+    index = 0
+    while index < len(tokens):
+        category = _CATEGORIES.get(tokens[index].entity)
+        last = index
+        while last + 1 < len(tokens) and tokens[last + 1].entity == tokens[index].entity and not tokens[last + 1].entity_starts:
+            last += 1
+        if category and tokens[index].entity_starts:
+            start, end = tokens[index].start, tokens[last].end
+            found.append(Mention(start=start, end=end, text=syntax.text[start:end], first=index, last=last, category=category))
+        index = last + 1 if tokens[index].entity else index + 1
+    return found
+
+
+def acts(syntax: Syntax, mention: Mention) -> bool:
+    """The name is the subject of a verb, or does something to or with somebody ("pressure on Moscow" does not count as a place of action)."""
+    governor = next((i for i in range(mention.first, mention.last + 1) if not mention.first <= syntax.tokens[i].head <= mention.last), mention.last)
+    return syntax.tokens[governor].dependency in {"nsubj", "agent", "poss"}
+
+
+class NameIndex:
+    """The canonical names of one article: full names by surname, aliases applied, nothing guessed where two could be meant."""
+
+    def __init__(self, syntaxes: tuple[Syntax, ...], aliases: Mapping[str, str]) -> None:
+        self._aliases = {**table("aliases")["names"], **table("aliases")["adjectives"], **aliases}
+        self._full: dict[str, set[str]] = {}
+        self._people: set[str] = set()
+        for syntax in syntaxes:
+            for mention in mentions(syntax):
+                self._learn(clean(mention.text), mention.category)
+
+    def _learn(self, name: str, category: NameCategory) -> None:
+        parts = name.split(" ")
+        if category == "person" and len(parts) > 1:
+            self._full.setdefault(parts[-1], set()).add(name)
+            self._people.update({name, parts[-1]})
+
+    def canonical(self, text: str, *, acting: bool = False) -> str:
+        """The longest known form of a name; a capital becomes its country only where it acts."""
+        name = clean(text)
+        if name in self._aliases:
+            return self._aliases[name]
+        if acting and name in table("aliases")["seats"]:
+            return str(table("aliases")["seats"][name])
+        full = self._full.get(name, set())
+        return next(iter(full)) if len(full) == 1 else name
+
+    def category(self, mention: Mention) -> NameCategory:
+        """A surname whose full name is a person's is a person, whatever the parser took it for."""
+        return "person" if clean(mention.text) in self._people else mention.category
+
+    def find(self, syntax: Syntax) -> Iterator[Name]:
+        """The names of one sentence with their canonical forms; offsets in the sentence."""
+        entities = mentions(syntax)
+        for mention in sorted([*entities, *self._surnames(syntax, entities)], key=lambda m: m.start):
+            canonical = self.canonical(mention.text, acting=acts(syntax, mention))
+            yield Name(start=mention.start, end=mention.end, text=mention.text, canonical=canonical, category=self.category(mention))
+
+    def _surnames(self, syntax: Syntax, entities: list[Mention]) -> Iterator[Mention]:
+        """Known surnames that the parser did not take for names."""
+        for index, token in enumerate(syntax.tokens):
+            if token.text in self._full and not any(m.start <= token.start < m.end for m in entities):
+                yield Mention(start=token.start, end=token.end, text=token.text, first=index, last=index, category="person")

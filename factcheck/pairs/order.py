@@ -1,0 +1,23 @@
+"""Which of two statements was made first, from publication dates alone; words in the texts are weighed by the verdicts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from factcheck.model import Article, Claim
+
+Order = Literal["a_first", "b_first", "unknown"]
+
+
+def order(a: Claim, b: Claim, article_a: Article, article_b: Article) -> Order:
+    """By day, and by the time of day where both articles have one; two statements of one article have no order."""
+    if a.article == b.article or article_a.published is None or article_b.published is None:
+        return "unknown"
+    first, second = article_a.published, article_b.published
+    if isinstance(first, datetime) and isinstance(second, datetime):
+        return "a_first" if first < second else "b_first" if second < first else "unknown"
+    day_a, day_b = article_a.day, article_b.day
+    if day_a is None or day_b is None or day_a == day_b:
+        return "unknown"
+    return "a_first" if day_a < day_b else "b_first"

@@ -1,0 +1,190 @@
+"""The one place that orders the stages: articles -> claims -> pairs -> verdicts -> findings."""
+
+from __future__ import annotations
+
+import os
+import time as clock
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import factcheck
+from factcheck.claims.gate import admit
+from factcheck.claims.parsed import ParsedArticle, ParsedSentence, parse
+from factcheck.engines.base import Extractor, Parser, load
+from factcheck.errors import FactcheckError
+from factcheck.findings import build, catalogue
+from factcheck.model import Article, Claim, ClaimDraft, Failure, Finding, LeftOut, Pair, Run, TimeSensitivity, Verdict
+from factcheck.pairs.candidates import pairs as candidate_pairs
+from factcheck.settings import Settings
+from factcheck.time import sensitivities
+from factcheck.verdicts.compare import compare
+from factcheck.verdicts.consolidate import consolidate
+from factcheck.verdicts.settled import settled
+
+Progress = Callable[[str, int, int], None]
+
+
+class _Reading:
+    """What came of reading the articles: claims, time-sensitive sentences, what was dropped and what failed."""
+
+    def __init__(self) -> None:
+        self.claims: list[Claim] = []
+        self.timed: list[tuple[Claim, tuple[TimeSensitivity, ...]]] = []
+        self.left_out: list[LeftOut] = []
+        self.failures: list[Failure] = []
+
+
+def _identity(stage: str, done: int, total: int) -> None:
+    """No progress is shown unless the caller asks for it."""
+
+
+def extract(
+    articles: Sequence[Article], *, settings: Settings, root: Path, progress: Progress | None = None
+) -> tuple[list[Claim], list[Failure]]:
+    """The claims of the articles, in a fixed order, and what could not be read."""
+    reading = _read(_sorted(articles, root), settings, progress or _identity)
+    return reading.claims, reading.failures
+
+
+def check(  # noqa: PLR0913  each argument is one thing a caller may know
+    articles: Sequence[Article],
+    failures: Sequence[Failure],
+    *,
+    settings: Settings,
+    root: Path,
+    as_of: date,
+    progress: Progress | None = None,
+) -> Run:
+    """Reads, compares and reports the articles; `failures` are those of reading the inputs and join the run's own."""
+    progress = progress or _identity
+    ordered = _sorted(articles, root)
+    by_id = {article.id: article for article in ordered}
+    timings: list[tuple[str, float]] = []
+    begun = clock.perf_counter()
+    reading = _read(ordered, settings, progress)
+    timings.append(("claims", clock.perf_counter() - begun))
+
+    begun = clock.perf_counter()
+    pairs = candidate_pairs(reading.claims, by_id)
+    timings.append(("pairs", clock.perf_counter() - begun))
+
+    begun = clock.perf_counter()
+    verdicts = consolidate(_compare(pairs, progress))
+    timings.append(("verdicts", clock.perf_counter() - begun))
+
+    findings = _findings(reading, verdicts, by_id, as_of)
+    selected = catalogue.expand(settings.select or tuple(catalogue.RULES)) - catalogue.expand(settings.ignore)
+    relative = {article.id: _relative(article.path, root) for article in ordered}
+    return Run(
+        version=factcheck.__version__,
+        as_of=as_of,
+        extractor=settings.extractor,
+        judge=settings.judge,
+        models=("en_core_web_sm 3.8",),
+        articles=tuple(ordered),
+        claims=tuple(reading.claims),
+        findings=build.finish(findings, by_id, relative, selected),
+        agreements=_agreements(verdicts),
+        left_out=tuple(reading.left_out),
+        failures=tuple(sorted([*failures, *reading.failures], key=lambda failure: (failure.subject, failure.stage, failure.kind, failure.message))),
+        pairs=len(pairs),
+        timings=tuple(timings),
+    )
+
+
+def _relative(path: str, root: Path) -> str:
+    return path if path == "-" else Path(os.path.relpath(path.split("#")[0], root)).as_posix()
+
+
+def _sorted(articles: Sequence[Article], root: Path) -> list[Article]:
+    return sorted(articles, key=lambda article: (_relative(article.path, root), article.path, article.id))
+
+
+def _read(articles: Sequence[Article], settings: Settings, progress: Progress) -> _Reading:
+    reading = _Reading()
+    engine = load(settings.extractor)
+    for done, article in enumerate(articles):
+        progress("reading", done, len(articles))
+        try:
+            _read_one(article, engine.parser, engine.extractor, settings, reading)
+        except FactcheckError as error:
+            reading.failures.append(Failure(stage="extraction", subject=article.path, kind="engine", message=str(error)))
+    progress("reading", len(articles), len(articles))
+    return reading
+
+
+def _read_one(article: Article, parser: Parser, extractor: Extractor, settings: Settings, reading: _Reading) -> None:
+    parsed = parse(article, parser, settings.aliases)
+    drafted = list(extractor(parsed))
+    reading.failures.extend(item for item in drafted if isinstance(item, Failure))
+    claims, left_out = admit((item for item in drafted if isinstance(item, ClaimDraft)), parsed)
+    reading.left_out.extend(left_out)
+    timed = _sensitivities(parsed, claims, settings)
+    expiring = {claim.sentence: found for claim, found in timed}
+    reading.timed.extend(timed)
+    reading.claims.extend(_with_expiry(claim, expiring.get(claim.sentence, ())) for claim in claims)
+
+
+def _with_expiry(claim: Claim, found: Sequence[TimeSensitivity]) -> Claim:
+    """The expiry whose trigger lies in this very clause."""
+    own = [s.expires for s in found if s.expires is not None and claim.span.start <= s.start < claim.span.end]
+    return claim.model_copy(update={"expires": min(own, key=lambda expiry: expiry.on)}) if own else claim
+
+
+def _sensitivities(parsed: ParsedArticle, claims: Sequence[Claim], settings: Settings) -> list[tuple[Claim, tuple[TimeSensitivity, ...]]]:
+    """The time-sensitive sentences of one article, each with the claim that holds its strongest trigger."""
+    found = []
+    for sentence in parsed.sentences:
+        own = [claim for claim in claims if claim.sentence.start == sentence.sentence.start]
+        if not own:
+            continue
+        placed = tuple(_placed(s, sentence) for s in sensitivities(
+            sentence.sentence.text, sentence.syntax, sentence.expressions, parsed.article.day,
+            soon_days=settings.soon_days, stale_after_days=settings.stale_after_days,
+        ))
+        if placed:
+            found.append((min(own, key=lambda claim: _distance(claim, placed[0].start)), placed))
+    return found
+
+
+def _placed(sensitivity: TimeSensitivity, sentence: ParsedSentence) -> TimeSensitivity:
+    offset = sentence.sentence.start
+    return sensitivity.model_copy(update={"start": sensitivity.start + offset, "end": sensitivity.end + offset})
+
+
+def _distance(claim: Claim, offset: int) -> tuple[bool, int, int]:
+    """The smallest clause around the offset comes first."""
+    inside = claim.span.start <= offset < claim.span.end
+    return (not inside, claim.span.end - claim.span.start, claim.span.start)
+
+
+def _compare(pairs: Sequence[Pair], progress: Progress) -> list[Verdict]:
+    verdicts = []
+    for done, pair in enumerate(pairs):
+        if done % 500 == 0:
+            progress("comparing", done, len(pairs))
+        verdicts.append(compare(pair))
+    progress("comparing", len(pairs), len(pairs))
+    return verdicts
+
+
+def _findings(reading: _Reading, verdicts: Sequence[Verdict], articles: Mapping[str, Article], as_of: date) -> list[Finding | build.Draft]:
+    found = [item for verdict in verdicts if (item := build.from_verdict(verdict, articles)) is not None]
+    for claim, timed in reading.timed:
+        article = articles[claim.article]
+        found.append(build.from_sensitivity(claim, timed, article, as_of))
+        condition = next((s for s in timed if s.kind == "conditional_future"), None)
+        if condition is not None:
+            reason, other = settled(claim, condition, verdicts, as_of)
+            if reason:
+                found.append(build.settled_condition(claim, condition, article, as_of, reason, other, articles))
+    found.extend(build.undated(article) for article in articles.values() if article.published is None)
+    for item in reading.left_out:
+        found.append(build.dropped(articles[item.subject], item.count, item.reason))
+    return found
+
+
+def _agreements(verdicts: Sequence[Verdict]) -> tuple[tuple[str, str], ...]:
+    agreed = {tuple(sorted((verdict.pair.a.id, verdict.pair.b.id))) for verdict in verdicts if verdict.relation == "agrees"}
+    return tuple((first, second) for first, second in sorted(agreed))

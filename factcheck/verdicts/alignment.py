@@ -1,0 +1,90 @@
+"""Do two claims speak of the same subject and slot, and of overlapping times?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cached_property
+
+from factcheck.model import Claim, Interval, Name, Pair
+from factcheck.verdicts.lexicon import same, terms, words
+
+
+def names_match(a: str, b: str) -> bool:
+    """Equal, or one is the other's surname or short form ("Oreški", "Luka Oreški")."""
+    first, second = a.lower().split(), b.lower().split()
+    shorter, longer = sorted((first, second), key=len)
+    return bool(shorter) and (longer[-len(shorter) :] == shorter or longer[: len(shorter)] == shorter)
+
+
+def names(claim: Claim, *categories: str) -> list[str]:
+    """The canonical names in a claim, of the given categories (all where none is given), without doubles.
+
+    A name that is the clause's subject counts even where the clause leaves it out ("… if re-elected").
+    """
+    found = [v.canonical for v in claim.values if isinstance(v, Name) and (not categories or v.category in categories)]
+    if claim.subject_key[:1].isupper():
+        found.append(claim.subject_key)
+    return list(dict.fromkeys(found))
+
+
+def overlap(a: Interval | None, b: Interval | None) -> bool:
+    """False only where both intervals are known and lie apart."""
+    if a is None or b is None:
+        return True
+    earliest, latest = datetime.min, datetime.max  # noqa: DTZ901  naive local time throughout
+    return (a.start or earliest) < (b.end or latest) and (b.start or earliest) < (a.end or latest)
+
+
+class Alignment:
+    """What two claims have in common, computed once for all rules."""
+
+    def __init__(self, pair: Pair) -> None:
+        self.pair = pair
+        self.a, self.b = pair.a, pair.b
+        self.terms_a, self.terms_b = terms(pair.a), terms(pair.b)
+        self.shared = self.terms_a & self.terms_b
+
+    @cached_property
+    def shared_names(self) -> list[str]:
+        """Names of a that b has too, in either form."""
+        return [name for name in names(self.a) if any(names_match(name, other) for other in names(self.b))]
+
+    @cached_property
+    def same_verb(self) -> bool:
+        """Both clauses say the same kind of thing of their subject."""
+        return same(self.a.verb) == same(self.b.verb) and self.a.verb not in {"", "be", "have"}
+
+    @cached_property
+    def same_subject(self) -> bool:
+        """The subjects are one name, or one noun."""
+        first, second = self.a.subject_key, self.b.subject_key
+        if not first or not second:
+            return False
+        return same(first) == same(second) or (first[0].isupper() and second[0].isupper() and names_match(first, second))
+
+    @cached_property
+    def likeness(self) -> float:
+        """Shared content words and names, as a share of the smaller claim's: 0 to 1."""
+        size = min(len(self.terms_a) + len(names(self.a)), len(self.terms_b) + len(names(self.b)))
+        return (len(self.shared) + len(self.shared_names)) / size if size else 0.0
+
+    @cached_property
+    def closeness(self) -> float:
+        """Shared content words and names, as a share of all of either's (Jaccard): 0 to 1."""
+        union = len(self.terms_a | self.terms_b) + len(names(self.a)) + len(names(self.b)) - len(self.shared_names)
+        return (len(self.shared) + len(self.shared_names)) / union if union else 0.0
+
+    @cached_property
+    def same_time(self) -> bool:
+        """Nothing says that they hold of different times."""
+        return overlap(self.a.about, self.b.about)
+
+    @cached_property
+    def same_scope(self) -> bool:
+        """Neither has a word that changes what is counted and the other lacks."""
+        return not ((self.terms_a ^ self.terms_b) & words("scopes"))
+
+    @property
+    def inside_one_article(self) -> bool:
+        """Both sides stand in one article, where two clauses more often speak of two things."""
+        return self.a.article == self.b.article

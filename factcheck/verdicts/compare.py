@@ -1,0 +1,70 @@
+"""Typed comparison: asks each rule in turn and turns the first answer into a verdict."""
+
+from __future__ import annotations
+
+from typing import Protocol, cast
+
+from factcheck.model import Pair, Verdict
+from factcheck.verdicts.alignment import Alignment
+from factcheck.verdicts.developments import conditions, plans, turns
+from factcheck.verdicts.events import dates, people, places
+from factcheck.verdicts.numbers import numbers
+from factcheck.verdicts.outcome import Outcome
+from factcheck.verdicts.states import negation, quotation, states
+
+
+class Rule(Protocol):
+    """A rule looks at one alignment and answers, or leaves it to the next."""
+
+    __name__: str
+
+    def __call__(self, alignment: Alignment) -> Outcome | None:
+        """The outcome, or None where the rule does not apply."""
+        ...
+
+
+RULES = cast("tuple[Rule, ...]", (conditions, turns, plans, quotation, numbers, dates, places, people, states, negation))
+"""In this order: what overtakes comes before what contradicts, so that no update is taken for a lie."""
+
+_PAST_CLAIMS = {"asserted", "reported", "opinion"}
+
+
+def compare(pair: Pair) -> Verdict:
+    """The verdict of typed values and interval logic; "unsure" where no rule applies and nothing shows that both agree."""
+    alignment = Alignment(pair)
+    if pair.a.correction or pair.b.correction:
+        return _verdict(pair, Outcome(relation="compatible", code=None, rationale="One side is a correction notice."))
+    for rule in RULES:
+        outcome = rule(alignment)
+        if outcome is not None and _admissible(pair, outcome):
+            return _verdict(pair, outcome, rule.__name__)
+    if _agree(alignment):
+        return _verdict(pair, Outcome(relation="agrees", code=None, rationale="Both say the same of the same subject."))
+    return _verdict(pair, Outcome(relation="unsure", code=None, rationale="No typed value decides."))
+
+
+def _admissible(pair: Pair, outcome: Outcome) -> bool:
+    """A plan or a condition cannot contradict anything yet; it can only be overtaken."""
+    return outcome.relation != "contradicts" or {pair.a.modality, pair.b.modality} <= _PAST_CLAIMS
+
+
+def _agree(alignment: Alignment) -> bool:
+    same_polarity = alignment.a.polarity == alignment.b.polarity
+    alike = alignment.same_subject and alignment.same_verb and alignment.closeness >= 0.5 and len(alignment.shared) >= 2
+    return same_polarity and alike and alignment.same_time and alignment.a.article != alignment.b.article
+
+
+def _verdict(pair: Pair, outcome: Outcome, rule: str = "typed comparison") -> Verdict:
+    if outcome.older is not None:
+        pair = pair.model_copy(update={"order": f"{outcome.older}_first"})
+    decided = outcome.relation in {"contradicts", "supersedes", "agrees"}
+    return Verdict(
+        pair=pair,
+        relation=outcome.relation,
+        code=outcome.code,
+        confidence=None,
+        confidence_from="rule" if decided else "none",
+        evidence=(outcome.evidence_a, outcome.evidence_b),
+        rationale=outcome.rationale,
+        by=rule,
+    )

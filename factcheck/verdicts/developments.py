@@ -1,0 +1,104 @@
+"""FC205 by words: a relation that has turned, a condition that is settled, a plan that happened or was called off."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal
+
+from factcheck.model import Claim
+from factcheck.verdicts.alignment import Alignment, names
+from factcheck.verdicts.lexicon import same, table, words
+from factcheck.verdicts.outcome import Outcome
+
+Side = Literal["a", "b"]
+_FACTUAL = {"asserted", "reported"}
+
+
+def _said(claim: Claim, lemmas: list[str]) -> str | None:
+    """The first of the lemmas that is a content word of the claim."""
+    return next((lemma for lemma in lemmas if lemma in {*claim.terms, claim.verb}), None)
+
+
+def turns(alignment: Alignment) -> Outcome | None:
+    """A state between two parties, and a later word that it has changed."""
+    for turn in table("developments")["turns"]:
+        for side, before, after in (("a", alignment.a, alignment.b), ("b", alignment.b, alignment.a)):
+            old, new = _said(before, turn["before"]), _said(after, turn["after"])
+            if old is None or new is None or "negative" in {before.polarity, after.polarity}:
+                continue
+            if after.modality not in _FACTUAL or not _same_parties(alignment) or not _older(alignment, side, _said(after, turn["change"])):
+                continue
+            evidence = ((_word(before, old),), (_word(after, new),))
+            first, second = evidence if side == "a" else evidence[::-1]
+            return Outcome(relation="supersedes", code="FC205", evidence_a=first, evidence_b=second, older=side, rationale=_sentence(turn["because"]))
+    return None
+
+
+def _same_parties(alignment: Alignment) -> bool:
+    """Two names in common: who feels it, and for whom."""
+    return len(set(alignment.shared_names)) >= 2 and alignment.a.article != alignment.b.article
+
+
+def _older(alignment: Alignment, side: str, change: str | None) -> bool:
+    """By dates where both are known; else a word of change tells that the state it ends came first."""
+    if alignment.pair.order != "unknown":
+        return alignment.pair.order == f"{side}_first"
+    return change is not None
+
+
+def _word(claim: Claim, lemma: str) -> str:
+    """The word of the quotation that has this lemma, as written."""
+    stem = lemma[: max(3, len(lemma) - 2)]
+    match = re.search(rf"\b{re.escape(stem)}\w*", claim.quote, re.IGNORECASE)
+    return match[0] if match else lemma
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _phrase(text: str, phrases: list[str]) -> str | None:
+    lowered = text.lower()
+    return next((phrase for phrase in phrases if re.search(rf"\b{re.escape(phrase)}\b", lowered)), None)
+
+
+def open_condition(claim: Claim, condition: dict[str, Any]) -> str | None:
+    """The words "if …" in the claim's sentence that hang on this condition, or None."""
+    match = re.search(r"\b(?:if|should|unless)\b[^,.;]*", claim.quote, re.IGNORECASE)
+    return match[0] if match and _phrase(match[0], condition["if"]) else None
+
+
+def conditions(alignment: Alignment) -> Outcome | None:
+    """What hung on a condition, and a statement that tells how it came out."""
+    for condition in table("developments")["conditions"]:
+        for side, before, after in (("a", alignment.a, alignment.b), ("b", alignment.b, alignment.a)):
+            hung, settled = open_condition(before, condition), _phrase(after.quote, condition["settled"])
+            if hung is None or settled is None or after.modality not in _FACTUAL or alignment.pair.order == ("b_first" if side == "a" else "a_first"):
+                continue
+            if not any(name in alignment.shared_names for name in names(before, "person")) or before.article == after.article:
+                continue
+            evidence = ((hung,), (settled,)) if side == "a" else ((settled,), (hung,))
+            return Outcome(relation="supersedes", code="FC205", evidence_a=evidence[0], evidence_b=evidence[1], older=_side(side), rationale=_sentence(condition["because"]))
+    return None
+
+
+def _side(side: str) -> Side:
+    return "a" if side == "a" else "b"
+
+
+def plans(alignment: Alignment) -> Outcome | None:
+    """A plan in the earlier article, and in the later one that it happened or was called off."""
+    if alignment.pair.order == "unknown":
+        return None
+    plan, outcome = (alignment.a, alignment.b) if alignment.pair.order == "a_first" else (alignment.b, alignment.a)
+    if plan.modality != "forecast" or outcome.modality not in _FACTUAL or plan.polarity == "negative":
+        return None
+    others = alignment.shared - {same(plan.verb), "plan", "set", "expect", "schedule"}
+    anchored = alignment.same_subject or len(alignment.shared_names) >= 2
+    deed = same(outcome.verb) in {same(term) for term in plan.terms}
+    called_off = bool(words("cancelled") & {same(outcome.verb)})
+    if not anchored or not ((deed and others and alignment.likeness >= 0.5) or (called_off and len(others) >= 2)):
+        return None
+    what = "called off or put off" if called_off else "carried out"
+    words_of = {"evidence_a": (alignment.a.predicate,), "evidence_b": (alignment.b.predicate,)}
+    return Outcome(relation="supersedes", code="FC205", rationale=f"The earlier article tells of a plan; by the later one it has been {what}.", **words_of)
