@@ -1,1 +1,6 @@
 """Finds time expressions, what is tied to a moment, and when it expires."""
+
+from factcheck.time.sensitivity import sensitivities
+from factcheck.time.tagger import tag
+
+__all__ = ["sensitivities", "tag"]
