@@ -14,7 +14,9 @@ from factcheck.claims.parsed import ParsedArticle, ParsedSentence, parse
 from factcheck.engines.base import Extractor, Parser, load
 from factcheck.errors import FactcheckError
 from factcheck.findings import build, catalogue
-from factcheck.model import Article, Claim, ClaimDraft, Failure, Finding, LeftOut, Pair, Run, TimeSensitivity, Verdict
+from factcheck.findings.draft import Draft
+from factcheck.findings.finish import finish
+from factcheck.model import Article, Claim, ClaimDraft, Failure, LeftOut, Pair, Run, TimeSensitivity, Verdict
 from factcheck.pairs.candidates import pairs as candidate_pairs
 from factcheck.settings import Settings
 from factcheck.time import sensitivities
@@ -79,12 +81,12 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
     return Run(
         version=factcheck.__version__,
         as_of=as_of,
-        extractor=settings.extractor,
-        judge=settings.judge,
+        extractor=settings.extracting,
+        judge=settings.judging,
         models=("en_core_web_sm 3.8",),
         articles=tuple(ordered),
         claims=tuple(reading.claims),
-        findings=build.finish(findings, by_id, relative, selected),
+        findings=finish(findings, by_id, relative, selected),
         agreements=_agreements(verdicts),
         left_out=tuple(reading.left_out),
         failures=tuple(sorted([*failures, *reading.failures], key=lambda failure: (failure.subject, failure.stage, failure.kind, failure.message))),
@@ -103,7 +105,7 @@ def _sorted(articles: Sequence[Article], root: Path) -> list[Article]:
 
 def _read(articles: Sequence[Article], settings: Settings, progress: Progress) -> _Reading:
     reading = _Reading()
-    engine = load(settings.extractor)
+    engine = load(settings.extracting)
     for done, article in enumerate(articles):
         progress("reading", done, len(articles))
         try:
@@ -169,20 +171,28 @@ def _compare(pairs: Sequence[Pair], progress: Progress) -> list[Verdict]:
     return verdicts
 
 
-def _findings(reading: _Reading, verdicts: Sequence[Verdict], articles: Mapping[str, Article], as_of: date) -> list[Finding | build.Draft]:
+def _findings(reading: _Reading, verdicts: Sequence[Verdict], articles: Mapping[str, Article], as_of: date) -> list[Draft]:
     found = [item for verdict in verdicts if (item := build.from_verdict(verdict, articles)) is not None]
     for claim, timed in reading.timed:
-        article = articles[claim.article]
-        found.append(build.from_sensitivity(claim, timed, article, as_of))
-        condition = next((s for s in timed if s.kind == "conditional_future"), None)
-        if condition is not None:
-            reason, other = settled(claim, condition, verdicts, as_of)
-            if reason:
-                found.append(build.settled_condition(claim, condition, article, as_of, reason, other, articles))
+        found.extend(_timed(claim, timed, verdicts, articles, as_of))
     found.extend(build.undated(article) for article in articles.values() if article.published is None)
     for item in reading.left_out:
         found.append(build.dropped(articles[item.subject], item.count, item.reason))
     return found
+
+
+def _timed(
+    claim: Claim, timed: Sequence[TimeSensitivity], verdicts: Sequence[Verdict], articles: Mapping[str, Article], as_of: date
+) -> list[Draft]:
+    """The finding of a time-sensitive sentence, and one more where its condition is settled."""
+    article = articles[claim.article]
+    strongest = build.from_sensitivity(claim, timed, article, as_of)
+    condition = next((s for s in timed if s.kind == "conditional_future"), None)
+    reason, other = settled(claim, condition, verdicts, as_of) if condition is not None else ("", None)
+    if condition is None or not reason:
+        return [strongest]
+    told = build.settled_condition(claim, condition, article, reason, other, articles)
+    return [told] if timed[0] is condition else [strongest, told]
 
 
 def _agreements(verdicts: Sequence[Verdict]) -> tuple[tuple[str, str], ...]:

@@ -54,10 +54,15 @@ ENGINES: dict[str, str] = {"local": "factcheck.engines.local:load"}
 """Engine name -> "module:factory"; the factory is imported only when its engine is asked for."""
 
 
-def load(name: str) -> Engine:
-    """The engine of that name; raises UsageError for an unknown name, EngineError where it cannot be loaded."""
+def known(name: str) -> str:
+    """The name itself; raises UsageError where there is no such engine."""
     if name not in ENGINES:
         raise UsageError(f"unknown engine {name!r}; there is: {', '.join(sorted(ENGINES))}")
-    module, factory = ENGINES[name].split(":")
+    return name
+
+
+def load(name: str) -> Engine:
+    """The engine of that name; raises UsageError for an unknown name, EngineError where it cannot be loaded."""
+    module, factory = ENGINES[known(name)].split(":")
     engine: Engine = getattr(import_module(module), factory)()
     return engine

@@ -1,0 +1,65 @@
+"""A finding on its way: complete but for its fingerprint."""
+
+from __future__ import annotations
+
+from factcheck.findings.catalogue import rule
+from factcheck.model import Article, Claim, Finding, FindingTime, Frozen, Severity, Statement
+
+
+class Draft(Frozen):
+    """A finding without fingerprint, and the sentence of either side that the fingerprint is made of."""
+
+    finding: Finding
+    sentences: tuple[str, ...]
+
+
+def draft(  # noqa: PLR0913  a finding has that many parts
+    code: str,
+    *,
+    message: str,
+    explanation: str,
+    suggestion: str,
+    statements: tuple[Statement, ...],
+    sentences: tuple[str, ...],
+    severity: Severity | None = None,
+    time: FindingTime | None = None,
+    confidence_from: str = "rule",
+    by: str = "rule",
+) -> Draft:
+    """A draft with the name, kind and (unless given) severity that the catalogue has for `code`."""
+    entry = rule(code)
+    finding = Finding.model_validate(
+        {
+            "code": code, "name": entry.name, "kind": entry.kind, "severity": severity or entry.severity, "confidence": None,
+            "confidence_from": confidence_from, "message": " ".join(message.split()), "explanation": explanation, "suggestion": suggestion,
+            "statements": statements, "time": time, "by": by, "fingerprint": "",
+        }
+    )
+    return Draft(finding=finding, sentences=sentences)
+
+
+def sentence_of(claim: Claim, article: Article) -> str:
+    """The whole sentence that holds the claim, as it stands in the article."""
+    return article.text[claim.sentence.start : claim.sentence.end]
+
+
+def statement(role: str, claim: Claim, article: Article, clashing: tuple[str, ...] = ()) -> Statement:
+    """The claim's sentence as one side of a finding, with its place in the file."""
+    position = article.source_map.position(claim.sentence.start)
+    return Statement.model_validate(
+        {
+            "role": role, "article": article.id, "claim": claim.id, "start": claim.sentence.start, "end": claim.sentence.end,
+            "line": position.line if position else None, "column": position.column if position else None,
+            "quote": sentence_of(claim, article), "clashing": clashing,
+        }
+    )
+
+
+def whole(article: Article) -> Statement:
+    """The article itself as the one side of a finding about a source."""
+    return Statement(role="primary", article=article.id, claim=None, start=0, end=0, line=None, column=None, quote="")
+
+
+def called(article: Article) -> str:
+    """How a message names an article: its outlet, or its path."""
+    return article.source or article.path

@@ -1,0 +1,98 @@
+"""The JSON report: the same run gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from factcheck.model import Article, Claim, Failure, Finding, Interval, Run, Statement
+from factcheck.report import contract
+
+
+def render(run: Run) -> str:
+    """The report as indented JSON text with a line end."""
+    return json.dumps(document(run), ensure_ascii=False, indent=2, sort_keys=False) + "\n"
+
+
+def document(run: Run) -> dict[str, Any]:
+    """The report as plain values, in the order of the contract."""
+    by_id = {article.id: article for article in run.articles}
+    report = contract.Report(
+        schema_version=1,
+        tool=contract.Tool(name="factcheck", version=run.version),
+        as_of=run.as_of.isoformat(),
+        engine=contract.EngineReport(extractor=run.extractor, judge=run.judge, models=run.models),
+        usage=None,
+        articles=tuple(_article(article) for article in run.articles),
+        claims=tuple(claim_report(claim, by_id) for claim in run.claims),
+        findings=tuple(_finding(finding, run.judge) for finding in run.findings),
+        agreements=run.agreements,
+        left_out=tuple(contract.LeftOutReport(**item.model_dump()) for item in run.left_out),
+        failures=tuple(_failure(failure) for failure in run.failures),
+        summary=_summary(run),
+    )
+    return report.model_dump(mode="json")
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the report."""
+    found = contract.Report.model_json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found, "title": "factcheck report"}
+
+
+def _article(article: Article) -> contract.ArticleReport:
+    return contract.ArticleReport(
+        id=article.id, path=article.path, title=article.title, source=article.source,
+        published=article.published.isoformat() if article.published else None, published_from=article.published_from,
+        origin=article.id, sha256=article.sha256, archived=False,
+    )
+
+
+def claim_report(claim: Claim, articles: Mapping[str, Article]) -> contract.ClaimReport:
+    """One claim as the report shows it."""
+    position = articles[claim.article].source_map.position(claim.span.start)
+    return contract.ClaimReport(
+        id=claim.id, article=claim.article, start=claim.span.start, end=claim.span.end,
+        line=position.line if position else None, column=position.column if position else None,
+        quote=claim.quote, text=claim.text, subject=claim.subject, predicate=claim.predicate, object=claim.object,
+        attributed_to=claim.attributed_to, modality=claim.modality, polarity=claim.polarity,
+        about=_interval(claim.about), stated_at=_interval(claim.stated_at), values=claim.values, expires=claim.expires,
+    )
+
+
+def _interval(interval: Interval | None) -> contract.IntervalReport | None:
+    if interval is None:
+        return None
+    return contract.IntervalReport(start=_moment(interval.start), end=_moment(interval.end), text=interval.text)
+
+
+def _moment(moment: datetime | None) -> str | None:
+    if moment is None:
+        return None
+    midnight = (moment.hour, moment.minute, moment.second, moment.microsecond) == (0, 0, 0, 0)
+    return moment.date().isoformat() if midnight else moment.isoformat()
+
+
+def _finding(finding: Finding, judge: str) -> contract.FindingReport:
+    plain = finding.model_dump(exclude={"by", "statements", "time"})
+    time = contract.TimeReport(**finding.time.model_dump()) if finding.time else None
+    return contract.FindingReport(**plain, statements=tuple(_statement(s) for s in finding.statements), time=time, by=contract.By(judge=judge, rule=finding.by))
+
+
+def _statement(statement: Statement) -> contract.StatementReport:
+    return contract.StatementReport(**statement.model_dump())
+
+
+def _failure(failure: Failure) -> contract.FailureReport:
+    return contract.FailureReport(**failure.model_dump(exclude={"named"}))
+
+
+def _summary(run: Run) -> contract.Summary:
+    counts = Counter(finding.severity for finding in run.findings if finding.state == "new")
+    return contract.Summary(
+        articles=len(run.articles), claims=len(run.claims), pairs=run.pairs,
+        findings={"error": counts["error"], "warning": counts["warning"], "note": counts["note"]},
+    )

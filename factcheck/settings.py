@@ -1,0 +1,112 @@
+"""Finds and reads the configuration: the nearest factcheck.toml or [tool.factcheck]; says where each value came from."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import ConfigDict, Field, ValidationError
+
+from factcheck.errors import SettingsError
+from factcheck.model import Frozen, Severity
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class Settings(Frozen):
+    """What a run can be told; in a file, keys are written with hyphens ("stale-after-days")."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, alias_generator=_kebab, populate_by_name=True)
+
+    select: tuple[str, ...] = Field(default=(), description="rules to report; none named = all")
+    ignore: tuple[str, ...] = Field(default=(), description="rules to leave out")
+    fail_on: Literal["error", "warning", "note", "never"] = Field(default="error", description="severity from which the exit code is 1")
+    min_severity: Severity = Field(default="warning", description="severity from which findings are shown in the terminal")
+    soon_days: int = Field(default=90, ge=1, le=36500, description="days for which a plan without a date is relied on")
+    stale_after_days: int = Field(default=180, ge=1, le=36500, description="days for which a present or dated state is relied on")
+    engine: str = Field(default="local", description="engine for extraction and judging")
+    extractor: str = Field(default="", description="engine for extraction alone; empty = engine")
+    judge: str = Field(default="", description="engine for judging alone; empty = engine")
+    aliases: dict[str, str] = Field(default_factory=dict, description="other names of one thing: found form = canonical form")
+
+    @property
+    def extracting(self) -> str:
+        """The engine that extracts."""
+        return self.extractor or self.engine
+
+    @property
+    def judging(self) -> str:
+        """The engine that judges."""
+        return self.judge or self.engine
+
+
+class Configuration(Frozen):
+    """Settings with the origin of each ("default", a file, "option"), and the folder that paths are relative to."""
+
+    settings: Settings
+    origins: dict[str, str]
+    root: Path
+
+
+def load(start: Path, explicit: Path | None = None, options: Mapping[str, Any] | None = None) -> Configuration:
+    """The configuration for work in the folder `start`; `options` (by field name, None = not given) win over files.
+
+    Raises SettingsError for a file that cannot be read, an unknown key or a wrong value.
+    """
+    path, table = _read(explicit) if explicit else _nearest(start)
+    values = {key.replace("-", "_"): _frozen(value) for key, value in table.items()}
+    unknown = [key for key in table if key.replace("-", "_") not in Settings.model_fields or "_" in key]
+    if unknown:
+        raise SettingsError(f"{path}: unknown key {unknown[0]!r}{_suggestion(unknown[0])}")
+    given = {key: value for key, value in (options or {}).items() if value is not None}
+    try:
+        settings = Settings(**{**values, **given})
+    except ValidationError as error:
+        raise SettingsError(f"{path or 'options'}: {_explained(error)}") from error
+    origins = {key: "option" if key in given else str(path) if key in values else "default" for key in Settings.model_fields}
+    return Configuration(settings=settings, origins=origins, root=path.parent.resolve() if path else start.resolve())
+
+
+def _frozen(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _suggestion(key: str) -> str:
+    known = [_kebab(name) for name in Settings.model_fields]
+    near = get_close_matches(_kebab(key), known, n=1)
+    return f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(known)}"
+
+
+def _explained(error: ValidationError) -> str:
+    first = error.errors()[0]
+    return f"{_kebab('.'.join(str(part) for part in first['loc']))}: {first['msg'][:1].lower()}{first['msg'][1:]}"
+
+
+def _nearest(start: Path) -> tuple[Path | None, dict[str, Any]]:
+    """The nearest file that has our section, from `start` upwards; (None, {}) without one."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        for name in ("factcheck.toml", "pyproject.toml"):
+            path = folder / name
+            if path.is_file():
+                found, table = _read(path)
+                if name == "factcheck.toml" or table:
+                    return found, table
+    return None, {}
+
+
+def _read(path: Path) -> tuple[Path, dict[str, Any]]:
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror}); check --config") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: is no valid TOML ({error}); correct it") from error
+    table = document.get("tool", {}).get("factcheck", {}) if path.name == "pyproject.toml" else document
+    if not isinstance(table, dict):
+        raise SettingsError(f"{path}: [tool.factcheck] is no table; write keys below it")
+    return path, table
