@@ -120,10 +120,11 @@ def explain(code: str) -> None:
 @click.option("--as-of", metavar="DATE", default="2026-06-30", show_default=True, help="The day on which the packs are judged.")
 def evaluate(packs: Path, as_json: bool, details: bool, as_of: str) -> None:  # noqa: FBT001
     """Score the labelled article sets in the folder PACKS."""
+    from factcheck import api  # noqa: PLC0415
     from factcheck.evaluation.packs import evaluate as run_evaluation  # noqa: PLC0415
     from factcheck.evaluation.show import as_text  # noqa: PLC0415
 
-    figures = run_evaluation(packs, _day("--as-of", as_of) or date.min, click.echo if details else None)
+    figures = run_evaluation(packs, _day("--as-of", as_of) or date.min, lambda paths, root, day: api.check(paths, as_of=day, root=root), click.echo if details else None)
     click.echo(as_text(figures, as_json=as_json))
 
 

@@ -204,6 +204,8 @@ class ClaimDraft(Frozen):
     """The lemma of the predicate's verb, "" where the extractor knows none."""
     terms: tuple[str, ...] = ()
     """The lemmas that carry the content."""
+    tense: Literal["past", "present", "future", "none"] = "none"
+    """The tense of the clause's verb; the present perfect counts as present, participles and infinitives have none."""
     parts: tuple[tuple[int, int], ...] = ()
     """The stretches that are the clause's own, without clauses inside it; () = the whole span."""
     subject_key: str = ""
@@ -235,6 +237,8 @@ class Claim(Frozen):
     """The lemmas that carry the statement's content, sorted; without names, numbers and time words."""
     subject_key: str = ""
     """What the subject is called in comparisons: a canonical name, or the lemma of its head noun."""
+    tense: Literal["past", "present", "future", "none"] = "none"
+    """The tense of the clause's verb; the present perfect counts as present, participles and infinitives have none."""
     quotation: str = ""
     """The words in quotation marks that the statement's speaker is quoted with."""
     correction: bool = False

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.claims.clauses import Clause, is_reporting, split
 from factcheck.claims.lexicon import words
-from factcheck.claims.modality import attribution, modality, polarity
+from factcheck.claims.modality import attribution, modality, polarity, tense
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence
 from factcheck.model import ClaimDraft
 from factcheck.syntax import Syntax
@@ -51,6 +51,7 @@ def _draft(article: str, sentence: ParsedSentence, clause: Clause, clauses: list
         verb=syntax.tokens[clause.head].lemma.lower(),
         terms=_terms(sentence, own),
         subject_key=_subject_key(sentence, clause),
+        tense=tense(syntax, clause),
         parts=tuple((offset + syntax.tokens[a].start, offset + syntax.tokens[b].end) for a, b in _stretches(own)),
     )
 

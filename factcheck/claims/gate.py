@@ -66,6 +66,7 @@ def _claim(draft: ClaimDraft, article: Article, sentence: ParsedSentence) -> Cla
         verb=draft.verb,
         terms=draft.terms,
         subject_key=draft.subject_key,
+        tense=draft.tense,
         quotation=_quotation(draft, sentence),
         correction=is_correction(sentence.sentence.text),
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
-from factcheck.claims.clauses import Clause, is_reporting
+from factcheck.claims.clauses import Clause
 from factcheck.claims.lexicon import words
 from factcheck.model import Modality, Polarity
 from factcheck.syntax import Syntax
@@ -99,10 +100,22 @@ def _hedged(syntax: Syntax, clause: Clause) -> bool:
     return bool(_auxiliaries(syntax, clause) & words("hedge_auxiliaries")) or bool(adverbs & words("opinion_adverbs"))
 
 
+def tense(syntax: Syntax, clause: Clause) -> Literal["past", "present", "future", "none"]:
+    """The tense of the first finite word of the verb group."""
+    group = [i for i in syntax.children(clause.head) if syntax.tokens[i].dependency in {"aux", "auxpass"} and i < clause.head]
+    for index in [*group, clause.head]:
+        token = syntax.tokens[index]
+        if token.text.lower() in words("forecast_auxiliaries"):
+            return "future"
+        if token.tag in {"VBZ", "VBP"}:
+            return "present"
+        if token.tag == "VBD":
+            return "past"
+    return "none"
+
+
 def is_correction(text: str) -> bool:
     """The sentence tells what an earlier version of the article said."""
     lowered = text.lower()
     return any(cue in lowered for cue in words("corrections"))
 
-
-__all__ = ["attribution", "is_correction", "is_reporting", "modality", "polarity"]

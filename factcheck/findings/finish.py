@@ -36,4 +36,4 @@ def finish(drafts: Iterable[Draft], articles: Mapping[str, Article], relative: M
 
 def _order(finding: Finding, articles: Mapping[str, Article]) -> tuple[object, ...]:
     places = [(articles[s.article].path, s.start, s.article) for s in finding.statements]
-    return (_SEVERITIES.index(finding.severity), places[0][0], places[0][1], finding.code, places, finding.message)
+    return (_SEVERITIES.index(finding.severity), finding.kind == "source", places[0][0], places[0][1], finding.code, places, finding.message)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from factcheck.model import Article, Claim, Name, Pair
+from factcheck.model import Article, Claim, Pair
 from factcheck.pairs.order import order
+from factcheck.verdicts.alignment import names
+from factcheck.verdicts.developments import topics
+from factcheck.verdicts.lexicon import terms
 
 _MOST_TERMS = 12
 
@@ -18,9 +21,10 @@ def name_key(canonical: str) -> str:
 
 def keys(claim: Claim) -> frozenset[tuple[str, str]]:
     """The candidate keys of one claim: each pair of a name or term with another; they depend on the claim alone."""
-    names = {f"name:{name_key(value.canonical)}" for value in claim.values if isinstance(value, Name)}
-    terms = [f"term:{term}" for term in claim.terms[:_MOST_TERMS]]
-    return frozenset(combinations(sorted({*names, *terms}), 2))
+    named = {f"name:{name_key(name)}" for name in names(claim)}
+    said = [f"term:{term}" for term in sorted(terms(claim))[:_MOST_TERMS]]
+    about = {f"topic:{topic}" for topic in topics(claim)}
+    return frozenset(combinations(sorted({*named, *said, *about}), 2))
 
 
 def pairs(claims: Sequence[Claim], articles: Mapping[str, Article]) -> list[Pair]:

@@ -52,13 +52,13 @@ def _finding(finding: Finding, articles: Mapping[str, Article], console: Console
         console.print(Padding(table, (0, 0, 0, 2)))
     else:
         for statement in quoted:
-            console.print(Padding(_side(statement, articles, console), (0, 0, 0, 2)))
+            console.print(Padding(_side(statement, articles, console), (0, 0, 0, 2), expand=False))
     for label, text in (("why", finding.explanation), ("do", finding.suggestion)):
         grid = Table.grid(padding=(0, 1))
         grid.add_column(width=4, no_wrap=True)
         grid.add_column()
         grid.add_row(Text(f"{label}:", style="dim"), Text(safe(text)))
-        console.print(Padding(grid, (0, 0, 0, 2)))
+        console.print(Padding(grid, (0, 0, 0, 2), expand=False))
     console.print()
 
 

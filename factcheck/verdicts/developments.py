@@ -24,7 +24,7 @@ def turns(alignment: Alignment) -> Outcome | None:
     for turn in table("developments")["turns"]:
         for side, before, after in (("a", alignment.a, alignment.b), ("b", alignment.b, alignment.a)):
             old, new = _said(before, turn["before"]), _said(after, turn["after"])
-            if old is None or new is None or "negative" in {before.polarity, after.polarity}:
+            if old is None or new is None or before.tense == "past" or "negative" in {before.polarity, after.polarity}:
                 continue
             if after.modality not in _FACTUAL or not _same_parties(alignment) or not _older(alignment, side, _said(after, turn["change"])):
                 continue
@@ -66,6 +66,12 @@ def open_condition(claim: Claim, condition: dict[str, Any]) -> str | None:
     """The words "if …" in the claim's sentence that hang on this condition, or None."""
     match = re.search(r"\b(?:if|should|unless)\b[^,.;]*", claim.quote, re.IGNORECASE)
     return match[0] if match and _phrase(match[0], condition["if"]) else None
+
+
+def topics(claim: Claim) -> frozenset[str]:
+    """The conditions that the claim hangs on or settles: statements of one topic are worth comparing whatever their words."""
+    entries = table("developments")["conditions"]
+    return frozenset(entry["name"] for entry in entries if open_condition(claim, entry) or _phrase(claim.quote, entry["settled"]))
 
 
 def conditions(alignment: Alignment) -> Outcome | None:

@@ -1,0 +1,39 @@
+"""The Python API: check and extract, on paths or on articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from factcheck import pipeline
+from factcheck.articles.read import read_paths
+from factcheck.model import Article, Claim, Failure, Run
+from factcheck.settings import Settings
+
+Sources = Sequence[str | Path | Article]
+
+
+def check(sources: Sources, settings: Settings | None = None, *, as_of: date, root: Path | None = None) -> Run:
+    """Checks articles, or files, folders and globs of them; what cannot be read is among the run's failures.
+
+    `as_of` is the day on which to judge what has gone stale; `root` the folder that identities are relative to (the working folder).
+    Raises UsageError for an unknown engine or rule in `settings`, EngineError where the engine cannot be loaded.
+    """
+    root = (root or Path()).resolve()
+    articles, failures = _articles(sources, root)
+    return pipeline.check(articles, failures, settings=settings or Settings(), root=root, as_of=as_of)
+
+
+def extract(sources: Sources, settings: Settings | None = None, *, root: Path | None = None) -> tuple[list[Claim], list[Failure]]:
+    """The claims of articles, or of files, folders and globs of them, and what could not be read."""
+    root = (root or Path()).resolve()
+    articles, failures = _articles(sources, root)
+    claims, more = pipeline.extract(articles, settings=settings or Settings(), root=root)
+    return claims, [*failures, *more]
+
+
+def _articles(sources: Sources, root: Path) -> tuple[list[Article], list[Failure]]:
+    given = [source for source in sources if isinstance(source, Article)]
+    read, failures = read_paths([str(source) for source in sources if not isinstance(source, Article)], root=root)
+    return [*given, *read], failures
