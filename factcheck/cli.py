@@ -42,7 +42,7 @@ def cli() -> None:
     """A linter for facts: what contradicts, what was overtaken, what will go stale."""
 
 
-def _print_schema(context: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001  click's signature
+def _print_schema(context: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: ARG001  click's signature
     if value:
         import json  # noqa: PLC0415
 
@@ -63,9 +63,11 @@ def _print_schema(context: click.Context, parameter: click.Parameter, value: boo
 @click.option("--select", multiple=True, metavar="CODES", help="Only these rules; codes or beginnings of codes.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Not these rules.")
 @click.option("--timings", is_flag=True, help="Seconds for each stage.")
-@click.option("--json-schema", is_flag=True, is_eager=True, expose_value=False, callback=_print_schema, help="Print the JSON report's schema.")
+@click.option(
+    "--json-schema", is_flag=True, is_eager=True, expose_value=False, callback=_print_schema, help="Print the JSON report's schema."
+)
 @click.pass_obj
-def check(clock: Clock, paths: Sequence[str], style: str, output: Path | None, as_of: str | None, timings: bool, **options: Any) -> None:  # noqa: ANN401, FBT001, PLR0913
+def check(clock: Clock, /, paths: Sequence[str], style: str, output: Path | None, as_of: str | None, timings: bool, **options: Any) -> None:  # noqa: ANN401, PLR0913
     """Report what in the articles at PATHS (files, folders, globs, - for standard input) contradicts, is overtaken or goes stale."""
     from factcheck.pipeline import check as run_check  # noqa: PLC0415
     from factcheck.progress import shown  # noqa: PLC0415
@@ -109,7 +111,12 @@ def explain(code: str) -> None:
 
     entry = rule(code)
     click.echo(f"{entry.code} {entry.name} ({entry.severity})\n")
-    for heading, text in (("What it does", entry.what), ("Why it matters", entry.why), ("Example", entry.example), ("What to do", entry.remedy)):
+    for heading, text in (
+        ("What it does", entry.what),
+        ("Why it matters", entry.why),
+        ("Example", entry.example),
+        ("What to do", entry.remedy),
+    ):
         click.echo(f"{heading}\n  {text}\n")
 
 
@@ -118,13 +125,18 @@ def explain(code: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Figures as JSON.")
 @click.option("--details", is_flag=True, help="Every miss and every false alarm.")
 @click.option("--as-of", metavar="DATE", default="2026-06-30", show_default=True, help="The day on which the packs are judged.")
-def evaluate(packs: Path, as_json: bool, details: bool, as_of: str) -> None:  # noqa: FBT001
+def evaluate(packs: Path, as_json: bool, details: bool, as_of: str) -> None:
     """Score the labelled article sets in the folder PACKS."""
     from factcheck import api  # noqa: PLC0415
     from factcheck.evaluation.packs import evaluate as run_evaluation  # noqa: PLC0415
     from factcheck.evaluation.show import as_text  # noqa: PLC0415
 
-    figures = run_evaluation(packs, _day("--as-of", as_of) or date.min, lambda paths, root, day: api.check(paths, as_of=day, root=root), click.echo if details else None)
+    figures = run_evaluation(
+        packs,
+        _day("--as-of", as_of) or date.min,
+        lambda paths, root, day: api.check(paths, as_of=day, root=root),
+        click.echo if details else None,
+    )
     click.echo(as_text(figures, as_json=as_json))
 
 
@@ -145,7 +157,10 @@ def _configuration(options: dict[str, Any]) -> Configuration:
     from factcheck.settings import load  # noqa: PLC0415
 
     given = {key: options.get(key) for key in ("fail_on", "min_severity", "engine", "extractor", "judge")}
-    lists = {key: tuple(part for item in options.get(key) or () for part in item.split(",") if part.strip()) or None for key in ("select", "ignore")}
+    lists = {
+        key: tuple(part for item in options.get(key) or () for part in item.split(",") if part.strip()) or None
+        for key in ("select", "ignore")
+    }
     configuration = load(Path.cwd(), options["config"], {**given, **lists})
     for engine in (configuration.settings.extracting, configuration.settings.judging):
         known(engine)
@@ -184,17 +199,25 @@ def _write(run: Run, style: str, output: Path | None, configuration: Configurati
     from factcheck.report import json, terminal  # noqa: PLC0415
 
     try:
-        with output.open("w", encoding="utf-8", newline="\n") if output else click.get_text_stream("stdout", encoding="utf-8", errors="replace") as stream:
-            if style == "json":
-                stream.write(json.render(run))
-            else:
-                console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
-                terminal.render(run, console, min_severity=configuration.settings.min_severity, timings=timings)
-            stream.flush()
-    except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115  so that closing the broken stream stays silent
+        stream = (
+            output.open("w", encoding="utf-8", newline="\n")
+            if output
+            else click.get_text_stream("stdout", encoding="utf-8", errors="replace")
+        )
     except OSError as error:
         raise UsageError(f"{output}: the report cannot be written ({error.strerror}); check --output") from error
+    try:
+        if style == "json":
+            stream.write(json.render(run))
+        else:
+            console = Console(file=stream, highlight=False, markup=False, emoji=False)
+            terminal.render(run, console, min_severity=configuration.settings.min_severity, timings=timings)
+        stream.flush()
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115  so that closing the broken stream stays silent
+    finally:
+        if output:
+            stream.close()
 
 
 def _failed(failures: Sequence[Failure]) -> ExitCode:

@@ -37,7 +37,7 @@ class _Reading:
         self.failures: list[Failure] = []
 
 
-def _identity(stage: str, done: int, total: int) -> None:
+def _silent(stage: str, done: int, total: int) -> None:
     """No progress is shown unless the caller asks for it."""
 
 
@@ -45,7 +45,7 @@ def extract(
     articles: Sequence[Article], *, settings: Settings, root: Path, progress: Progress | None = None
 ) -> tuple[list[Claim], list[Failure]]:
     """The claims of the articles, in a fixed order, and what could not be read."""
-    reading = _read(_sorted(articles, root), settings, progress or _identity)
+    reading = _read(_sorted(articles, root), settings, progress or _silent)
     return reading.claims, reading.failures
 
 
@@ -59,7 +59,7 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
     progress: Progress | None = None,
 ) -> Run:
     """Reads, compares and reports the articles; `failures` are those of reading the inputs and join the run's own."""
-    progress = progress or _identity
+    progress = progress or _silent
     ordered = _sorted(articles, root)
     by_id = {article.id: article for article in ordered}
     timings: list[tuple[str, float]] = []
@@ -89,14 +89,16 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
         findings=finish(findings, by_id, relative, selected),
         agreements=_agreements(verdicts),
         left_out=tuple(reading.left_out),
-        failures=tuple(sorted([*failures, *reading.failures], key=lambda failure: (failure.subject, failure.stage, failure.kind, failure.message))),
+        failures=tuple(
+            sorted([*failures, *reading.failures], key=lambda failure: (failure.subject, failure.stage, failure.kind, failure.message))
+        ),
         pairs=len(pairs),
         timings=tuple(timings),
     )
 
 
 def _relative(path: str, root: Path) -> str:
-    return path if path == "-" else Path(os.path.relpath(path.split("#")[0], root)).as_posix()
+    return path if path == "-" else Path(os.path.relpath(path.split("#", maxsplit=1)[0], root)).as_posix()
 
 
 def _sorted(articles: Sequence[Article], root: Path) -> list[Article]:
@@ -141,10 +143,17 @@ def _sensitivities(parsed: ParsedArticle, claims: Sequence[Claim], settings: Set
         own = [claim for claim in claims if claim.sentence.start == sentence.sentence.start]
         if not own:
             continue
-        placed = tuple(_placed(s, sentence) for s in sensitivities(
-            sentence.sentence.text, sentence.syntax, sentence.expressions, parsed.article.day,
-            soon_days=settings.soon_days, stale_after_days=settings.stale_after_days,
-        ))
+        placed = tuple(
+            _placed(s, sentence)
+            for s in sensitivities(
+                sentence.sentence.text,
+                sentence.syntax,
+                sentence.expressions,
+                parsed.article.day,
+                soon_days=settings.soon_days,
+                stale_after_days=settings.stale_after_days,
+            )
+        )
         if placed:
             found.append((min(own, key=lambda claim: _distance(claim, placed[0].start)), placed))
     return found
@@ -172,12 +181,11 @@ def _compare(pairs: Sequence[Pair], progress: Progress) -> list[Verdict]:
 
 
 def _findings(reading: _Reading, verdicts: Sequence[Verdict], articles: Mapping[str, Article], as_of: date) -> list[Draft]:
-    found = [item for verdict in verdicts if (item := build.from_verdict(verdict, articles)) is not None]
+    found = [told for verdict in verdicts if (told := build.from_verdict(verdict, articles)) is not None]
     for claim, timed in reading.timed:
         found.extend(_timed(claim, timed, verdicts, articles, as_of))
     found.extend(build.undated(article) for article in articles.values() if article.published is None)
-    for item in reading.left_out:
-        found.append(build.dropped(articles[item.subject], item.count, item.reason))
+    found.extend(build.dropped(articles[item.subject], item.count, item.reason) for item in reading.left_out)
     return found
 
 

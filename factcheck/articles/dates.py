@@ -10,11 +10,15 @@ from factcheck.articles.lexicon import month_numbers
 _MONTH = r"(?P<month>[A-Z][a-z]{2,8})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d{2})"
-_DATE = rf"(?:{_MONTH}\s+{_DAY},?\s+{_YEAR}|(?P<day2>\d{{1,2}})\s+(?P<month2>[A-Z][a-z]{{2,8}})\.?,?\s+(?P<year2>(?:1[5-9]|20)\d{{2}})|(?P<iso>\d{{4}}-\d{{2}}-\d{{2}}))"
+_YEAR_LAST = rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}"
+_DAY_FIRST = r"(?P<day2>\d{1,2})\s+(?P<month2>[A-Z][a-z]{2,8})\.?,?\s+(?P<year2>(?:1[5-9]|20)\d{2})"
+_DATE = rf"(?:{_YEAR_LAST}|{_DAY_FIRST}|(?P<iso>\d{{4}}-\d{{2}}-\d{{2}}))"
 _PLACE = r"[A-Z][A-Z.'’ -]{2,}(?:,\s+[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?"
-DATELINE = re.compile(rf"\A\W*{_PLACE},?\s*\(?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s+)?{_DATE}\)?\s*(?:\([^)]*\)\s*)?(?:—|–|--|-|:)\s*")
+DATELINE = re.compile(rf"\A\W*{_PLACE},?\s*\(?(?:[A-Z][a-z]+day,\s+)?{_DATE}\)?\s*(?:\([^)]*\)\s*)?(?:—|–|--|-|:)\s*")
+_LABEL = r"(?:(?:First\s+)?Published|Posted|Updated|Last updated|Date|By\s[^|]*\|)\s*(?:on|at)?:?\s*"
 _LABELLED = re.compile(
-    rf"\A\W*(?:(?:First\s+)?Published|Posted|Updated|Last updated|Date|By\s[^|]*\|)\s*(?:on|at)?:?\s*(?:[A-Z][a-z]+day,?\s+)?{_DATE}(?P<rest>[^.]{{0,40}})\W*\Z", re.IGNORECASE
+    rf"\A\W*{_LABEL}(?:[A-Z][a-z]+day,?\s+)?{_DATE}(?P<rest>[^.]{{0,40}})\W*\Z",
+    re.IGNORECASE,
 )
 _ALONE = re.compile(rf"\A\W*(?:[A-Z][a-z]+day,?\s+)?{_DATE}\W*\Z")
 _FIRST_LINES = 6

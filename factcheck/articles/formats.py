@@ -49,12 +49,12 @@ def _front_matter(path: str, text: str) -> tuple[dict[str, Any], int]:
     line_end = text.find("\n", end + 1) if end >= 0 else -1
     if end < 0:
         raise InputError(path, "front matter", f"{path}: its front matter has no closing line; end it with a line of three hyphens")
-    import frontmatter  # noqa: PLC0415  loaded only for Markdown with front matter
     import yaml  # noqa: PLC0415
+    from frontmatter.default_handlers import YAMLHandler  # noqa: PLC0415  loaded only for Markdown with front matter
 
     start = len(text) if line_end < 0 else line_end + 1
     try:
-        fields = frontmatter.YAMLHandler().load(text[4 : end + 1])
+        fields = YAMLHandler().load(text[4 : end + 1])
     except (yaml.YAMLError, ValueError) as error:
         reason = " ".join(str(error).split())[:160]
         raise InputError(path, "front matter", f"{path}: its front matter is no valid YAML ({reason}); correct it") from error
@@ -84,11 +84,15 @@ def html(path: str, content: bytes) -> Iterator[Content]:
 
     raw = decode(path, content)
     document = trafilatura.bare_extraction(raw, with_metadata=True, include_comments=False, include_tables=False) if raw.strip() else None
-    fields = document.as_dict() if document is not None else {}
+    fields = document if isinstance(document, dict) else document.as_dict() if document is not None else {}
     if not (fields.get("text") or "").strip():
         raise InputError(path, "no article", f"{path}: no article text was found in the page; save the article's own page, or its text")
     text = body(path, fields["text"].replace("\r\n", "\n"))
-    described = _described(path, {"title": fields.get("title"), "source": fields.get("sitename"), "published": fields.get("date"), "url": fields.get("url")}, "metadata")
+    described = _described(
+        path,
+        {"title": fields.get("title"), "source": fields.get("sitename"), "published": fields.get("date"), "url": fields.get("url")},
+        "metadata",
+    )
     yield Content(text=text, source_map=_looked_up(raw, text), **described)
 
 
@@ -117,7 +121,9 @@ def _json_line(where: str, line: str, number: int) -> Content:
     try:
         fields = json.loads(line)
     except (json.JSONDecodeError, RecursionError) as error:
-        raise InputError(where, "json", f"{where}: is no valid JSON ({getattr(error, 'msg', 'nested too deeply')}); write one object a line") from error
+        raise InputError(
+            where, "json", f"{where}: is no valid JSON ({getattr(error, 'msg', 'nested too deeply')}); write one object a line"
+        ) from error
     if not isinstance(fields, dict):
         raise InputError(where, "json", f"{where}: is no JSON object; write one object a line, with the key text")
     if not isinstance(fields.get("text"), str):
@@ -142,7 +148,9 @@ def docx(path: str, content: bytes) -> Iterator[Content]:
     yield Content(text=text, source_map=SourceMap(anchors=(Anchor(offset=0, line=None, column=None),)), title=properties.title or None)
 
 
-READERS: dict[str, Callable[[str, bytes], Iterator[Content | InputError] | Iterator[Content]]] = {
+Reader = Callable[[str, bytes], Iterator[Content | InputError] | Iterator[Content]]
+
+READERS: dict[str, Reader] = {
     ".txt": plain,
     ".md": markdown,
     ".markdown": markdown,

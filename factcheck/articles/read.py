@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from factcheck.articles import dates
-from factcheck.articles.formats import READERS, Content, plain
+from factcheck.articles.formats import READERS, Content, Reader, plain
 from factcheck.articles.language import is_english
 from factcheck.articles.segment import title_line
 from factcheck.errors import InputError
@@ -93,17 +93,21 @@ def _folder(path: str) -> Iterator[_Input]:
 def _read(path: str, root: Path, published: date | None, stdin: bytes | None) -> Iterator[Article | InputError]:
     try:
         content = stdin or b"" if path == "-" else _bytes(path)
-        reader = plain if path == "-" else READERS.get(Path(path).suffix.lower())
-        if reader is None:
-            raise InputError(path, "format", f"{path}: this format is not supported; supported are {_SUPPORTED}")
-        empty = True
-        for item in reader(path, content):
-            empty = False
-            yield item if isinstance(item, InputError) else _article(path, item, content, root, published)
-        if empty:
-            raise InputError(path, "empty", f"{path}: holds no text; give a file with an article in it")
+        items = list(_reader(path)(path, content))
     except InputError as error:
         yield error
+        return
+    if not items:
+        yield InputError(path, "empty", f"{path}: holds no text; give a file with an article in it")
+    for item in items:
+        yield item if isinstance(item, InputError) else _article(path, item, content, root, published)
+
+
+def _reader(path: str) -> Reader:
+    reader = plain if path == "-" else READERS.get(Path(path).suffix.lower())
+    if reader is None:
+        raise InputError(path, "format", f"{path}: this format is not supported; supported are {_SUPPORTED}")
+    return reader
 
 
 def _bytes(path: str) -> bytes:

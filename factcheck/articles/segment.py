@@ -32,7 +32,9 @@ def sentences(article: Article) -> list[Sentence]:
     for number, (start, end) in enumerate(_paragraphs(article)):
         for first, last in _cut(article.text[start:end]):
             if re.search(r"[^\W\d_]", article.text[start + first : start + last]):
-                found.append(Sentence(start=start + first, end=start + last, text=article.text[start + first : start + last], paragraph=number))
+                found.append(
+                    Sentence(start=start + first, end=start + last, text=article.text[start + first : start + last], paragraph=number)
+                )
     return found
 
 
@@ -45,7 +47,8 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 def _paragraphs(article: Article) -> Iterator[tuple[int, int]]:
     """Stretches of prose: one or more lines; a line that goes on in the next is joined with it."""
-    text, seen, fenced = article.text, set(), False
+    text, fenced = article.text, False
+    seen: set[str] = set()
     current: tuple[int, int] | None = None
     hidden = [(m.start(), m.end()) for m in re.finditer(r"<!--.*?-->", text, re.DOTALL)]
     for start, end in _lines(text):
@@ -96,7 +99,13 @@ def _is_clutter(raw: str, line: str) -> bool:
     unfinished = len(line) > _LONGEST_HEADING or re.search(r"[.!?][\"”’')]*\s+[A-Z\"“]", line)
     byline = re.match(r"\ABy\s+[A-Z][\w.'’-]+(?:\s+(?:and\s+)?[A-Z][\w.'’-]+){0,5}\s*(?:[|,].*)?\Z", line) is not None
     table = line.startswith("|") or set(line) <= set("-=*_ |")
-    return (heading and (raw.lstrip().startswith("#") or not unfinished)) or byline or table or is_date_line(line) or any(lowered.startswith(cue) for cue in words("clutter"))
+    return (
+        (heading and (raw.lstrip().startswith("#") or not unfinished))
+        or byline
+        or table
+        or is_date_line(line)
+        or any(lowered.startswith(cue) for cue in words("clutter"))
+    )
 
 
 def _cut(block: str) -> Iterator[tuple[int, int]]:

@@ -94,7 +94,11 @@ def _subject(sentence: ParsedSentence, clause: Clause) -> str:
     name = sentence.name_at(syntax.tokens[clause.subject].start)
     if name is not None and syntax.tokens[clause.subject].pos == "PRON":
         return name.canonical
-    inner = frozenset(i for i in syntax.subtree(clause.subject) if syntax.tokens[i].dependency in {"relcl", "acl", "appos", "conj"} and i != clause.subject)
+    inner = frozenset(
+        i
+        for i in syntax.subtree(clause.subject)
+        if syntax.tokens[i].dependency in {"relcl", "acl", "appos", "conj"} and i != clause.subject
+    )
     return _words(syntax, syntax.subtree(clause.subject, inner - {clause.subject}))
 
 
@@ -129,7 +133,8 @@ def _self_contained(sentence: ParsedSentence, clause: Clause, own: Sequence[int]
     """The clause as a statement of its own: its subject in front, names for pronouns."""
     syntax = sentence.syntax
     present = clause.subject is not None and clause.subject in own
-    pieces, last = [], None
+    pieces: list[str] = []
+    last: int | None = None
     for index in own:
         token = syntax.tokens[index]
         name = sentence.name_at(token.start) if token.pos == "PRON" else None

@@ -83,7 +83,8 @@ def _own(draft: ClaimDraft, start: int) -> bool:
 
 def _values(draft: ClaimDraft, sentence: ParsedSentence, offset: int) -> tuple[Value, ...]:
     moments = [
-        Moment(start=e.start, end=e.end, text=e.text, value=e.value, interval=e.interval, granularity=e.granularity) for e in sentence.expressions
+        Moment(start=e.start, end=e.end, text=e.text, value=e.value, interval=e.interval, granularity=e.granularity)
+        for e in sentence.expressions
     ]
     values: list[Value] = [*sentence.quantities, *moments, *sentence.names]
     own = [value for value in values if _own(draft, offset + value.start) or _own(draft, offset + value.end - 1)]

@@ -19,7 +19,10 @@ def polarity(syntax: Syntax, clause: Clause) -> Polarity:
     negated = [i for i in near if syntax.tokens[i].lemma.lower() in words("negations") or syntax.tokens[i].dependency == "neg"]
     arguments = [i for i in near if syntax.tokens[i].dependency in {"nsubj", "nsubjpass", "dobj", "attr", "pobj"}]
     negated += [
-        child for i in arguments for child in syntax.children(i) if syntax.tokens[child].lemma.lower() in {"no", "neither"} and child in clause.tokens
+        child
+        for i in arguments
+        for child in syntax.children(i)
+        if syntax.tokens[child].lemma.lower() in {"no", "neither"} and child in clause.tokens
     ]
     negative_verb = syntax.tokens[clause.head].lemma.lower() in words("negative_verbs")
     return "negative" if (len(set(negated)) + negative_verb) % 2 else "positive"
@@ -27,7 +30,7 @@ def polarity(syntax: Syntax, clause: Clause) -> Polarity:
 
 def _ancestry(clause: Clause, clauses: list[Clause]) -> list[Clause]:
     by_head = {other.head: other for other in clauses}
-    path = []
+    path: list[Clause] = []
     while clause.parent is not None and clause.parent in by_head and len(path) < len(clauses):
         clause = by_head[clause.parent]
         path.append(clause)
@@ -35,7 +38,13 @@ def _ancestry(clause: Clause, clauses: list[Clause]) -> list[Clause]:
 
 
 def _phrase(syntax: Syntax, index: int) -> str:
-    skip = frozenset(i for i in syntax.subtree(index) if i != index and syntax.tokens[i].dependency in {"relcl", "acl", "appos", "punct", "prep"} and syntax.tokens[i].text.lower() != "of")
+    skip = frozenset(
+        i
+        for i in syntax.subtree(index)
+        if i != index
+        and syntax.tokens[i].dependency in {"relcl", "acl", "appos", "punct", "prep"}
+        and syntax.tokens[i].text.lower() != "of"
+    )
     tokens = syntax.subtree(index, skip)
     return syntax.text[syntax.tokens[tokens[0]].start : syntax.tokens[tokens[-1]].end]
 
@@ -91,7 +100,9 @@ def _forecast(syntax: Syntax, clause: Clause, *, reported: bool) -> bool:
             syntax.tokens[i].dependency == "xcomp" and syntax.tokens[i].tag == "VB" for i in syntax.children(clause.head)
         )
     return any(
-        syntax.tokens[child].dependency in {"xcomp", "ccomp"} and syntax.tokens[child].tag == "VB" for head in heads for child in syntax.children(head)
+        syntax.tokens[child].dependency in {"xcomp", "ccomp"} and syntax.tokens[child].tag == "VB"
+        for head in heads
+        for child in syntax.children(head)
     )
 
 
@@ -118,4 +129,3 @@ def is_correction(text: str) -> bool:
     """The sentence tells what an earlier version of the article said."""
     lowered = text.lower()
     return any(cue in lowered for cue in words("corrections"))
-

@@ -62,8 +62,10 @@ def mentions(syntax: Syntax) -> list[Mention]:
 
 
 def acts(syntax: Syntax, mention: Mention) -> bool:
-    """The name is the subject of a verb, or does something to or with somebody ("pressure on Moscow" does not count as a place of action)."""
-    governor = next((i for i in range(mention.first, mention.last + 1) if not mention.first <= syntax.tokens[i].head <= mention.last), mention.last)
+    """The name is the subject of a verb, or owns something ("pressure on Moscow" is no act of it)."""
+    governor = next(
+        (i for i in range(mention.first, mention.last + 1) if not mention.first <= syntax.tokens[i].head <= mention.last), mention.last
+    )
     return syntax.tokens[governor].dependency in {"nsubj", "agent", "poss"}
 
 
@@ -88,7 +90,7 @@ class NameIndex:
         """The longest known form of a name; a capital becomes its country only where it acts."""
         name = clean(text)
         if name in self._aliases:
-            return self._aliases[name]
+            return str(self._aliases[name])
         if acting and name in table("aliases")["seats"]:
             return str(table("aliases")["seats"][name])
         full = self._full.get(name, set())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from factcheck.claims.lexicon import table
@@ -15,18 +15,22 @@ _TOLERANCE = 0.1
 _LABEL_TAGS = {"NNP", "NNPS"}
 
 
+def _any(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, longest first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     data = table("quantities")
-    join = lambda keys: "|".join(sorted(map(re.escape, keys), key=len, reverse=True))  # noqa: E731
-    word, scale, unit = join(data["words"]), join(data["scales"]), join(data["units"])
+    word, scale, unit = _any(data["words"]), _any(data["scales"]), _any(data["units"])
     spelled = rf"(?:{word})(?:[- ](?:{word}))?"
     number = rf"(?:{_DIGITS}|(?:a|half a|{spelled})(?=\s+(?:{scale}|dozen)\b)|\b{spelled}\b)"
-    comparators = join(phrase for phrases in data["comparators"].values() for phrase in phrases)
+    comparators = _any(phrase for phrases in data["comparators"].values() for phrase in phrases)
     return re.compile(
-        rf"(?<![\w.,-])(?P<comparator>(?:{comparators})\s+)?(?P<currency>{join(data['currencies'])})?(?P<low>{number})"
+        rf"(?<![\w.,-])(?P<comparator>(?:{comparators})\s+)?(?P<currency>{_any(data['currencies'])})?(?P<low>{number})"
         rf"(?P<scale>(?:[\s-]*(?:{scale})\b)*)"
-        rf"(?:\s*(?:-|–|to|and)\s*(?:{join(data['currencies'])})?(?P<high>{number})(?P<highscale>(?:[\s-]*(?:{scale})\b)*))?"
+        rf"(?:\s*(?:-|–|to|and)\s*(?:{_any(data['currencies'])})?(?P<high>{number})(?P<highscale>(?:[\s-]*(?:{scale})\b)*))?"
         rf"(?P<unit>[\s-]*(?:{unit})(?![\w]))?(?![\w]|[.,]\d)",
         re.IGNORECASE,
     )
@@ -50,7 +54,7 @@ def _comparator(phrase: str | None) -> str:
     if phrase is None:
         return "exactly"
     lowered = re.sub(r"\s+", " ", phrase.strip().lower())
-    return next(name for name, phrases in table("quantities")["comparators"].items() if lowered in phrases)
+    return next(str(name) for name, phrases in table("quantities")["comparators"].items() if lowered in phrases)
 
 
 def bounds(low: float, high: float, comparator: str) -> tuple[float | None, float | None]:
@@ -109,14 +113,26 @@ def find(syntax: Syntax, taken: Sequence[tuple[int, int]]) -> list[Quantity]:
         scale = match["scale"] or (match["highscale"] if match["high"] and match["low"][0].isdigit() else "") or ""
         low = _number(match["low"], scale) * factor
         high = _number(match["high"], match["highscale"] or "") * factor if match["high"] else low
-        if high < low or (match["high"] and "and" in syntax.text[match.end("low") : match.start("high")] and "between" not in syntax.text[:start].lower()[-9:]):
+        if high < low or (
+            match["high"]
+            and "and" in syntax.text[match.end("low") : match.start("high")]
+            and "between" not in syntax.text[:start].lower()[-9:]
+        ):
             high, end = low, match.end("scale") if not unit else end
         comparator = _comparator(match["comparator"])
         lower, upper = bounds(low, high, comparator)
         found.append(
             Quantity.model_validate(
-                {"start": start, "end": end, "text": syntax.text[start:end], "low": lower, "high": upper, "unit": base,
-                 "comparator": comparator, "noun": _counted(syntax, first, last)}
+                {
+                    "start": start,
+                    "end": end,
+                    "text": syntax.text[start:end],
+                    "low": lower,
+                    "high": upper,
+                    "unit": base,
+                    "comparator": comparator,
+                    "noun": _counted(syntax, first, last),
+                }
             )
         )
     return found

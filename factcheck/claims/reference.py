@@ -26,9 +26,7 @@ def relations(syntaxes: Sequence[Syntax], index: NameIndex) -> dict[str, tuple[N
             people = {name.canonical: name for name in inside if name.category in {"person", "place", "organisation"}}
             if len(people) == 2:
                 found.setdefault(token.lemma.lower(), []).append(tuple(people[key] for key in sorted(people)))
-    return {
-        lemma: ties[0] for lemma, ties in found.items() if len({tuple(name.canonical for name in tie) for tie in ties}) == 1
-    }
+    return {lemma: ties[0] for lemma, ties in found.items() if len({tuple(name.canonical for name in tie) for tie in ties}) == 1}
 
 
 def _governing_subject(syntax: Syntax, index: int, named: Sequence[Name]) -> Name | None:
@@ -71,8 +69,10 @@ class Context:
         for index, token in enumerate(syntax.tokens):
             if any(name.start <= token.start < name.end for name in named):
                 continue
-            for name in self._resolve(syntax, index, named):
-                found.append(name.model_copy(update={"start": token.start, "end": token.end, "text": token.text}))
+            found.extend(
+                name.model_copy(update={"start": token.start, "end": token.end, "text": token.text})
+                for name in self._resolve(syntax, index, named)
+            )
         return sorted(found, key=lambda name: (name.start, name.canonical))
 
     def _resolve(self, syntax: Syntax, index: int, named: Sequence[Name]) -> tuple[Name, ...]:
@@ -82,7 +82,7 @@ class Context:
             governing = _governing_subject(syntax, index, named)
             return (governing,) if governing is not None else self._only("person", earlier)
         modifiers = [syntax.tokens[i].text.lower() for i in syntax.children(index)]
-        if token.pos != "NOUN" or "the" not in modifiers and "their" not in modifiers:
+        if token.pos != "NOUN" or ("the" not in modifiers and "their" not in modifiers):
             return ()
         lemma = token.lemma.lower()
         if lemma in self._related and not any(m in {"between", "with", "of"} for m in modifiers):

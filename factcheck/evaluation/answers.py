@@ -24,7 +24,11 @@ class Answers:
                 self._add(finding)
 
     def _add(self, finding: Finding) -> None:
-        sides = [(statement.role, self._side(statement.article, statement.quote)) for statement in finding.statements if statement.claim and statement.quote]
+        sides = [
+            (statement.role, self._side(statement.article, statement.quote))
+            for statement in finding.statements
+            if statement.claim and statement.quote
+        ]
         if finding.kind in self.pairs:
             for _, first in [side for side in sides if side[0] == "primary"] or sides[:1]:
                 for _, second in sides:

@@ -23,10 +23,14 @@ def evaluate(packs: Path, as_of: date, check: Check, tell: Callable[[str], None]
     `check` runs one pack's articles. Raises UsageError where there are no packs and FactcheckError where a run is incomplete.
     """
     begun = time.perf_counter()
-    score = Score(tell or (lambda line: None))
+    score = Score(tell or _silent)
     for pack in read(packs):
         run = check([str(pack.folder / name) for name in pack.articles], pack.folder, as_of)
         if run.failures:
             raise FactcheckError(f"{pack.folder}: the run is incomplete ({run.failures[0].message})")
         score.add(pack, Answers(run, pack.folder))
     return score.figures(time.perf_counter() - begun)
+
+
+def _silent(line: str) -> None:
+    """Tells nothing."""

@@ -41,7 +41,13 @@ class Score:
         self._times(pack, answers)
 
     def _pairs(  # noqa: PLR0913
-        self, pack: Pack, kind: str, golds: Sequence[GoldPair], answers: Answers, every: Sequence[SidePair], free: Sequence[tuple[GoldSide, GoldSide]]
+        self,
+        pack: Pack,
+        kind: str,
+        golds: Sequence[GoldPair],
+        answers: Answers,
+        every: Sequence[SidePair],
+        free: Sequence[tuple[GoldSide, GoldSide]],
     ) -> None:
         ordered = kind == "superseded"
         groups = list(answers.pairs[kind].values())
@@ -112,5 +118,10 @@ def _chained(golds: Sequence[GoldPair]) -> list[tuple[GoldSide, GoldSide]]:
             groups.remove(group)
             keys |= group
         groups.append(keys)
-    side = lambda key: GoldSide(article=key[0], quote=key[1])  # noqa: E731
-    return [(side(a), side(b)) for group in groups for a in sorted(group) for b in sorted(group) if a != b]
+    return [
+        (GoldSide(article=a[0], quote=a[1]), GoldSide(article=b[0], quote=b[1]))
+        for group in groups
+        for a in sorted(group)
+        for b in sorted(group)
+        if a != b
+    ]

@@ -68,7 +68,9 @@ def from_sensitivity(claim: Claim, found: Sequence[TimeSensitivity], article: Ar
     age = f", expired {_age((as_of - strongest.expires.on).days)} ago" if expired and strongest.expires else ""
     unanchored = strongest.kind == "relative" and article.published is None
     reasons = {
-        True: f"{entry.why} It was to be looked at again by {strongest.expires.on.isoformat()} ({strongest.expires.because})." if strongest.expires else entry.why,
+        True: f"{entry.why} It was to be looked at again by {strongest.expires.on.isoformat()} ({strongest.expires.because})."
+        if strongest.expires
+        else entry.why,
         False: entry.why,
     }
     return draft(
@@ -121,4 +123,6 @@ def dropped(article: Article, count: int, reason: str) -> Draft:
     """FC902: proposed claims that failed the proof gate."""
     entry = rule("FC902")
     message = f"{count} proposed {'claim' if count == 1 else 'claims'} dropped: {reason}"
-    return draft("FC902", message=message, explanation=entry.why, suggestion=entry.remedy, statements=(whole(article),), sentences=(reason,))
+    return draft(
+        "FC902", message=message, explanation=entry.why, suggestion=entry.remedy, statements=(whole(article),), sentences=(reason,)
+    )

@@ -30,9 +30,19 @@ def draft(  # noqa: PLR0913  a finding has that many parts
     entry = rule(code)
     finding = Finding.model_validate(
         {
-            "code": code, "name": entry.name, "kind": entry.kind, "severity": severity or entry.severity, "confidence": None,
-            "confidence_from": confidence_from, "message": " ".join(message.split()), "explanation": explanation, "suggestion": suggestion,
-            "statements": statements, "time": time, "by": by, "fingerprint": "",
+            "code": code,
+            "name": entry.name,
+            "kind": entry.kind,
+            "severity": severity or entry.severity,
+            "confidence": None,
+            "confidence_from": confidence_from,
+            "message": " ".join(message.split()),
+            "explanation": explanation,
+            "suggestion": suggestion,
+            "statements": statements,
+            "time": time,
+            "by": by,
+            "fingerprint": "",
         }
     )
     return Draft(finding=finding, sentences=sentences)
@@ -48,9 +58,15 @@ def statement(role: str, claim: Claim, article: Article, clashing: tuple[str, ..
     position = article.source_map.position(claim.sentence.start)
     return Statement.model_validate(
         {
-            "role": role, "article": article.id, "claim": claim.id, "start": claim.sentence.start, "end": claim.sentence.end,
-            "line": position.line if position else None, "column": position.column if position else None,
-            "quote": sentence_of(claim, article), "clashing": clashing,
+            "role": role,
+            "article": article.id,
+            "claim": claim.id,
+            "start": claim.sentence.start,
+            "end": claim.sentence.end,
+            "line": position.line if position else None,
+            "column": position.column if position else None,
+            "quote": sentence_of(claim, article),
+            "clashing": clashing,
         }
     )
 

@@ -11,7 +11,9 @@ from factcheck.model import Article, Finding
 _SEVERITIES = ("error", "warning", "note")
 
 
-def finish(drafts: Iterable[Draft], articles: Mapping[str, Article], relative: Mapping[str, str], selected: frozenset[str]) -> tuple[Finding, ...]:
+def finish(
+    drafts: Iterable[Draft], articles: Mapping[str, Article], relative: Mapping[str, str], selected: frozenset[str]
+) -> tuple[Finding, ...]:
     """The findings of the selected codes in an order that depends on their content alone, each told once.
 
     `relative` gives each article's path from the configuration's folder, which fingerprints are made of.
@@ -36,4 +38,12 @@ def finish(drafts: Iterable[Draft], articles: Mapping[str, Article], relative: M
 
 def _order(finding: Finding, articles: Mapping[str, Article]) -> tuple[object, ...]:
     places = [(articles[s.article].path, s.start, s.article) for s in finding.statements]
-    return (_SEVERITIES.index(finding.severity), finding.kind == "source", places[0][0], places[0][1], finding.code, places, finding.message)
+    return (
+        _SEVERITIES.index(finding.severity),
+        finding.kind == "source",
+        places[0][0],
+        places[0][1],
+        finding.code,
+        places,
+        finding.message,
+    )

@@ -45,9 +45,15 @@ def schema() -> dict[str, Any]:
 
 def _article(article: Article) -> contract.ArticleReport:
     return contract.ArticleReport(
-        id=article.id, path=article.path, title=article.title, source=article.source,
-        published=article.published.isoformat() if article.published else None, published_from=article.published_from,
-        origin=article.id, sha256=article.sha256, archived=False,
+        id=article.id,
+        path=article.path,
+        title=article.title,
+        source=article.source,
+        published=article.published.isoformat() if article.published else None,
+        published_from=article.published_from,
+        origin=article.id,
+        sha256=article.sha256,
+        archived=False,
     )
 
 
@@ -55,11 +61,24 @@ def claim_report(claim: Claim, articles: Mapping[str, Article]) -> contract.Clai
     """One claim as the report shows it."""
     position = articles[claim.article].source_map.position(claim.span.start)
     return contract.ClaimReport(
-        id=claim.id, article=claim.article, start=claim.span.start, end=claim.span.end,
-        line=position.line if position else None, column=position.column if position else None,
-        quote=claim.quote, text=claim.text, subject=claim.subject, predicate=claim.predicate, object=claim.object,
-        attributed_to=claim.attributed_to, modality=claim.modality, polarity=claim.polarity,
-        about=_interval(claim.about), stated_at=_interval(claim.stated_at), values=claim.values, expires=claim.expires,
+        id=claim.id,
+        article=claim.article,
+        start=claim.span.start,
+        end=claim.span.end,
+        line=position.line if position else None,
+        column=position.column if position else None,
+        quote=claim.quote,
+        text=claim.text,
+        subject=claim.subject,
+        predicate=claim.predicate,
+        object=claim.object,
+        attributed_to=claim.attributed_to,
+        modality=claim.modality,
+        polarity=claim.polarity,
+        about=_interval(claim.about),
+        stated_at=_interval(claim.stated_at),
+        values=claim.values,
+        expires=claim.expires,
     )
 
 
@@ -79,7 +98,9 @@ def _moment(moment: datetime | None) -> str | None:
 def _finding(finding: Finding, judge: str) -> contract.FindingReport:
     plain = finding.model_dump(exclude={"by", "statements", "time"})
     time = contract.TimeReport(**finding.time.model_dump()) if finding.time else None
-    return contract.FindingReport(**plain, statements=tuple(_statement(s) for s in finding.statements), time=time, by=contract.By(judge=judge, rule=finding.by))
+    return contract.FindingReport(
+        **plain, statements=tuple(_statement(s) for s in finding.statements), time=time, by=contract.By(judge=judge, rule=finding.by)
+    )
 
 
 def _statement(statement: Statement) -> contract.StatementReport:
@@ -93,6 +114,8 @@ def _failure(failure: Failure) -> contract.FailureReport:
 def _summary(run: Run) -> contract.Summary:
     counts = Counter(finding.severity for finding in run.findings if finding.state == "new")
     return contract.Summary(
-        articles=len(run.articles), claims=len(run.claims), pairs=run.pairs,
+        articles=len(run.articles),
+        claims=len(run.claims),
+        pairs=run.pairs,
         findings={"error": counts["error"], "warning": counts["warning"], "note": counts["note"]},
     )

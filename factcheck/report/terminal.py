@@ -30,7 +30,8 @@ def render(run: Run, console: Console, *, min_severity: Severity = "warning", ti
         _sources(run, console)
     _unshown(run, shown, console)
     for item in run.left_out:
-        console.print(Text(f"left out: {item.count} of {safe(articles[item.subject].path if item.subject in articles else item.subject)} ({safe(item.reason)})"))
+        place = articles[item.subject].path if item.subject in articles else item.subject
+        console.print(Text(f"left out: {item.count} of {safe(place)} ({safe(item.reason)})"))
     for failure in run.failures:
         console.print(Text(f"not read: {safe(failure.message)}", style="red"))
     if timings:
@@ -81,7 +82,9 @@ def _day(article: Article) -> str:
 def _marked(quote: str, clashing: tuple[str, ...], *, plain: bool) -> Text:
     """The clashing words in reverse, or between «» where there is no colour."""
     text, last = Text(), 0
-    spans = sorted(m.span() for word in clashing if word.strip() for m in [re.search(re.escape(safe(word.strip())), quote, re.IGNORECASE)] if m)
+    spans = sorted(
+        m.span() for word in clashing if word.strip() for m in [re.search(re.escape(safe(word.strip())), quote, re.IGNORECASE)] if m
+    )
     for start, end in spans:
         if start < last:
             continue
@@ -100,7 +103,11 @@ def _sources(run: Run, console: Console) -> None:
     for article in run.articles:
         counts = Counter(f.severity for f in run.findings if f.statements[0].article == article.id)
         name = f"{safe(article.source)} ({safe(article.path)})" if article.source else safe(article.path)
-        table.add_row(Text(name), Text(_day(article)), *(Text(str(n)) for n in (claims[article.id], counts["error"], counts["warning"], counts["note"])))
+        table.add_row(
+            Text(name),
+            Text(_day(article)),
+            *(Text(str(n)) for n in (claims[article.id], counts["error"], counts["warning"], counts["note"])),
+        )
     console.print(table)
 
 
@@ -122,5 +129,7 @@ def _summary(run: Run) -> Text:
     articles = f"{len(run.articles)} {'article' if len(run.articles) == 1 else 'articles'}"
     text = Text(f"{articles}, {len(run.claims)} claims, {run.pairs} pairs compared: {numbers}.", style="bold")
     if run.failures:
-        text.append(f" INCOMPLETE: {len(run.failures)} {'input' if len(run.failures) == 1 else 'inputs'} could not be read.", style="bold red")
+        text.append(
+            f" INCOMPLETE: {len(run.failures)} {'input' if len(run.failures) == 1 else 'inputs'} could not be read.", style="bold red"
+        )
     return text

@@ -30,7 +30,9 @@ def months(start: date, count: int) -> Interval:
     return Interval(start=midnight(start.replace(day=1)), end=midnight(shifted(start, count)))
 
 
-def unit_around(day: date, unit: str, offset: int) -> tuple[str, Interval, Granularity] | None:
+def unit_around(  # noqa: PLR0911  one for each unit
+    day: date, unit: str, offset: int
+) -> tuple[str, Interval, Granularity] | None:
     """TIMEX3 value, interval and granularity of this (0), last (-1) or next (1) unit, seen from `day`; None for other units."""
     monday = day - timedelta(days=day.weekday()) + timedelta(weeks=offset)
     match unit:
@@ -40,7 +42,11 @@ def unit_around(day: date, unit: str, offset: int) -> tuple[str, Interval, Granu
         case "W" | "WE":
             year, week, _ = monday.isocalendar()
             weekend = unit == "WE"
-            return f"{year}-W{week:02d}" + ("-WE" if weekend else ""), days(monday + timedelta(days=5), 2) if weekend else days(monday, 7), "week"
+            return (
+                f"{year}-W{week:02d}" + ("-WE" if weekend else ""),
+                days(monday + timedelta(days=5), 2) if weekend else days(monday, 7),
+                "week",
+            )
         case "MO":
             first = shifted(day, offset)
             return f"{first:%Y-%m}", months(first, 1), "month"

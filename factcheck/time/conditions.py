@@ -18,7 +18,7 @@ def conditions(text: str, syntax: Syntax) -> Iterator[tuple[TimeKind, int, int]]
     if _PAST.search(text):
         return
     for match in re.finditer(table("cues")["condition_marks"], text, re.IGNORECASE):
-        if not _NOT_A_CONDITION.search(text[: match.start()]) and _open(syntax, match.start(), match.end()):
+        if not _NOT_A_CONDITION.search(text[: match.start()]) and _open(syntax, match.end()):
             yield "conditional_future", match.start(), _clause_end(text, match.start())
     for match in re.finditer(table("cues")["condition_inversion"], text):
         if match.start() == 0 or text[: match.start()].rstrip()[-1:] in {",", ";"}:
@@ -30,7 +30,7 @@ def _clause_end(text: str, start: int) -> int:
     return start + (stop.start() if stop else len(text[start:].rstrip()))
 
 
-def _open(syntax: Syntax, start: int, end: int) -> bool:
+def _open(syntax: Syntax, end: int) -> bool:
     """The first verb after the mark is in the present, a bare participle, or past with "would" elsewhere."""
     after = [token for token in syntax.tokens if token.start >= end]
     verb = next((token for token in after[:12] if token.pos in {"VERB", "AUX"} or re.fullmatch(r"re-\w+ed", token.text)), None)

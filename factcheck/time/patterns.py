@@ -12,7 +12,9 @@ from factcheck.time.lexicon import alternatives, month_numbers, table
 def patterns() -> dict[str, re.Pattern[str]]:
     """Name -> pattern; names say which function of the tagger reads the match. Order matters: the first to match a place keeps it."""
     data = table("words")
-    month = rf"(?P<month>{alternatives([*data['months']])}|(?:{alternatives([m for m in month_numbers() if len(m) <= 4 and m != 'may'])})\.?)"
+    month = (
+        rf"(?P<month>{alternatives([*data['months']])}|(?:{alternatives([m for m in month_numbers() if len(m) <= 4 and m != 'may'])})\.?)"
+    )
     year = r"(?P<year>(?:1[5-9]|20)\d{2})"
     weekday = rf"(?P<weekday>{alternatives(data['weekdays'])})"
     unit = alternatives(data["units"])
@@ -37,7 +39,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "month_alone": rf"\b(?P<before>in|by|since|until|from|to|of|during|last|for|through|before|after|next|early|late|mid|between|and|that)[\s-]+(?P<start>{month})(?!\w|\s+(?:be|have|not)\b)",
         "season_alone": rf"\b(?:in|by|since|until|during|of|before|after|over|for)\s+(?:the\s+)?(?:early\s+|late\s+)?{season}\b",
         "decade": r"\b(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<decade>(?:1[5-9]|20)\d0)s\b",
-        "years": rf"\b(?:between|from)\s+(?P<first>(?:1[5-9]|20)\d{{2}})\s+(?:and|to)\s+(?P<last>(?:1[5-9]|20)\d{{2}})\b|\b(?P<begin>(?:1[5-9]|20)\d{{2}})[-–](?P<end>(?:1[5-9]|20)\d{{2}})\b",
+        "years": r"\b(?:between|from)\s+(?P<first>(?:1[5-9]|20)\d{2})\s+(?:and|to)\s+(?P<last>(?:1[5-9]|20)\d{2})\b|\b(?P<begin>(?:1[5-9]|20)\d{2})[-–](?P<end>(?:1[5-9]|20)\d{2})\b",
         "year": rf"\b(?:{modifier})?(?:(?P<in>in|since|of|by|for|until|from|during|to|before|after|than|fiscal|and|the|year|late|early|mid|its|his|her|their|a)[\s-]+|(?P<open>\())?(?P<bare>{year})\b(?!\s*(?:people|percent|per cent|%|[a-z]+s\b(?<!elections)(?<!season's)|,\d|\.\d))",
         "present": r"\b(?P<present>currently|at present|now|these days|nowadays|at the moment|presently)\b",
         "set": rf"\b(?P<set>(?:every|each)\s+(?:{unit}|{alternatives(data['weekdays'])})|annually|monthly|weekly|daily|yearly)\b",

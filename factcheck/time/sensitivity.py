@@ -32,7 +32,13 @@ def sensitivities(  # noqa: PLR0913  each argument is one thing that the reading
     Offsets count from the sentence's start. `anchor` is the day of publication; without it only expressions that name
     their own date have an expiry. `soon_days` and `stale_after_days` set how long plans and states are relied on.
     """
-    triggers = [*_cued(text), *_anchored_states(text), *conditions(text, syntax), *progressives(syntax), *plans_by_calendar(syntax, expressions, anchor)]
+    triggers = [
+        *_cued(text),
+        *_anchored_states(text),
+        *conditions(text, syntax),
+        *progressives(syntax),
+        *plans_by_calendar(syntax, expressions, anchor),
+    ]
     triggers += [("relative", e.start, e.end) for e in expressions if _relative(e)]
     strength = {kind: place for place, kind in enumerate(table("cues")["strength"])}
     best: dict[TimeKind, tuple[int, int]] = {}
@@ -65,7 +71,7 @@ def _cued(text: str) -> Iterator[Trigger]:
 
 
 def _anchored_states(text: str) -> Iterator[Trigger]:
-    """ "By Tuesday evening … had": a moment up to which a state is told."""
+    """Moments ("by Tuesday evening … had"): a moment up to which a state is told."""
     state = re.compile(table("cues")["as_of_state"])
     for match in re.finditer(table("cues")["as_of_by"], text):
         clause = re.split(r"[;:]", text[match.end() :])[0] + " " + text[: match.start()]

@@ -12,7 +12,9 @@ from factcheck.time.values import READERS
 
 _FUTURE = {"will", "shall", "'ll", "’ll", "would"}
 _AHEAD = {"due", "set", "schedule", "plan", "expect", "propose", "promise", "intend", "next", "until", "upcoming", "by"}
-_FUTURE_TEXT = re.compile(r"\b(?:will|would|shall|is to|are to|due|set to|scheduled|planned|plans? to|expected|until)\b[^.;]*\Z", re.IGNORECASE)
+_FUTURE_TEXT = re.compile(
+    r"\b(?:will|would|shall|is to|are to|due|set to|scheduled|planned|plans? to|expected|until)\b[^.;]*\Z", re.IGNORECASE
+)
 
 
 def tag(text: str, anchor: date | None, syntax: Syntax | None = None) -> list[TimeExpression]:
@@ -31,8 +33,14 @@ def tag(text: str, anchor: date | None, syntax: Syntax | None = None) -> list[Ti
             if reading is not None:
                 found.append(
                     TimeExpression(
-                        start=start, end=end, text=text[start:end], type=reading.type, value=reading.value,
-                        interval=reading.interval, granularity=reading.granularity, anchored=reading.anchored,
+                        start=start,
+                        end=end,
+                        text=text[start:end],
+                        type=reading.type,
+                        value=reading.value,
+                        interval=reading.interval,
+                        granularity=reading.granularity,
+                        anchored=reading.anchored,
                     )
                 )
     return sorted(found, key=lambda expression: expression.start)

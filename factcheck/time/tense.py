@@ -14,11 +14,14 @@ _PRESENT = {"VBZ", "VBP"}
 
 
 def progressives(syntax: Syntax) -> Iterator[tuple[TimeKind, int, int]]:
-    """ "Are reviewing", and in reported speech "said it was reviewing": a process that has not ended."""
+    """Words such as "are reviewing", and in reported speech "said it was reviewing": a process that has not ended."""
     for index, token in enumerate(syntax.tokens):
         if token.tag != "VBG" or token.text.lower() == "going":
             continue
-        auxiliary = next((syntax.tokens[i] for i in syntax.children(index) if syntax.tokens[i].dependency == "aux" and syntax.tokens[i].lemma == "be"), None)
+        auxiliary = next(
+            (syntax.tokens[i] for i in syntax.children(index) if syntax.tokens[i].dependency == "aux" and syntax.tokens[i].lemma == "be"),
+            None,
+        )
         speakers = {syntax.tokens[i].text.lower() for i in syntax.children(index) if syntax.tokens[i].dependency == "nsubj"}
         if auxiliary is None or speakers & {"i", "we"}:
             continue
@@ -33,16 +36,23 @@ def _reported(syntax: Syntax, index: int) -> bool:
 
 
 def plans_by_calendar(syntax: Syntax, expressions: Sequence[TimeExpression], anchor: date | None) -> Iterator[tuple[TimeKind, int, int]]:
-    """ "Begins on July 1", "faces voters in October": the present tense with a date that is still to come."""
+    """Words such as "begins on July 1", "faces voters in October": the present tense with a date that is still to come."""
     for expression in expressions:
         index = next((i for i, token in enumerate(syntax.tokens) if token.start <= expression.start < token.end), None)
         verb = _governing_verb(syntax, index) if index is not None else None
         if verb is None:
             continue
         token = syntax.tokens[verb]
-        ahead = anchor is not None and expression.interval is not None and expression.interval.start is not None and expression.interval.start > midnight(anchor)
+        ahead = (
+            anchor is not None
+            and expression.interval is not None
+            and expression.interval.start is not None
+            and expression.interval.start > midnight(anchor)
+        )
         listed = token.lemma.lower() in table("cues")["scheduled"]
-        if token.tag in _PRESENT and (ahead or (listed and anchor is None and expression.type == "DATE" and expression.granularity in {"day", "month"})):
+        if token.tag in _PRESENT and (
+            ahead or (listed and anchor is None and expression.type == "DATE" and expression.granularity in {"day", "month"})
+        ):
             start, end = min(token.start, expression.start), max(token.end, expression.end)
             yield ("future", start, end) if end - start <= 60 else ("future", expression.start, expression.end)
 

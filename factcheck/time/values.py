@@ -59,7 +59,14 @@ def _modified(interval: Interval, modifier: str | None) -> Interval:
     if modifier is None or interval.start is None or interval.end is None:
         return interval
     third = (interval.end - interval.start) / 3
-    first = next((i for i, words in enumerate((("early", "start", "beginning"), ("mid",), ("late", "end"))) if any(w in modifier.lower() for w in words)), None)
+    first = next(
+        (
+            i
+            for i, words in enumerate((("early", "start", "beginning"), ("mid",), ("late", "end")))
+            if any(w in modifier.lower() for w in words)
+        ),
+        None,
+    )
     if first is None:
         return interval
     return Interval(start=interval.start + first * third, end=interval.start + (first + 1) * third)
@@ -179,7 +186,13 @@ def within(match: re.Match[str], anchor: date | None, direction: int) -> Reading
     if moved is None:
         return Reading("DURATION", value, None, "unknown", anchored=True)
     first, last = sorted((anchor, moved[0]))
-    return Reading("DURATION", value, Interval(start=calendar.midnight(first), end=calendar.midnight(last) + timedelta(days=1)), "unknown", anchored=True)
+    return Reading(
+        "DURATION",
+        value,
+        Interval(start=calendar.midnight(first), end=calendar.midnight(last) + timedelta(days=1)),
+        "unknown",
+        anchored=True,
+    )
 
 
 def weekday(match: re.Match[str], anchor: date | None, direction: int) -> Reading | None:
@@ -275,9 +288,26 @@ def duration(match: re.Match[str], anchor: date | None, direction: int) -> Readi
 
 
 READERS: dict[str, Reader] = {
-    "iso": iso, "full_month_first": full, "full_day_first": full, "month_year": month_year, "month_day": month_day, "day_month": month_day,
-    "season_year": season_year, "relative_unit": relative_unit, "ago": ago, "within": within, "weekday": weekday, "named_day": named_day,
-    "month_alone": month_alone, "season_alone": season_alone, "decade": decade, "years": years, "year": year, "present": present,
-    "set": repeated, "clock": clock, "duration": duration,
+    "iso": iso,
+    "full_month_first": full,
+    "full_day_first": full,
+    "month_year": month_year,
+    "month_day": month_day,
+    "day_month": month_day,
+    "season_year": season_year,
+    "relative_unit": relative_unit,
+    "ago": ago,
+    "within": within,
+    "weekday": weekday,
+    "named_day": named_day,
+    "month_alone": month_alone,
+    "season_alone": season_alone,
+    "decade": decade,
+    "years": years,
+    "year": year,
+    "present": present,
+    "set": repeated,
+    "clock": clock,
+    "duration": duration,
 }
 """Pattern name -> what reads its match."""

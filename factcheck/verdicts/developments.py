@@ -30,7 +30,9 @@ def turns(alignment: Alignment) -> Outcome | None:
                 continue
             evidence = ((_word(before, old),), (_word(after, new),))
             first, second = evidence if side == "a" else evidence[::-1]
-            return Outcome(relation="supersedes", code="FC205", evidence_a=first, evidence_b=second, older=side, rationale=_sentence(turn["because"]))
+            return Outcome(
+                relation="supersedes", code="FC205", evidence_a=first, evidence_b=second, older=side, rationale=_sentence(turn["because"])
+            )
     return None
 
 
@@ -79,12 +81,24 @@ def conditions(alignment: Alignment) -> Outcome | None:
     for condition in table("developments")["conditions"]:
         for side, before, after in (("a", alignment.a, alignment.b), ("b", alignment.b, alignment.a)):
             hung, settled = open_condition(before, condition), _phrase(after.quote, condition["settled"])
-            if hung is None or settled is None or after.modality not in _FACTUAL or alignment.pair.order == ("b_first" if side == "a" else "a_first"):
+            if (
+                hung is None
+                or settled is None
+                or after.modality not in _FACTUAL
+                or alignment.pair.order == ("b_first" if side == "a" else "a_first")
+            ):
                 continue
             if not any(name in alignment.shared_names for name in names(before, "person")) or before.article == after.article:
                 continue
             evidence = ((hung,), (settled,)) if side == "a" else ((settled,), (hung,))
-            return Outcome(relation="supersedes", code="FC205", evidence_a=evidence[0], evidence_b=evidence[1], older=_side(side), rationale=_sentence(condition["because"]))
+            return Outcome(
+                relation="supersedes",
+                code="FC205",
+                evidence_a=evidence[0],
+                evidence_b=evidence[1],
+                older=_side(side),
+                rationale=_sentence(condition["because"]),
+            )
     return None
 
 
@@ -107,4 +121,9 @@ def plans(alignment: Alignment) -> Outcome | None:
         return None
     what = "called off or put off" if called_off else "carried out"
     words_of = {"evidence_a": (alignment.a.predicate,), "evidence_b": (alignment.b.predicate,)}
-    return Outcome(relation="supersedes", code="FC205", rationale=f"The earlier article tells of a plan; by the later one it has been {what}.", **words_of)
+    return Outcome(
+        relation="supersedes",
+        code="FC205",
+        rationale=f"The earlier article tells of a plan; by the later one it has been {what}.",
+        **words_of,
+    )

@@ -33,7 +33,10 @@ def dates(alignment: Alignment) -> Outcome | None:
     if overlap(first[0].interval, second[0].interval):
         return None
     return Outcome(
-        relation="contradicts", code="FC102", evidence_a=(first[0].text,), evidence_b=(second[0].text,),
+        relation="contradicts",
+        code="FC102",
+        evidence_a=(first[0].text,),
+        evidence_b=(second[0].text,),
         rationale=f'Both tell of the same event, which happens once; "{first[0].text}" and "{second[0].text}" are different times.',
     )
 
@@ -52,7 +55,10 @@ def places(alignment: Alignment) -> Outcome | None:
     if names_match(a.canonical, b.canonical) or not alignment.same_time:
         return None
     return Outcome(
-        relation="contradicts", code="FC103", evidence_a=(a.text,), evidence_b=(b.text,),
+        relation="contradicts",
+        code="FC103",
+        evidence_a=(a.text,),
+        evidence_b=(b.text,),
         rationale=f"Both tell of the same event, which happens once, in two places: {a.text} and {b.text}.",
     )
 
@@ -70,7 +76,10 @@ def people(alignment: Alignment) -> Outcome | None:
     if not (exclusive and factual and same_object and known and alignment.same_time):
         return None
     return Outcome(
-        relation="contradicts", code="FC104", evidence_a=(first.text,), evidence_b=(second.text,),
+        relation="contradicts",
+        code="FC104",
+        evidence_a=(first.text,),
+        evidence_b=(second.text,),
         rationale=f"Only one can have done this, and the two name different ones: {first.canonical} and {second.canonical}.",
     )
 

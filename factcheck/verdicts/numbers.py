@@ -63,15 +63,21 @@ def numbers(alignment: Alignment) -> Outcome | None:
     if _grows(alignment, a, b):
         older, newer = (a, b) if alignment.pair.order == "a_first" else (b, a)
         return Outcome(
-            relation="supersedes", code="FC205", evidence_a=(a.text,), evidence_b=(b.text,),
+            relation="supersedes",
+            code="FC205",
+            evidence_a=(a.text,),
+            evidence_b=(b.text,),
             rationale=f"Both count the same thing; {older.text.strip()} was the figure first, the later article has {newer.text.strip()}.",
         )
     if not _same_slot(alignment, a.noun) or not alignment.same_time:
         return None
     estimate = "opinion" in {alignment.a.modality, alignment.b.modality}
     return Outcome(
-        relation="contradicts", code="FC303" if estimate else "FC101", evidence_a=(a.text,), evidence_b=(b.text,),
-        rationale=f"Both say how many or how much of the same thing, of overlapping times: {a.text.strip()} and {b.text.strip()} cannot both be right beyond rounding.",
+        relation="contradicts",
+        code="FC303" if estimate else "FC101",
+        evidence_a=(a.text,),
+        evidence_b=(b.text,),
+        rationale=f"Both measure the same thing at overlapping times; {a.text.strip()} and {b.text.strip()} differ by more than rounding.",
     )
 
 

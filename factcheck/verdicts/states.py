@@ -25,7 +25,10 @@ def negation(alignment: Alignment) -> Outcome | None:
     if not (alike and alignment.same_time and alignment.same_scope):
         return None
     return Outcome(
-        relation="contradicts", code="FC105", evidence_a=(alignment.a.predicate,), evidence_b=(alignment.b.predicate,),
+        relation="contradicts",
+        code="FC105",
+        evidence_a=(alignment.a.predicate,),
+        evidence_b=(alignment.b.predicate,),
         rationale="One affirms what the other denies, of the same subject and of overlapping times.",
     )
 
@@ -67,12 +70,28 @@ def states(alignment: Alignment) -> Outcome | None:
     order = alignment.pair.order
     forward = (order == "a_first" and _may_follow(group, a, b)) or (order == "b_first" and _may_follow(group, b, a))
     if forward:
-        return Outcome(relation="supersedes", code="FC205", rationale=f"The state of the same subject has changed: first {a if order == 'a_first' else b}, later {b if order == 'a_first' else a}.", **words)
+        earlier, later = (a, b) if order == "a_first" else (b, a)
+        return Outcome(
+            relation="supersedes",
+            code="FC205",
+            rationale=f"The state of the same subject has changed: first {earlier}, later {later}.",
+            **words,
+        )
     lasting = not _may_follow(group, a, b) and not _may_follow(group, b, a)
     together = alignment.a.about is not None and alignment.b.about is not None and alignment.same_time
-    if alignment.likeness < 0.5 or not alignment.same_time or not alignment.same_scope or not (lasting or together or order == "unknown" and alignment.closeness >= 0.5):
+    if (
+        alignment.likeness < 0.5
+        or not alignment.same_time
+        or not alignment.same_scope
+        or not (lasting or together or (order == "unknown" and alignment.closeness >= 0.5))
+    ):
         return None
-    return Outcome(relation="contradicts", code="FC106", rationale=f"One says {a}, the other {b}, of the same subject; both cannot hold at once.", **words)
+    return Outcome(
+        relation="contradicts",
+        code="FC106",
+        rationale=f"One says {a}, the other {b}, of the same subject; both cannot hold at once.",
+        **words,
+    )
 
 
 def quotation(alignment: Alignment) -> Outcome | None:
@@ -92,6 +111,9 @@ def quotation(alignment: Alignment) -> Outcome | None:
         return None
     _, a_start, a_end, b_start, b_end = changed[0]
     return Outcome(
-        relation="contradicts", code="FC109", evidence_a=(" ".join(a[a_start:a_end]),), evidence_b=(" ".join(b[b_start:b_end]),),
+        relation="contradicts",
+        code="FC109",
+        evidence_a=(" ".join(a[a_start:a_end]),),
+        evidence_b=(" ".join(b[b_start:b_end]),),
         rationale=f"Both quote {first.attributed_to} with nearly the same sentence, but the words differ.",
     )

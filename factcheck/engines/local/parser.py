@@ -26,7 +26,9 @@ def _pipeline() -> Any:  # noqa: ANN401  spaCy ships no complete types
     try:
         pipeline = import_module(name).load()
     except (ImportError, OSError, ValueError) as error:
-        raise EngineError(f"the spaCy pipeline {name} could not be loaded ({error}); reinstall it with: pip install --force-reinstall {name}") from error
+        raise EngineError(
+            f"the spaCy pipeline {name} could not be loaded ({error}); reinstall it with: pip install --force-reinstall {name}"
+        ) from error
     pipeline.tokenizer.token_match = _ONE_WORD.match
     return pipeline
 
