@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -199,11 +200,7 @@ def _write(run: Run, style: str, output: Path | None, configuration: Configurati
     from factcheck.report import json, terminal  # noqa: PLC0415
 
     try:
-        stream = (
-            output.open("w", encoding="utf-8", newline="\n")
-            if output
-            else click.get_text_stream("stdout", encoding="utf-8", errors="replace")
-        )
+        stream = output.open("w", encoding="utf-8", newline="\n") if output else _stdout()
     except OSError as error:
         raise UsageError(f"{output}: the report cannot be written ({error.strerror}); check --output") from error
     try:
@@ -218,6 +215,13 @@ def _write(run: Run, style: str, output: Path | None, configuration: Configurati
     finally:
         if output:
             stream.close()
+
+
+def _stdout() -> TextIO:
+    """Standard output in UTF-8 whatever the locale, so that a quotation never fails to print."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    return sys.stdout
 
 
 def _failed(failures: Sequence[Failure]) -> ExitCode:

@@ -21,7 +21,13 @@ def negation(alignment: Alignment) -> Outcome | None:
     """The same statement, once affirmed and once denied."""
     if alignment.a.polarity == alignment.b.polarity or not _factual(alignment):
         return None
-    alike = alignment.same_verb and alignment.same_subject and alignment.closeness >= 0.5 and len(alignment.shared) >= 2
+    alike = (
+        alignment.same_verb
+        and alignment.same_subject
+        and alignment.closeness >= 0.6
+        and alignment.likeness >= 0.8
+        and len(alignment.shared) >= 2
+    )
     if not (alike and alignment.same_time and alignment.same_scope):
         return None
     return Outcome(

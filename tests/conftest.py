@@ -1,0 +1,52 @@
+"""What several tests need: a parser that is loaded once, and a way to make articles."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from factcheck.articles.decode import line_map
+from factcheck.claims.gate import admit
+from factcheck.claims.parsed import parse
+from factcheck.engines.base import load
+from factcheck.model import Article, Claim, ClaimDraft
+from factcheck.syntax import Syntax
+
+MakeArticle = Callable[..., Article]
+
+
+def make_article(text: str, published: date | None = None, name: str = "a.txt") -> Article:
+    return Article(
+        id=f"a_{name}",
+        path=name,
+        title=None,
+        source=None,
+        published=published,
+        published_from="configuration" if published else "none",
+        text=text,
+        sha256="0" * 64,
+        source_map=line_map(text),
+    )
+
+
+@pytest.fixture(name="article")
+def _article() -> MakeArticle:
+    return make_article
+
+
+@pytest.fixture(scope="session", name="parse_sentence")
+def _parse_sentence() -> Callable[[str], Syntax]:
+    parser = load("local").parser
+    return lambda text: parser([text])[0]
+
+
+@pytest.fixture(scope="session", name="claims_of")
+def _claims_of() -> Callable[..., list[Claim]]:
+    engine = load("local")
+
+    def claims(text: str, published: date | None = None, name: str = "a.txt") -> list[Claim]:
+        parsed = parse(make_article(text, published, name), engine.parser, {})
+        drafts = [draft for draft in engine.extractor(parsed) if isinstance(draft, ClaimDraft)]
+        return admit(drafts, parsed)[0]
+
+    return claims
