@@ -13,6 +13,9 @@ from factcheck.articles.decode import body, decode, line_map
 from factcheck.errors import InputError
 from factcheck.model import Anchor, Frozen, PublishedFrom, SourceMap
 
+_LEAST_WORDS = 5
+"""A page with fewer words than this holds a menu, not an article."""
+
 
 class Content(Frozen):
     """What a reader found in a file: the body with its map, and what the file says about it; `line` is set for one of several articles."""
@@ -85,7 +88,7 @@ def html(path: str, content: bytes) -> Iterator[Content]:
     raw = decode(path, content)
     document = trafilatura.bare_extraction(raw, with_metadata=True, include_comments=False, include_tables=False) if raw.strip() else None
     fields = document if isinstance(document, dict) else document.as_dict() if document is not None else {}
-    if not (fields.get("text") or "").strip():
+    if len((fields.get("text") or "").split()) < _LEAST_WORDS:
         raise InputError(path, "no article", f"{path}: no article text was found in the page; save the article's own page, or its text")
     text = body(path, fields["text"].replace("\r\n", "\n"))
     described = _described(

@@ -31,6 +31,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "month_day": rf"\b{month}\s+{day}\b(?!\s*(?:percent|per cent|million|billion|%|,\d))",
         "day_month": rf"\b{day}\s+(?:of\s+)?{month}(?!\w)",
         "season_year": rf"\b(?:{modifier})?{season}\s+(?:of\s+)?{year}\b",
+        "set": rf"\b(?P<set>(?:every|each)\s+(?:{unit}|{alternatives(data['weekdays'])})|annually|monthly|weekly|daily|yearly)\b",
         "relative_unit": rf"\b(?P<which>last|past|previous|this|current|next|coming|following)\s+(?P<unit>{unit}|{alternatives(data['weekdays'])}|{alternatives(data['months'])}|{alternatives(data['seasons'])})s?\b{part}",
         "ago": rf"\b(?:(?P<hedge>about|more than|nearly|almost|over)\s+)?{number}\s+(?P<unit>{unit})s?\s+(?P<side>ago|earlier|later|before|after|from now)\b",
         "within": rf"\b(?P<which>in|over|during|for|within|the|next|last|past)\s+(?:the\s+)?(?:(?P<side>past|last|next|coming)\s+)?{number}\s+(?P<unit>{unit})s?\b",
@@ -42,7 +43,6 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "years": r"\b(?:between|from)\s+(?P<first>(?:1[5-9]|20)\d{2})\s+(?:and|to)\s+(?P<last>(?:1[5-9]|20)\d{2})\b|\b(?P<begin>(?:1[5-9]|20)\d{2})[-–](?P<end>(?:1[5-9]|20)\d{2})\b",
         "year": rf"\b(?:{modifier})?(?:(?P<in>in|since|of|by|for|until|from|during|to|before|after|than|fiscal|and|the|year|late|early|mid|its|his|her|their|a)[\s-]+|(?P<open>\())?(?P<bare>{year})\b(?!\s*(?:people|percent|per cent|%|[a-z]+s\b(?<!elections)(?<!season's)|,\d|\.\d))",
         "present": r"\b(?P<present>currently|at present|now|these days|nowadays|at the moment|presently)\b",
-        "set": rf"\b(?P<set>(?:every|each)\s+(?:{unit}|{alternatives(data['weekdays'])})|annually|monthly|weekly|daily|yearly)\b",
         "clock": r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>a\.m\.|p\.m\.|am|pm)(?!\w)|\b(?P<hour24>\d{1,2}):(?P<minute24>\d{2})\b|\b(?P<noon>noon|midnight)\b",
         "duration": rf"\b{number}[\s-]+(?P<unit>{unit})s?\b",
     }

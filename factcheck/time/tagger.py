@@ -7,11 +7,13 @@ from datetime import date
 
 from factcheck.model import TimeExpression
 from factcheck.syntax import Syntax
+from factcheck.time.lexicon import table
 from factcheck.time.patterns import patterns
-from factcheck.time.values import READERS
+from factcheck.time.values import READERS, Reading
 
 _FUTURE = {"will", "shall", "'ll", "’ll", "would"}
 _AHEAD = {"due", "set", "schedule", "plan", "expect", "propose", "promise", "intend", "next", "until", "upcoming", "by"}
+_WHOLE_DATES = {"iso", "full_month_first", "full_day_first"}
 _FUTURE_TEXT = re.compile(
     r"\b(?:will|would|shall|is to|are to|due|set to|scheduled|planned|plans? to|expected|until)\b[^.;]*\Z", re.IGNORECASE
 )
@@ -24,26 +26,27 @@ def tag(text: str, anchor: date | None, syntax: Syntax | None = None) -> list[Ti
     it tells past from future for weekdays and months, which without it is read off the words before.
     """
     found: list[TimeExpression] = []
+    impossible: list[tuple[int, int]] = []
     for name, pattern in patterns().items():
         for match in pattern.finditer(text):
             start, end = _span(match)
-            if not _capital(match) or any(start < other.end and other.start < end for other in found):
+            taken = [*impossible, *((other.start, other.end) for other in found)]
+            if not _capital(match) or any(start < last and first < end for first, last in taken):
                 continue
-            reading = READERS[name](match, anchor, _direction(text, start, syntax))
+            reading = _read(name, match, anchor, _direction(text, start, syntax))
+            if reading is None and name in _WHOLE_DATES:
+                impossible.append((start, end))
             if reading is not None:
-                found.append(
-                    TimeExpression(
-                        start=start,
-                        end=end,
-                        text=text[start:end],
-                        type=reading.type,
-                        value=reading.value,
-                        interval=reading.interval,
-                        granularity=reading.granularity,
-                        anchored=reading.anchored,
-                    )
-                )
+                found.append(TimeExpression(start=start, end=end, text=text[start:end], **reading._asdict()))
     return sorted(found, key=lambda expression: expression.start)
+
+
+def _read(name: str, match: re.Match[str], anchor: date | None, direction: int) -> Reading | None:
+    """The meaning of a match; None where there is none, such as a day beyond the calendar's ends."""
+    try:
+        return READERS[name](match, anchor, direction)
+    except OverflowError:
+        return None
 
 
 def _capital(match: re.Match[str]) -> bool:
@@ -74,7 +77,7 @@ def _direction(text: str, start: int, syntax: Syntax | None) -> int:
         if token.lemma.lower() in _AHEAD or (token.pos in {"VERB", "AUX"} and _speaks_of_future(syntax, index)):
             return 1
         if token.pos in {"VERB", "AUX"} and token.tag in {"VBD", "VBZ", "VBP"}:
-            return -1
+            return 1 if token.tag != "VBD" and token.lemma.lower() in table("cues")["scheduled"] else -1
         index = token.head if token.head != index else None
     return -1
 

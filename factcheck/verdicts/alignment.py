@@ -81,8 +81,9 @@ class Alignment:
 
     @cached_property
     def same_scope(self) -> bool:
-        """Neither has a word that changes what is counted and the other lacks."""
-        return not ((self.terms_a ^ self.terms_b) & words("scopes"))
+        """Beside its verb, neither has a word that changes what is counted and the other lacks."""
+        verbs = {same(self.a.verb), same(self.b.verb)}
+        return not (((self.terms_a ^ self.terms_b) - verbs) & words("scopes"))
 
     @property
     def inside_one_article(self) -> bool:

@@ -1,0 +1,153 @@
+"""Formats, encodings, positions, dates and identities."""
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from factcheck.articles.read import read_paths
+from factcheck.model import Article
+
+PROSE = "The valley has three schools and a mill. The mayor said that the bridge will open in May."
+
+
+def read(path: Path, **options: object) -> Article:
+    articles, failures = read_paths([str(path)], root=path.parent, **options)  # type: ignore[arg-type]
+    assert not failures
+    return articles[0]
+
+
+def test_markdown_positions_survive_bom_crlf_and_front_matter(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(
+        ("\ufeff---\r\ntitle: T\r\nsource: Post\r\npublished: 2024-03-04\r\n---\r\n\r\n" + PROSE + "\r\nSecond line here.\r\n").encode()
+    )
+    article = read(path)
+    assert (article.title, article.source, article.published, article.published_from) == ("T", "Post", date(2024, 3, 4), "front matter")
+    offset = article.text.index("Second")
+    position = article.source_map.position(offset)
+    assert position is not None
+    assert (position.line, position.column) == (8, 1)
+    inside = article.source_map.position(article.text.index("mayor"))
+    assert inside is not None
+    assert inside.column == PROSE.index("mayor") + 1
+
+
+def test_a_date_time_keeps_its_time(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"---\ndate: 2024-03-04T09:30:00+02:00\n---\n{PROSE}\n")
+    assert read(path).published == datetime(2024, 3, 4, 9, 30)
+
+
+@pytest.mark.parametrize(
+    ("first", "day"),
+    [
+        ("HARWICK, March 4, 2024 — " + PROSE, date(2024, 3, 4)),
+        ("HARWICK, Ohio, Aug. 9, 2022 - " + PROSE, date(2022, 8, 9)),
+        ("HARWICK (4 March 2024) – " + PROSE, date(2024, 3, 4)),
+        ("Published 4 March 2024\n\n" + PROSE, date(2024, 3, 4)),
+        ("A Headline\nUpdated: 4 Mar 2024, 10:30\n\n" + PROSE, date(2024, 3, 4)),
+        ("By Ida Holm | March 4, 2024\n\n" + PROSE, date(2024, 3, 4)),
+        ("2024-03-04\n\n" + PROSE, date(2024, 3, 4)),
+        ("The two met in Lindau on 7 July 2017, at a conference.", None),
+        ("Published in 2024 by the council.\n\n" + PROSE, None),
+        ("LONDON, Feb 30, 2024 — " + PROSE, None),
+    ],
+)
+def test_datelines(first: str, day: date | None, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(first)
+    article = read(path)
+    assert article.published == day
+    assert article.published_from == ("dateline" if day else "none")
+
+
+def test_the_given_day_is_only_for_articles_without_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PROSE)
+    (tmp_path / "b.txt").write_text("HARWICK, March 4, 2024 — " + PROSE)
+    assert read(tmp_path / "a.txt", published=date(2020, 1, 1)).published_from == "configuration"
+    assert read(tmp_path / "b.txt", published=date(2020, 1, 1)).published == date(2024, 3, 4)
+
+
+def test_html_has_metadata_body_and_lines(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    paragraph = "The old bridge over the Selm was closed to lorries after engineers found cracks in two of its piers."
+    path.write_text(
+        "<html><head><title>Bridge closed</title><meta property='og:site_name' content='Harbour Post'>"
+        "<meta property='article:published_time' content='2024-03-04'></head>\n<body>\n<nav>menu</nav>\n<article>\n<h1>Bridge closed</h1>\n"
+        f"<p>{paragraph}</p>\n<p>{paragraph.replace('lorries', 'buses')}</p>\n</article></body></html>"
+    )
+    article = read(path)
+    assert (article.source, article.published) == ("Harbour Post", date(2024, 3, 4))
+    assert "menu" not in article.text
+    position = article.source_map.position(article.text.index("The old bridge"))
+    assert position is not None
+    assert position.line == 6
+
+
+def test_json_lines(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    lines = [
+        {"text": PROSE, "title": "One", "published": "2024-03-04"},
+        {"text": PROSE + " It rained.", "source": "Post", "url": "https://example.org/2"},
+    ]
+    path.write_text("\n".join(json.dumps(line) for line in lines))
+    articles, failures = read_paths([str(path)], root=tmp_path)
+    assert not failures
+    assert [(a.title, a.source, a.published, a.path.rsplit(":", 1)[1]) for a in articles] == [
+        ("One", None, date(2024, 3, 4), "1"),
+        (None, "Post", None, "2"),
+    ]
+    position = articles[1].source_map.position(50)
+    assert position is not None
+    assert (position.line, position.column) == (2, None)
+
+
+def test_word_files(tmp_path: Path) -> None:
+    from docx import Document
+
+    document = Document()
+    document.add_paragraph(PROSE)
+    document.save(str(tmp_path / "a.docx"))
+    article = read(tmp_path / "a.docx")
+    assert PROSE in article.text
+    assert article.source_map.position(0) is None
+
+
+def test_standard_input_folders_and_globs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("news/deep").mkdir(parents=True)
+    Path("news/deep/b.txt").write_text(PROSE)
+    Path("news/a.md").write_text(PROSE)
+    Path("news/.hidden.txt").write_text(PROSE)
+    Path("news/notes.csv").write_text("a,b")
+    assert [a.path for a in read_paths(["news"], root=tmp_path)[0]] == ["news/a.md", "news/deep/b.txt"]
+    assert [a.path for a in read_paths(["news/**/*.txt"], root=tmp_path)[0]] == ["news/deep/b.txt"]
+    assert [a.path for a in read_paths(["-"], root=tmp_path, stdin=PROSE.encode())[0]] == ["-"]
+
+
+def test_identity_is_path_and_content(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PROSE)
+    (tmp_path / "b.txt").write_text(PROSE)
+    first, second = read_paths([str(tmp_path)], root=tmp_path)[0]
+    assert first.id != second.id
+    assert first.sha256 == second.sha256
+    assert read_paths([f"{tmp_path}/./a.txt"], root=tmp_path)[0][0].id == first.id
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as_english"),
+    [
+        ("Varga and Ordel met Weil, Holm and Benning in Lindau on Tuesday.", True),
+        ("Le maire a dit mardi que le pont ne sera pas ouvert avant la fin de la semaine.", False),
+        ("El alcalde dijo el martes que el puente no se abrirá antes del otoño.", False),
+        ("قال العمدة يوم الثلاثاء إن الجسر لن يفتح قبل الخريف.", False),
+        ("Prices: 12, 14, 19.", True),
+    ],
+)
+def test_language(text: str, read_as_english: bool, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(text)
+    articles, failures = read_paths([str(tmp_path / "a.txt")], root=tmp_path)
+    assert bool(articles) == read_as_english
+    assert [failure.kind for failure in failures] == ([] if read_as_english else ["language"])

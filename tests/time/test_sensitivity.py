@@ -1,0 +1,106 @@
+"""What makes a sentence time-sensitive, what does not, and when it expires."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from factcheck.model import TimeSensitivity
+from factcheck.syntax import Syntax
+from factcheck.time import sensitivities, tag
+
+DAY = date(2024, 3, 6)
+Parse = Callable[[str], Syntax]
+
+FIRES = [
+    ("As of October 2023, the firm employs 900 people.", "as_of"),
+    ("By Tuesday evening, rescuers had found nine bodies.", "as_of"),
+    ("At present, Ordel appears determined.", "now"),
+    ("The hall is now a museum.", "now"),
+    ("The firm currently employs 900 people.", "now"),
+    ("These days the hall stands empty.", "now"),
+    ("The court ruled on Tuesday.", "relative"),
+    ("Sales fell last month.", "relative"),
+    ("The roof collapsed overnight.", "relative"),
+    ("The museum will open in the old mill.", "future"),
+    ("Weil is set to visit Sarov again soon.", "future"),
+    ("Weil's forthcoming visit might yield a proposal.", "future"),
+    ("The board is expected to decide.", "future"),
+    ("The company plans to hire 40 engineers.", "future"),
+    ("The mayor said she would sign the measure.", "future"),
+    ("The bishop is to celebrate Mass.", "future"),
+    ("The new timetable begins on 1 July.", "future"),
+    ("The bridge remains closed.", "ongoing"),
+    ("The council has yet to publish the report.", "ongoing"),
+    ("Police are reviewing the footage.", "ongoing"),
+    ("The cause is under investigation.", "ongoing"),
+    ("The line is suspended until further notice.", "ongoing"),
+    ("Unrest continues in the north.", "ongoing"),
+    ("The dispute persists.", "ongoing"),
+    ("So far nine bodies have been found.", "recency"),
+    ("The newly built hall is empty.", "recency"),
+    ("Prices have recently fallen.", "recency"),
+    ("It is the highest fee in the club's history.", "superlative"),
+    ("She is the youngest player to score in a final.", "superlative"),
+    ("It was the largest crowd ever seen there.", "superlative"),
+    ("Ida Holm, who leads the agency, declined to comment.", "role"),
+    ("Ida Holm, who has led the agency since 2018, declined.", "role"),
+    ("She would negotiate if re-elected in 2024.", "conditional_future"),
+    ("The fee will fall if the council agrees.", "conditional_future"),
+    ("Should the vote pass, the mill will close.", "conditional_future"),
+]
+
+SILENT = [
+    "The firm was founded in 2017.",
+    "The two met in Lindau in July 2017.",
+    "The remains of a fort lie under the bridge.",
+    "The widow left a painting in her will.",
+    "The forest ends at the west gate.",
+    "Ida Holm, who led the agency in 1994, wrote a memoir.",
+    "The company owns two mills.",
+    "He asked if the lamp had burned.",
+    "The council did not comment.",
+    "If the valve had been shut, the mill would have been saved.",
+    "The shop opens on Mondays.",
+    "It lasted three days.",
+]
+
+
+def found(parse: Parse, text: str, anchor: date | None = DAY) -> list[TimeSensitivity]:
+    syntax = parse(text)
+    return sensitivities(text, syntax, tag(text, anchor, syntax), anchor)
+
+
+@pytest.mark.parametrize(("text", "kind"), FIRES)
+def test_fires(text: str, kind: str, parse_sentence: Parse) -> None:
+    entries = found(parse_sentence, text)
+    assert kind in {entry.kind for entry in entries}
+    assert all(text[entry.start : entry.end] == entry.trigger for entry in entries)
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_is_silent(text: str, parse_sentence: Parse) -> None:
+    assert [(entry.kind, entry.trigger) for entry in found(parse_sentence, text)] == []
+
+
+def test_a_dated_state_with_a_condition_tells_both(parse_sentence: Parse) -> None:
+    text = "As of October 2023, Varga has expressed her continued admiration for Ordel, stating she would negotiate if re-elected in 2024, although tensions have grown."
+    entries = {entry.kind: entry for entry in found(parse_sentence, text, None)}
+    assert next(iter(entries)) == "as_of"
+    assert entries["conditional_future"].trigger == "if re-elected in 2024"
+    assert entries["conditional_future"].expires is not None
+    assert entries["conditional_future"].expires.on == date(2024, 12, 31)
+    assert entries["as_of"].expires is not None
+    assert entries["as_of"].expires.on == date(2024, 4, 28)
+
+
+def test_expiry(parse_sentence: Parse) -> None:
+    def day(text: str, anchor: date | None = DAY) -> date | None:
+        entry = found(parse_sentence, text, anchor)[0]
+        return entry.expires.on if entry.expires else None
+
+    assert day("The museum will open by 6 July 2024.") == date(2024, 7, 6)
+    assert day("The museum will open in the old mill.") == date(2024, 6, 4)
+    assert day("The museum will open in the old mill.", None) is None
+    assert day("The bridge remains closed.") == date(2024, 9, 2)
+    assert day("The court ruled on Tuesday.") is None
