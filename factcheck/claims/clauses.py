@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from factcheck.claims.lexicon import words
@@ -36,8 +37,8 @@ class Clause(Frozen):
 def _is_clause(syntax: Syntax, index: int) -> bool:
     token = syntax.tokens[index]
     if token.dependency == "ROOT":
-        return True
-    if token.dependency not in _LINKS or token.pos not in _VERBAL:
+        return token.pos in _VERBAL
+    if token.dependency not in _LINKS or token.pos not in _VERBAL or _is_infinitive(syntax, index):
         return False
     if token.dependency == "conj":
         return syntax.tokens[token.head].pos in _VERBAL and syntax.tokens[token.head].dependency != "xcomp"
@@ -46,22 +47,38 @@ def _is_clause(syntax: Syntax, index: int) -> bool:
     return True
 
 
+def _is_infinitive(syntax: Syntax, index: int) -> bool:
+    """A verb with "to" completes the clause above it ("the last to be heard") and states nothing of its own."""
+    return any(syntax.tokens[child].tag == "TO" for child in syntax.children(index))
+
+
 def _own_subject(syntax: Syntax, index: int) -> int | None:
     return next((child for child in syntax.children(index) if syntax.tokens[child].dependency in _SUBJECTS), None)
 
 
 def _antecedent(syntax: Syntax, index: int) -> int:
-    """The noun that a relative clause or participle hangs on."""
-    return syntax.tokens[index].head
+    """The noun that a relative clause or participle hangs on; a description in apposition stands for what it describes."""
+    noun = syntax.tokens[index].head
+    while syntax.tokens[noun].dependency == "appos" and syntax.tokens[noun].head != noun:
+        noun = syntax.tokens[noun].head
+    return noun
+
+
+def _modified_noun(syntax: Syntax, index: int) -> int | None:
+    """The noun right before a participle without a comma between ("commentary suggesting …"), whatever the parser hung it on."""
+    before = index - 1
+    return before if before >= 0 and syntax.tokens[index].tag == "VBG" and syntax.tokens[before].pos in {"NOUN", "PROPN"} else None
 
 
 def _subject(syntax: Syntax, index: int, link: Link) -> int | None:
     own = _own_subject(syntax, index)
     if own is not None:
-        relative = syntax.tokens[own].tag in {"WP", "WDT", "WP$"} and link == "relative"
+        relative = link == "relative" and syntax.tokens[own].text.lower() in {"who", "which", "that"}
         return _antecedent(syntax, index) if relative else own
     if link == "participle":
         return _antecedent(syntax, index)
+    if link == "adverbial" and (noun := _modified_noun(syntax, index)) is not None:
+        return noun
     if link in {"conjoined", "adverbial"}:
         head = syntax.tokens[index].head
         return _subject(syntax, head, _LINKS.get(syntax.tokens[head].dependency, "main")) if head != index else None
@@ -105,6 +122,16 @@ def _ancestors(syntax: Syntax, index: int) -> list[int]:
     while syntax.tokens[index].head != index:
         index = syntax.tokens[index].head
         path.append(index)
+    return path
+
+
+def ancestry(clause: Clause, clauses: Sequence[Clause]) -> list[Clause]:
+    """The clauses above a clause, nearest first."""
+    by_head = {other.head: other for other in clauses}
+    path: list[Clause] = []
+    while clause.parent is not None and clause.parent in by_head and len(path) < len(clauses):
+        clause = by_head[clause.parent]
+        path.append(clause)
     return path
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
+from factcheck.claims.attribution import UNNAMED, Speaker, attribution, quotations
 from factcheck.claims.clauses import Clause, is_reporting, split
 from factcheck.claims.lexicon import words
-from factcheck.claims.modality import attribution, modality, polarity, tense
+from factcheck.claims.modality import modality, polarity, tense
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence
+from factcheck.claims.wording import as_written, self_contained, stretches, subject_words, without_connective
 from factcheck.model import ClaimDraft
 from factcheck.syntax import Syntax
 
@@ -18,22 +21,45 @@ _TIME_ENTITIES = {"DATE", "TIME"}
 
 def drafts(parsed: ParsedArticle) -> Iterator[ClaimDraft]:
     """The drafts of all sentences; a sentence without a verb states nothing."""
-    for sentence in parsed.sentences:
-        clauses = split(sentence.syntax)
-        stating = [clause for clause in clauses if not is_reporting(sentence.syntax, clause, clauses)]
-        for clause in stating:
-            yield _draft(parsed.article.id, sentence, clause, clauses)
+    for _, group in groupby(parsed.sentences, key=lambda sentence: sentence.sentence.paragraph):
+        paragraph = list(group)
+        found = [_of_sentence(parsed.article.id, sentence) for sentence in paragraph]
+        start, end = paragraph[0].sentence.start, paragraph[-1].sentence.end
+        quoted = quotations(parsed.article.text, start, end)
+        yield from _with_quoted_speakers(found, quoted)
+
+
+def _of_sentence(article: str, sentence: ParsedSentence) -> list[ClaimDraft]:
+    clauses = split(sentence.syntax)
+    stating = [clause for clause in clauses if not is_reporting(sentence.syntax, clause, clauses)]
+    return [_draft(article, sentence, clause, clauses) for clause in stating]
+
+
+def _with_quoted_speakers(paragraph: Sequence[Sequence[ClaimDraft]], quoted: Sequence[tuple[int, int]]) -> Iterator[ClaimDraft]:
+    """A quotation that runs over several sentences is said by whom one of them names: the next one first, then the last."""
+    speakers = [next((d.attributed_to for d in drafts if d.attributed_to is not None), None) for drafts in paragraph]
+    for position, drafts in enumerate(paragraph):
+        for draft in drafts:
+            inside = next((span for span in quoted if span[0] <= draft.start and draft.end <= span[1]), None)
+            if draft.attributed_to is not None or inside is None:
+                yield draft
+                continue
+            after = [s for s, d in zip(speakers[position:], paragraph[position:], strict=True) if d and d[0].sentence_start < inside[1]]
+            near = [*after, *reversed(speakers[:position])]
+            said_by = next((speaker for speaker in near if speaker is not None), UNNAMED)
+            reported = "reported" if draft.modality == "asserted" else draft.modality
+            yield draft.model_copy(update={"attributed_to": said_by, "modality": reported})
 
 
 def _draft(article: str, sentence: ParsedSentence, clause: Clause, clauses: list[Clause]) -> ClaimDraft:
     syntax, offset = sentence.syntax, sentence.sentence.start
     own = _trim(syntax, clause.tokens)
     start, end = syntax.tokens[own[0]].start, syntax.tokens[own[-1]].end
-    said_by, verb = attribution(syntax, clause, clauses)
+    speaker = attribution(syntax, clause, clauses)
     predicate = [clause.head, *(i for i in syntax.children(clause.head) if syntax.tokens[i].dependency in _PREDICATE and i in own)]
-    before = set(syntax.subtree(clause.subject)) if clause.subject is not None else set()
-    rest = [i for i in own if i not in predicate and i not in before]
-    subject = _subject(sentence, clause)
+    before = _subject_tokens(syntax, clause, own)
+    rest = [i for i in without_connective(syntax, own) if i not in predicate and i not in before]
+    subject = subject_words(sentence, clause)
     return ClaimDraft(
         article=article,
         start=offset + start,
@@ -43,17 +69,24 @@ def _draft(article: str, sentence: ParsedSentence, clause: Clause, clauses: list
         sentence_end=sentence.sentence.end,
         subject=subject,
         predicate=" ".join(syntax.tokens[i].text for i in sorted(predicate)),
-        object=_words(syntax, rest),
-        text=_self_contained(sentence, clause, own, subject),
+        object=as_written(syntax, rest),
+        text=self_contained(sentence, clause, own, subject),
         polarity=polarity(syntax, clause),
-        modality=modality(syntax, clause, clauses, said_by, verb),
-        attributed_to=_speaker(sentence, said_by),
+        modality=modality(syntax, clause, clauses, speaker),
+        attributed_to=_speaker(sentence, speaker),
         verb=syntax.tokens[clause.head].lemma.lower(),
         terms=_terms(sentence, own),
         subject_key=_subject_key(sentence, clause),
         tense=tense(syntax, clause),
-        parts=tuple((offset + syntax.tokens[a].start, offset + syntax.tokens[b].end) for a, b in _stretches(own)),
+        parts=tuple((offset + syntax.tokens[a].start, offset + syntax.tokens[b].end) for a, b in stretches(own)),
     )
+
+
+def _subject_tokens(syntax: Syntax, clause: Clause, own: Sequence[int]) -> set[int]:
+    """The subject's own words; a relative pronoun stands for an antecedent outside the clause."""
+    if clause.subject is not None and clause.subject in own:
+        return set(syntax.subtree(clause.subject))
+    return {i for i in syntax.children(clause.head) if syntax.tokens[i].dependency in {"nsubj", "nsubjpass"} and i in own}
 
 
 def _trim(syntax: Syntax, tokens: Sequence[int]) -> list[int]:
@@ -71,37 +104,6 @@ def _is_complementiser(syntax: Syntax, index: int) -> bool:
     return token.dependency == "mark" and token.text.lower() in {"that", "as"}
 
 
-def _stretches(tokens: Sequence[int]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for index in tokens:
-        if found and index == found[-1][1] + 1:
-            found[-1] = (found[-1][0], index)
-        else:
-            found.append((index, index))
-    return found
-
-
-def _words(syntax: Syntax, tokens: Sequence[int]) -> str:
-    """The text of the tokens as written, stretch by stretch."""
-    parts = [syntax.text[syntax.tokens[a].start : syntax.tokens[b].end] for a, b in _stretches(sorted(tokens))]
-    return " ".join(parts).strip(" ,;:.\"“”'’")
-
-
-def _subject(sentence: ParsedSentence, clause: Clause) -> str:
-    if clause.subject is None:
-        return ""
-    syntax = sentence.syntax
-    name = sentence.name_at(syntax.tokens[clause.subject].start)
-    if name is not None and syntax.tokens[clause.subject].pos == "PRON":
-        return name.canonical
-    inner = frozenset(
-        i
-        for i in syntax.subtree(clause.subject)
-        if syntax.tokens[i].dependency in {"relcl", "acl", "appos", "conj"} and i != clause.subject
-    )
-    return _words(syntax, syntax.subtree(clause.subject, inner - {clause.subject}))
-
-
 def _subject_key(sentence: ParsedSentence, clause: Clause) -> str:
     if clause.subject is None:
         return ""
@@ -110,12 +112,12 @@ def _subject_key(sentence: ParsedSentence, clause: Clause) -> str:
     return name.canonical if name is not None and (token.pos in {"PROPN", "PRON"} or name.text == token.text) else token.lemma.lower()
 
 
-def _speaker(sentence: ParsedSentence, said_by: str | None) -> str | None:
-    if said_by is None:
+def _speaker(sentence: ParsedSentence, speaker: Speaker | None) -> str | None:
+    """The speaker's canonical name where the words name one ("he", "Finance Director Ida Holm"), else the words."""
+    if speaker is None:
         return None
-    at = sentence.sentence.text.find(said_by)
-    name = sentence.name_at(at) if at >= 0 else None
-    return name.canonical if name is not None and name.text == said_by else said_by
+    name = sentence.name_at(sentence.syntax.tokens[speaker.head].start)
+    return name.canonical if name is not None else speaker.words
 
 
 def _terms(sentence: ParsedSentence, own: Sequence[int]) -> tuple[str, ...]:
@@ -127,22 +129,3 @@ def _terms(sentence: ParsedSentence, own: Sequence[int]) -> tuple[str, ...]:
         if token.pos in _CONTENT and not named and token.entity not in _TIME_ENTITIES and lemma not in words("light") and len(lemma) > 1:
             found.add(lemma)
     return tuple(sorted(found))
-
-
-def _self_contained(sentence: ParsedSentence, clause: Clause, own: Sequence[int], subject: str) -> str:
-    """The clause as a statement of its own: its subject in front, names for pronouns."""
-    syntax = sentence.syntax
-    present = clause.subject is not None and clause.subject in own
-    pieces: list[str] = []
-    last: int | None = None
-    for index in own:
-        token = syntax.tokens[index]
-        name = sentence.name_at(token.start) if token.pos == "PRON" else None
-        written = token.text if name is None else name.canonical + ("'s" if token.tag == "PRP$" else "")
-        if token.tag in {"WDT", "WP"} and not present:
-            continue
-        glued = last is not None and syntax.tokens[last].end == token.start
-        pieces.append(written if glued or not pieces else f" {written}")
-        last = index
-    body = "".join(pieces).strip(" ,;:")
-    return body if present or not subject else f"{subject} {body}"

@@ -1,16 +1,14 @@
-"""How a clause is meant: polarity, modality, and who says so."""
+"""How a clause is meant: polarity, modality and tense."""
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
-from factcheck.claims.clauses import Clause
+from factcheck.claims.attribution import Speaker
+from factcheck.claims.clauses import Clause, ancestry
 from factcheck.claims.lexicon import words
 from factcheck.model import Modality, Polarity
 from factcheck.syntax import Syntax
-
-_FORECAST_TO = {"xcomp", "ccomp", "prep"}
 
 
 def polarity(syntax: Syntax, clause: Clause) -> Polarity:
@@ -28,57 +26,16 @@ def polarity(syntax: Syntax, clause: Clause) -> Polarity:
     return "negative" if (len(set(negated)) + negative_verb) % 2 else "positive"
 
 
-def _ancestry(clause: Clause, clauses: list[Clause]) -> list[Clause]:
-    by_head = {other.head: other for other in clauses}
-    path: list[Clause] = []
-    while clause.parent is not None and clause.parent in by_head and len(path) < len(clauses):
-        clause = by_head[clause.parent]
-        path.append(clause)
-    return path
-
-
-def _phrase(syntax: Syntax, index: int) -> str:
-    skip = frozenset(
-        i
-        for i in syntax.subtree(index)
-        if i != index
-        and syntax.tokens[i].dependency in {"relcl", "acl", "appos", "punct", "prep"}
-        and syntax.tokens[i].text.lower() != "of"
-    )
-    tokens = syntax.subtree(index, skip)
-    return syntax.text[syntax.tokens[tokens[0]].start : syntax.tokens[tokens[-1]].end]
-
-
-def attribution(syntax: Syntax, clause: Clause, clauses: list[Clause]) -> tuple[str | None, str | None]:
-    """Who says the clause and by which verb: (speaker, reporting lemma); (None, None) where the outlet itself does."""
-    previous = clause
-    for ancestor in _ancestry(clause, clauses):
-        lemma = syntax.tokens[ancestor.head].lemma.lower()
-        inside = previous.link in {"complement", "conjoined"} or (previous.link == "adverbial" and ancestor.link == "complement")
-        if lemma in words("reporting") and previous.link == "complement" and ancestor.subject is not None and inside:
-            return _phrase(syntax, ancestor.subject), lemma
-        previous = ancestor
-    return _by_phrase(syntax.text), None
-
-
-def _by_phrase(text: str) -> str | None:
-    for phrase in sorted(words("attributing_phrases")):
-        match = re.search(rf"\b{phrase}\s+([^,;:.]+)", text, re.IGNORECASE)
-        if match:
-            return match[1].strip()
-    return None
-
-
-def modality(syntax: Syntax, clause: Clause, clauses: list[Clause], said_by: str | None, verb: str | None) -> Modality:
+def modality(syntax: Syntax, clause: Clause, clauses: list[Clause], speaker: Speaker | None) -> Modality:
     """Forecast, conditional and opinion are read off the clause; reported means a fact that somebody else states."""
-    own = [clause, *_ancestry(clause, clauses)]
+    own = [clause, *ancestry(clause, clauses)]
     if any(_conditional(syntax, c) for c in own):
         return "conditional"
-    if _forecast(syntax, clause, reported=said_by is not None):
+    if _forecast(syntax, clause, reported=speaker is not None):
         return "forecast"
-    if _hedged(syntax, clause) or verb in words("opinion"):
+    if _hedged(syntax, clause) or (speaker is not None and speaker.verb in words("opinion")):
         return "opinion"
-    return "reported" if said_by else "asserted"
+    return "reported" if speaker is not None else "asserted"
 
 
 def _conditional(syntax: Syntax, clause: Clause) -> bool:
