@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -71,7 +70,8 @@ def _print_schema(context: click.Context, parameter: click.Parameter, value: boo
 def check(clock: Clock, /, paths: Sequence[str], style: str, output: Path | None, as_of: str | None, timings: bool, **options: Any) -> None:  # noqa: ANN401, PLR0913
     """Report what in the articles at PATHS (files, folders, globs, - for standard input) contradicts, is overtaken or goes stale."""
     from factcheck.pipeline import check as run_check  # noqa: PLC0415
-    from factcheck.progress import shown  # noqa: PLC0415
+    from factcheck.report.terminal import progress  # noqa: PLC0415
+    from factcheck.report.write import write  # noqa: PLC0415
 
     configuration = _configuration(options)
     day = _day("--as-of", as_of) or clock()
@@ -79,10 +79,13 @@ def check(clock: Clock, /, paths: Sequence[str], style: str, output: Path | None
     _warn(failures, quiet=options["quiet"])
     if not articles and any(failure.named for failure in failures):
         raise click.exceptions.Exit(ExitCode.USAGE)
-    with shown(quiet=options["quiet"]) as progress:
-        run = run_check(articles, failures, settings=configuration.settings, root=configuration.root, as_of=day, progress=progress)
+    with progress(quiet=options["quiet"]) as shown:
+        run = run_check(articles, failures, settings=configuration.settings, root=configuration.root, as_of=day, progress=shown)
     _warn([failure for failure in run.failures if failure not in failures], quiet=options["quiet"])
-    _write(run, style, output, configuration, timings=timings)
+    try:
+        write(run, style, output, min_severity=configuration.settings.min_severity, timings=timings)
+    except OSError as error:
+        raise UsageError(f"{output or 'standard output'}: the report cannot be written ({error.strerror}); check --output") from error
     raise click.exceptions.Exit(_exit_code(run, configuration.settings.fail_on))
 
 
@@ -192,36 +195,6 @@ def _warn(failures: Sequence[Failure], *, quiet: bool) -> None:
     for failure in failures:
         if failure.named or not quiet:
             click.echo(f"factcheck: {safe(failure.message)}", err=True)
-
-
-def _write(run: Run, style: str, output: Path | None, configuration: Configuration, *, timings: bool) -> None:
-    from rich.console import Console  # noqa: PLC0415
-
-    from factcheck.report import json, terminal  # noqa: PLC0415
-
-    try:
-        stream = output.open("w", encoding="utf-8", newline="\n") if output else _stdout()
-    except OSError as error:
-        raise UsageError(f"{output}: the report cannot be written ({error.strerror}); check --output") from error
-    try:
-        if style == "json":
-            stream.write(json.render(run))
-        else:
-            console = Console(file=stream, highlight=False, markup=False, emoji=False)
-            terminal.render(run, console, min_severity=configuration.settings.min_severity, timings=timings)
-        stream.flush()
-    except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115  so that closing the broken stream stays silent
-    finally:
-        if output:
-            stream.close()
-
-
-def _stdout() -> TextIO:
-    """Standard output in UTF-8 whatever the locale, so that a quotation never fails to print."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
-    return sys.stdout
 
 
 def _failed(failures: Sequence[Failure]) -> ExitCode:

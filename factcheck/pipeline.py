@@ -77,7 +77,7 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
 
     findings = _findings(reading, verdicts, by_id, as_of)
     selected = catalogue.expand(settings.select or tuple(catalogue.RULES)) - catalogue.expand(settings.ignore)
-    relative = {article.id: _relative(article.path, root) for article in ordered}
+    relative = {article.id: _relative(article, root) for article in ordered}
     return Run(
         version=factcheck.__version__,
         as_of=as_of,
@@ -97,12 +97,14 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
     )
 
 
-def _relative(path: str, root: Path) -> str:
-    return path if path == "-" else Path(os.path.relpath(path.split("#", maxsplit=1)[0], root)).as_posix()
+def _relative(article: Article, root: Path) -> str:
+    """What identifies the article's file in fingerprints: its address, or its path from the configuration's folder, without a line."""
+    path = article.place[0]
+    return article.url or (path if path == "-" else Path(os.path.relpath(path, root)).as_posix())
 
 
 def _sorted(articles: Sequence[Article], root: Path) -> list[Article]:
-    return sorted(articles, key=lambda article: (_relative(article.path, root), article.path, article.id))
+    return sorted(articles, key=lambda article: (_relative(article, root), article.place, article.id))
 
 
 def _read(articles: Sequence[Article], settings: Settings, progress: Progress) -> _Reading:

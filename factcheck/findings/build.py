@@ -43,7 +43,7 @@ def _second_is_primary(verdict: Verdict, articles: Mapping[str, Article]) -> boo
     pair = verdict.pair
     if pair.order != "unknown":
         return (pair.order == "b_first") == (verdict.relation == "supersedes")
-    place = [(articles[claim.article].path, claim.span.start) for claim in (pair.a, pair.b)]
+    place = [(articles[claim.article].place, claim.span.start) for claim in (pair.a, pair.b)]
     return place[1] > place[0]
 
 
@@ -105,7 +105,7 @@ def settled_condition(  # noqa: PLR0913  a finding has that many parts
         severity="warning",
         message=f'condition settled: "{condition.trigger}"',
         explanation=f"The sentence tells the condition as open, but {reason}.",
-        suggestion=rule("FC206").remedy,
+        suggestion="Say how it came out, or put the sentence into the past.",
         statements=tuple(statements),
         sentences=(sentence_of(claim, article), *(sentence_of(c, articles[c.article]) for c in (other,) if c is not None)),
         time=FindingTime(kind="conditional_future", trigger=condition.trigger, expires=condition.expires),

@@ -37,7 +37,7 @@ def finish(
 
 
 def _order(finding: Finding, articles: Mapping[str, Article]) -> tuple[object, ...]:
-    places = [(articles[s.article].path, s.start, s.article) for s in finding.statements]
+    places = [(articles[s.article].place, s.start, s.article) for s in finding.statements]
     return (
         _SEVERITIES.index(finding.severity),
         finding.kind == "source",

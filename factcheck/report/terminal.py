@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TextIO
 
 from rich.console import Console
 from rich.padding import Padding
+from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
@@ -18,10 +22,48 @@ from factcheck.report.text import safe
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 _SIDE_BY_SIDE = 100
+_PATIENCE = 1.0
+"""Seconds of work before a progress bar appears."""
 
 
-def render(run: Run, console: Console, *, min_severity: Severity = "warning", timings: bool = False) -> None:
-    """Prints the findings from `min_severity` up, then sources, counts, failures and one line of summary."""
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None] | None]:
+    """Gives a function (stage, done, total) that draws bars on standard error, or None where nobody would see them."""
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield None
+        return
+    bars, tasks, begun = Progress(console=console, transient=True), {}, time.monotonic()
+
+    def draw(stage: str, done: int, total: int) -> None:
+        if time.monotonic() - begun < _PATIENCE:
+            return
+        bars.start()
+        if stage not in tasks:
+            tasks[stage] = bars.add_task(stage, total=total)
+        bars.update(tasks[stage], completed=done, total=total)
+
+    try:
+        yield draw
+    finally:
+        bars.stop()
+
+
+def render(run: Run, stream: TextIO, *, min_severity: Severity = "warning", timings: bool = False) -> None:
+    """Writes the findings from `min_severity` up, then sources, counts, failures and one line of summary.
+
+    Colour and width are those of the terminal behind `stream`; where there is none, lines have no trailing spaces.
+    """
+    console = Console(file=stream, highlight=False, markup=False, emoji=False)
+    if console.is_terminal:
+        _print(run, console, min_severity, timings=timings)
+        return
+    with console.capture() as captured:
+        _print(run, console, min_severity, timings=timings)
+    stream.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+
+
+def _print(run: Run, console: Console, min_severity: Severity, *, timings: bool) -> None:
     articles = {article.id: article for article in run.articles}
     shown = [f for f in run.findings if _SEVERITIES.index(f.severity) <= _SEVERITIES.index(min_severity) and f.state == "new"]
     for finding in shown:
