@@ -62,16 +62,3 @@ def _covers(holder: Clause, clause: Clause, clauses: Sequence[Clause], at: int) 
         return False
     top = above[above.index(holder) - 1]
     return top.link != "conjoined" or at < holder.head or top.head < at
-
-
-def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """What stands between quotation marks in text[start:end], without the marks; one left open goes on to the end."""
-    found, opened = [], None
-    for offset in range(start, end):
-        character = text[offset]
-        if character == "“" or (character == '"' and opened is None):
-            opened = offset + 1
-        elif character in '"”' and opened is not None:
-            found.append((opened, offset))
-            opened = None
-    return [*found, (opened, end)] if opened is not None else found

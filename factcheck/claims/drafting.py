@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from factcheck.claims.attribution import UNNAMED, Speaker, attribution, quotations
+from factcheck.articles.quotations import quotations
+from factcheck.claims.attribution import UNNAMED, Speaker, attribution
 from factcheck.claims.clauses import Clause, is_reporting, split
 from factcheck.claims.lexicon import words
 from factcheck.claims.modality import modality, polarity, tense

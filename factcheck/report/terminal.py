@@ -138,7 +138,7 @@ def _marked(quote: str, clashing: tuple[str, ...], *, plain: bool) -> Text:
 
 
 def _sources(run: Run, console: Console) -> None:
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim")
     for heading in ("source", "published", "claims", "errors", "warnings", "notes"):
         table.add_column(heading, justify="left" if heading in {"source", "published"} else "right", overflow="fold")
     claims = Counter(claim.article for claim in run.claims)

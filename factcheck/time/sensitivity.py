@@ -12,10 +12,9 @@ from factcheck.syntax import Syntax
 from factcheck.time.conditions import conditions
 from factcheck.time.expiry import expiry
 from factcheck.time.lexicon import table
-from factcheck.time.tense import plans_by_calendar, progressives
+from factcheck.time.tense import Trigger, aspects
 
 _BY_CUES: tuple[TimeKind, ...] = ("as_of", "now", "future", "ongoing", "recency", "superlative", "role")
-Trigger = tuple[TimeKind, int, int]
 
 
 def sensitivities(  # noqa: PLR0913  each argument is one thing that the reading of a sentence gives
@@ -33,13 +32,12 @@ def sensitivities(  # noqa: PLR0913  each argument is one thing that the reading
     their own date have an expiry. `soon_days` and `stale_after_days` set how long plans and states are relied on.
     """
     triggers = [
-        *_cued(text),
-        *_anchored_states(text),
+        *_cued(text, syntax),
+        *_anchored_states(text, expressions),
         *conditions(text, syntax),
-        *progressives(syntax),
-        *plans_by_calendar(syntax, expressions, anchor),
+        *aspects(syntax, expressions, anchor),
     ]
-    triggers += [("relative", e.start, e.end) for e in expressions if _relative(e)]
+    triggers += [("relative", e.start, e.end) for e in expressions if _relative(e, anchor)]
     strength = {kind: place for place, kind in enumerate(table("cues")["strength"])}
     best: dict[TimeKind, tuple[int, int]] = {}
     for kind, start, end in sorted(triggers, key=lambda trigger: (strength[trigger[0]], trigger[1], -trigger[2])):
@@ -61,24 +59,50 @@ def _cue_patterns() -> tuple[tuple[TimeKind, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(cue, re.IGNORECASE)) for kind in _BY_CUES for cue in table("cues")[kind])
 
 
-def _cued(text: str) -> Iterator[Trigger]:
+def _cued(text: str, syntax: Syntax) -> Iterator[Trigger]:
     for kind, pattern in _cue_patterns():
         for match in pattern.finditer(text):
-            yield kind, match.start(), len(text[: match.end()].rstrip())
+            if _stands(syntax, match.start()):
+                yield kind, match.start(), len(text[: match.end()].rstrip())
     if re.search(table("cues")["would_context"], text, re.IGNORECASE):
         for match in re.finditer(table("cues")["would"], text):
             yield "future", match.start(), match.end()
 
 
-def _anchored_states(text: str) -> Iterator[Trigger]:
-    """Moments ("by Tuesday evening … had"): a moment up to which a state is told."""
+def _stands(syntax: Syntax, start: int) -> bool:
+    """A cue that is a verb is used as one and has a tense: "a plan to", "to continue" and "should have been" tell nothing."""
+    index = next((i for i, token in enumerate(syntax.tokens) if token.start <= start < token.end), None)
+    if index is None or syntax.tokens[index].lemma.lower() not in table("cues")["verbal"]:
+        return True
+    token = syntax.tokens[index]
+    asked = any(syntax.tokens[i].lemma == "do" for i in syntax.children(index))
+    return token.pos in {"VERB", "AUX"} and (token.tag != "VB" or asked)
+
+
+def _anchored_states(text: str, expressions: Sequence[TimeExpression]) -> Iterator[Trigger]:
+    """Moments ("by Tuesday evening … had"): a moment up to which a state is told; not where the sentence tells of another year."""
     state = re.compile(table("cues")["as_of_state"])
+    years = [e for e in expressions if not e.anchored and e.granularity in {"year", "decade", "century"}]
     for match in re.finditer(table("cues")["as_of_by"], text):
         clause = re.split(r"[;:]", text[match.end() :])[0] + " " + text[: match.start()]
-        if state.search(clause) and not re.search(r"\b(?:will|would|must|to)\b", text[max(0, match.start() - 60) : match.start()]):
+        elsewhere = any(not match.start() <= e.start < match.end() for e in years)
+        if (
+            state.search(clause)
+            and not elsewhere
+            and not re.search(r"\b(?:will|would|must|to)\b", text[max(0, match.start() - 60) : match.start()])
+        ):
             yield "as_of", match.start(), match.end()
+    if re.search(table("cues")["as_of_measured"], text):
+        yield from (("as_of", e.start, e.end) for e in expressions if e.type == "TIME")
 
 
-def _relative(expression: TimeExpression) -> bool:
-    """Needs the day of writing to be understood; "now" has a kind of its own."""
-    return expression.anchored and expression.value != "PRESENT_REF" and expression.text.lower() != "today"
+def _relative(expression: TimeExpression, anchor: date | None) -> bool:
+    """Needs the day of writing to be understood; "now" has a kind of its own, and "4 March" lacks only the year.
+
+    A day without its year is told only where the article has no date that would give the year.
+    """
+    if not expression.anchored or expression.value == "PRESENT_REF" or expression.text.lower() == "today":
+        return False
+    return (
+        anchor is None or re.search(r"[A-Za-z]{3,}\.? \d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2,}", expression.text) is None
+    )

@@ -46,6 +46,14 @@ FIRES = [
     ("Ida Holm, who leads the agency, declined to comment.", "role"),
     ("Ida Holm, who has led the agency since 2018, declined.", "role"),
     ("She would negotiate if re-elected in 2024.", "conditional_future"),
+    ("The inspectors have not found the cause.", "ongoing"),
+    ("No charges have been filed.", "ongoing"),
+    ("The mill has stood empty since May.", "ongoing"),
+    ("The firm said it would not reopen the mill before May.", "future"),
+    ("The ministry said it was reviewing the case.", "ongoing"),
+    ("Turnout stood at 58 per cent at 6 p.m. in most districts.", "as_of"),
+    ("The firm had 900 workers at the end of March.", "as_of"),
+    ("They do not plan to return.", "future"),
     ("The fee will fall if the council agrees.", "conditional_future"),
     ("Should the vote pass, the mill will close.", "conditional_future"),
 ]
@@ -63,6 +71,17 @@ SILENT = [
     "If the valve had been shut, the mill would have been saved.",
     "The shop opens on Mondays.",
     "It lasted three days.",
+    "They gave up a plan to close the mill.",
+    "The union urged the firm to continue its support.",
+    "The firm ought to have been testing the valves.",
+    "They called on all people of good will to help.",
+    "The mill has made a profit.",
+    "“We were holding on to the rail,” said a sailor.",
+    "The mill had been due to close.",
+    "The prices were set by teachers.",
+    "He looks in now and then.",
+    "The oldest of the volunteers were 81.",
+    "The court ruled on 19 August.",
 ]
 
 
