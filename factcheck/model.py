@@ -212,6 +212,10 @@ class ClaimDraft(Frozen):
     """The lemmas that carry the content."""
     tense: Literal["past", "present", "future", "none"] = "none"
     """The tense of the clause's verb; the present perfect counts as present, participles and infinitives have none."""
+    perfect: bool = False
+    """The verb is in the perfect: what is told lies before the moment that the tense names."""
+    reporting: tuple[tuple[int, int], ...] = ()
+    """The stretches of the clause that says who says it ("officials said on Tuesday"); () = none."""
     parts: tuple[tuple[int, int], ...] = ()
     """The stretches that are the clause's own, without clauses inside it; () = the whole span."""
     subject_key: str = ""

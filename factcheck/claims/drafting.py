@@ -7,9 +7,9 @@ from itertools import groupby
 
 from factcheck.articles.quotations import quotations
 from factcheck.claims.attribution import UNNAMED, Speaker, attribution
-from factcheck.claims.clauses import Clause, is_reporting, split
+from factcheck.claims.clauses import Clause, ancestry, is_reporting, split
 from factcheck.claims.lexicon import words
-from factcheck.claims.modality import modality, polarity, tense
+from factcheck.claims.modality import modality, perfect, polarity, tense
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence
 from factcheck.claims.wording import as_written, self_contained, stretches, subject_words, without_connective
 from factcheck.model import ClaimDraft
@@ -79,8 +79,20 @@ def _draft(article: str, sentence: ParsedSentence, clause: Clause, clauses: list
         terms=_terms(sentence, own),
         subject_key=_subject_key(sentence, clause),
         tense=tense(syntax, clause),
-        parts=tuple((offset + syntax.tokens[a].start, offset + syntax.tokens[b].end) for a, b in stretches(own)),
+        perfect=perfect(syntax, clause),
+        reporting=_placed(syntax, _reporting(clause, clauses, speaker), offset),
+        parts=_placed(syntax, own, offset),
     )
+
+
+def _placed(syntax: Syntax, tokens: Sequence[int], offset: int) -> tuple[tuple[int, int], ...]:
+    return tuple((offset + syntax.tokens[a].start, offset + syntax.tokens[b].end) for a, b in stretches(tokens))
+
+
+def _reporting(clause: Clause, clauses: Sequence[Clause], speaker: Speaker | None) -> tuple[int, ...]:
+    """The tokens of the clause above whose subject is the speaker."""
+    above = ancestry(clause, clauses)
+    return next((other.tokens for other in above if speaker is not None and speaker.verb and other.subject == speaker.head), ())
 
 
 def _subject_tokens(syntax: Syntax, clause: Clause, own: Sequence[int]) -> set[int]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time, timedelta
 
 from factcheck.claims.modality import is_correction
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence
-from factcheck.model import Article, Claim, ClaimDraft, Interval, LeftOut, Location, Moment, TimeExpression, Value
+from factcheck.claims.timing import Timing
+from factcheck.model import Article, Claim, ClaimDraft, LeftOut, Location, Moment, TimeExpression, Value
 
 _QUOTATION = re.compile(r"[“\"]([^“”\"]{8,})[”\"]")
 
@@ -17,6 +17,7 @@ _QUOTATION = re.compile(r"[“\"]([^“”\"]{8,})[”\"]")
 def admit(drafts: Iterable[ClaimDraft], parsed: ParsedArticle) -> tuple[list[Claim], list[LeftOut]]:
     """Typed claims of the drafts that pass, in the order of the text, and a count for each reason that one did not."""
     by_start = {sentence.sentence.start: sentence for sentence in parsed.sentences}
+    timing = Timing(parsed)
     claims: dict[str, Claim] = {}
     dropped: dict[str, int] = {}
     for draft in drafts:
@@ -25,7 +26,7 @@ def admit(drafts: Iterable[ClaimDraft], parsed: ParsedArticle) -> tuple[list[Cla
         if reason or sentence is None:
             dropped[reason or ""] = dropped.get(reason or "", 0) + 1
             continue
-        claim = _claim(draft, parsed.article, sentence)
+        claim = _claim(draft, timing, sentence)
         claims.setdefault(claim.id, claim)
     left_out = [LeftOut(subject=parsed.article.id, reason=reason, count=count) for reason, count in sorted(dropped.items())]
     return sorted(claims.values(), key=lambda claim: (claim.span.start, claim.span.end, claim.id)), left_out
@@ -43,15 +44,14 @@ def _objection(draft: ClaimDraft, article: Article, sentence: ParsedSentence | N
     return None
 
 
-def _claim(draft: ClaimDraft, article: Article, sentence: ParsedSentence) -> Claim:
+def _claim(draft: ClaimDraft, timing: Timing, sentence: ParsedSentence) -> Claim:
     offset = sentence.sentence.start
     values = _values(draft, sentence, offset)
-    about = _about(draft, sentence, offset)
     return Claim(
         id=_identity(draft),
-        article=article.id,
-        span=Location(article=article.id, start=draft.start, end=draft.end),
-        sentence=Location(article=article.id, start=offset, end=sentence.sentence.end),
+        article=draft.article,
+        span=Location(article=draft.article, start=draft.start, end=draft.end),
+        sentence=Location(article=draft.article, start=offset, end=sentence.sentence.end),
         quote=draft.quote,
         text=_dated(draft.text, sentence.expressions),
         subject=draft.subject,
@@ -60,8 +60,8 @@ def _claim(draft: ClaimDraft, article: Article, sentence: ParsedSentence) -> Cla
         polarity=draft.polarity,
         modality=draft.modality,
         attributed_to=draft.attributed_to,
-        about=about,
-        stated_at=_stated_at(article),
+        about=timing.about(draft, sentence),
+        stated_at=timing.stated_at(draft, sentence),
         values=values,
         verb=draft.verb,
         terms=draft.terms,
@@ -90,23 +90,6 @@ def _values(draft: ClaimDraft, sentence: ParsedSentence, offset: int) -> tuple[V
     own = [value for value in values if _own(draft, offset + value.start) or _own(draft, offset + value.end - 1)]
     placed = [value.model_copy(update={"start": offset + value.start, "end": offset + value.end}) for value in own]
     return tuple(sorted(placed, key=lambda value: (value.start, value.kind, value.end)))
-
-
-def _about(draft: ClaimDraft, sentence: ParsedSentence, offset: int) -> Interval | None:
-    """What the clause's own time words say, else what the only one of the sentence says, else open."""
-    dated = [e for e in sentence.expressions if e.interval is not None and e.type in {"DATE", "TIME"}]
-    own = [e for e in dated if _own(draft, offset + e.start)]
-    chosen = own[0] if own else dated[0] if len(dated) == 1 else None
-    if chosen is None or chosen.interval is None:
-        return None
-    return chosen.interval.model_copy(update={"text": chosen.text})
-
-
-def _stated_at(article: Article) -> Interval | None:
-    if article.day is None:
-        return None
-    start = datetime.combine(article.day, time())
-    return Interval(start=start, end=start + timedelta(days=1))
 
 
 def _dated(text: str, expressions: Sequence[TimeExpression]) -> str:

@@ -82,6 +82,11 @@ def tense(syntax: Syntax, clause: Clause) -> Literal["past", "present", "future"
     return "none"
 
 
+def perfect(syntax: Syntax, clause: Clause) -> bool:
+    """The verb group has a form of "have" before a participle."""
+    return any(syntax.tokens[i].dependency == "aux" and syntax.tokens[i].lemma.lower() == "have" for i in syntax.children(clause.head))
+
+
 def is_correction(text: str) -> bool:
     """The sentence tells what an earlier version of the article said."""
     lowered = text.lower()
