@@ -132,6 +132,8 @@ class TimeSensitivity(Frozen):
     start: int
     end: int
     expires: Expiry | None = None
+    rewrite: str = ""
+    """Other words for the trigger that do not depend on the moment; "" where none follow mechanically."""
 
 
 class Quantity(Frozen):
@@ -355,5 +357,7 @@ class Run(Frozen):
     left_out: tuple[LeftOut, ...]
     failures: tuple[Failure, ...]
     pairs: int
+    calendar: bool = False
+    """Only rules of time were asked for: the findings stand in the order in which they expire."""
     timings: tuple[tuple[str, float], ...] = ()
     """Seconds per stage; shown on request and never part of the JSON report."""

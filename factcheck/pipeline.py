@@ -93,6 +93,7 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
             sorted([*failures, *reading.failures], key=lambda failure: (failure.subject, failure.stage, failure.kind, failure.message))
         ),
         pairs=len(pairs),
+        calendar=catalogue.only_time(selected),
         timings=tuple(timings),
     )
 

@@ -78,11 +78,17 @@ def from_sensitivity(claim: Claim, found: Sequence[TimeSensitivity], article: Ar
         severity="warning" if expired or unanchored else "note",
         message=f'{entry.title}: "{strongest.trigger}"{age}{" and the article has no date" if unanchored else ""}',
         explanation=reasons[strongest.expires is not None],
-        suggestion=entry.remedy,
+        suggestion=_reworded(found) or entry.remedy,
         statements=(statement("primary", claim, article, (strongest.trigger,)),),
         sentences=(sentence_of(claim, article),),
         time=_time(found),
     )
+
+
+def _reworded(found: Sequence[TimeSensitivity]) -> str:
+    """The mechanical rewrites of a sentence's triggers, in one line; "" where there are none."""
+    proposals = [f'"{s.rewrite}" for "{s.trigger}"' for s in sorted(found, key=lambda s: s.start) if s.rewrite]
+    return f"Write {' and '.join(proposals)}." if proposals else ""
 
 
 def _time(found: Sequence[TimeSensitivity]) -> FindingTime:

@@ -50,6 +50,11 @@ TIME_CODES: Mapping[TimeKind, str] = MappingProxyType(
 """Kind of time-sensitivity -> code."""
 
 
+def only_time(codes: Iterable[str]) -> bool:
+    """Nothing but what time does to statements: the run is a calendar of what expires."""
+    return all(RULES[code].kind in {"time_sensitive", "superseded"} for code in codes)
+
+
 def rule(code: str) -> Rule:
     """The rule with this code or name; raises UsageError with a suggestion for an unknown one."""
     wanted = code.strip()

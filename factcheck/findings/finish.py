@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
+from factcheck.findings.catalogue import only_time
 from factcheck.findings.draft import Draft
 from factcheck.findings.fingerprint import fingerprint
 from factcheck.model import Article, Finding
@@ -16,7 +18,8 @@ def finish(
 ) -> tuple[Finding, ...]:
     """The findings of the selected codes in an order that depends on their content alone, each told once.
 
-    `relative` gives each article's path from the configuration's folder, which fingerprints are made of.
+    `relative` gives each article's path from the configuration's folder, which fingerprints are made of. Where only rules of
+    time are selected, what expires first comes first, and what has no day comes last.
     """
     seen: dict[str, int] = {}
     told: set[tuple[str, tuple[tuple[str, int, int], ...]]] = set()
@@ -33,7 +36,11 @@ def finish(
         seen[base] = ordinal + 1
         mark = base if ordinal == 0 else fingerprint(finding.kind, sides, ordinal)
         finished.append(finding.model_copy(update={"fingerprint": mark}))
-    return tuple(finished)
+    return tuple(sorted(finished, key=_expires) if only_time(selected) else finished)
+
+
+def _expires(finding: Finding) -> date:
+    return finding.time.expires.on if finding.time is not None and finding.time.expires is not None else date.max
 
 
 def _order(finding: Finding, articles: Mapping[str, Article]) -> tuple[object, ...]:

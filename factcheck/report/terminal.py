@@ -66,6 +66,8 @@ def render(run: Run, stream: TextIO, *, min_severity: Severity = "warning", timi
 def _print(run: Run, console: Console, min_severity: Severity, *, timings: bool) -> None:
     articles = {article.id: article for article in run.articles}
     shown = [f for f in run.findings if _SEVERITIES.index(f.severity) <= _SEVERITIES.index(min_severity) and f.state == "new"]
+    if run.calendar:
+        _calendar(run, articles, console)
     for finding in shown:
         _finding(finding, articles, console)
     if run.articles:
@@ -105,10 +107,36 @@ def _finding(finding: Finding, articles: Mapping[str, Article], console: Console
     console.print()
 
 
+def _calendar(run: Run, articles: Mapping[str, Article], console: Console) -> None:
+    """What expires and when, in order; what has no day is counted below."""
+    dated = [(f, f.time.expires) for f in run.findings if f.time is not None and f.time.expires is not None and f.state == "new"]
+    table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim")
+    for heading in ("expires", "in days", "words", "place"):
+        table.add_column(heading, justify="right" if heading == "in days" else "left", overflow="fold")
+    for finding, expires in dated:
+        left = (expires.on - run.as_of).days
+        style = _STYLES["warning"] if left < 0 else ""
+        place = _place(articles[finding.statements[0].article], finding.statements[0])
+        words = finding.time.trigger if finding.time else ""
+        table.add_row(Text(expires.on.isoformat(), style=style), Text(str(left), style=style), Text(safe(words)), Text(place))
+    if dated:
+        console.print(table)
+    undated = sum(f.kind == "time_sensitive" for f in run.findings) - len(dated)
+    if undated:
+        console.print(
+            Text(f"{undated} time-sensitive {'sentence has' if undated == 1 else 'sentences have'} no day of expiry.", style="dim")
+        )
+    console.print()
+
+
+def _place(article: Article, statement: Statement) -> str:
+    return safe(article.path) + (f":{statement.line}" if statement.line and not article.path.endswith(f":{statement.line}") else "")
+
+
 def _side(statement: Statement, articles: Mapping[str, Article], console: Console) -> Text:
     """Outlet, date and place, and below them the quotation with the clashing words marked."""
     article = articles[statement.article]
-    place = safe(article.path) + (f":{statement.line}" if statement.line and not article.path.endswith(f":{statement.line}") else "")
+    place = _place(article, statement)
     said = Text()
     said.append(", ".join([*([safe(article.source)] if article.source else []), _day(article), place]), style="cyan")
     said.append("\n“")

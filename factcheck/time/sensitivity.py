@@ -12,6 +12,7 @@ from factcheck.syntax import Syntax
 from factcheck.time.conditions import conditions
 from factcheck.time.expiry import expiry
 from factcheck.time.lexicon import table
+from factcheck.time.rewrite import rewrite
 from factcheck.time.tense import Trigger, aspects
 
 _BY_CUES: tuple[TimeKind, ...] = ("as_of", "now", "future", "ongoing", "recency", "superlative", "role")
@@ -49,6 +50,7 @@ def sensitivities(  # noqa: PLR0913  each argument is one thing that the reading
             start=start,
             end=end,
             expires=expiry(kind, (start, end), expressions, anchor, soon_days=soon_days, stale_after_days=stale_after_days),
+            rewrite=rewrite(kind, text, (start, end), expressions, anchor),
         )
         for kind, (start, end) in best.items()
     ]

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
-from factcheck.model import Article, Claim, Interval
+from factcheck.model import Claim, Interval
 
 Claims = Callable[..., list[Claim]]
 DAY = date(2024, 3, 6)  # a Wednesday
@@ -51,7 +51,7 @@ def test_what_was_said_on_a_named_day_was_said_then(claims_of: Claims) -> None:
     assert days(claim.stated_at) == ("2024-03-05", "2024-03-06")
 
 
-def test_a_time_of_day_of_publication_is_kept(claims_of: Claims, article: Callable[..., Article]) -> None:
+def test_a_time_of_day_of_publication_is_kept(claims_of: Claims) -> None:
     (claim,) = claims_of("The mill closed.", datetime(2024, 3, 6, 14, 30))
     assert claim.stated_at == Interval(start=datetime(2024, 3, 6, 14, 30), end=datetime(2024, 3, 6, 14, 31))
 
