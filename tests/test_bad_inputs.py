@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests_support import call
 
 from factcheck import api, cli
 from factcheck.model import Article
+from tests_support import call
 
 GOOD = "The valley has three schools. As of October 2023, the firm employs 900 people.\n"
 

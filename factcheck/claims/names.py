@@ -74,6 +74,8 @@ class NameIndex:
 
     def __init__(self, syntaxes: tuple[Syntax, ...], aliases: Mapping[str, str]) -> None:
         self._aliases = {**table("aliases")["names"], **table("aliases")["adjectives"], **aliases}
+        given = "|".join(sorted(map(re.escape, aliases), key=len, reverse=True))
+        self._given = re.compile(rf"(?<!\w)(?:{given})(?!\w)") if given else None
         self._full: dict[str, set[str]] = {}
         self._people: set[str] = set()
         for syntax in syntaxes:
@@ -103,9 +105,20 @@ class NameIndex:
     def find(self, syntax: Syntax) -> Iterator[Name]:
         """The names of one sentence with their canonical forms; offsets in the sentence."""
         entities = mentions(syntax)
+        entities += self._aliased(syntax, entities)
         for mention in sorted([*entities, *self._surnames(syntax, entities)], key=lambda m: m.start):
             canonical = self.canonical(mention.text, acting=acts(syntax, mention))
             yield Name(start=mention.start, end=mention.end, text=mention.text, canonical=canonical, category=self.category(mention))
+
+    def _aliased(self, syntax: Syntax, entities: list[Mention]) -> list[Mention]:
+        """Names that the user has given another form of and the parser did not take for names."""
+        found = []
+        for match in self._given.finditer(syntax.text) if self._given is not None else ():
+            start, end = match.span()
+            covered = [i for i, token in enumerate(syntax.tokens) if token.start < end and start < token.end]
+            if covered and not any(m.start < end and start < m.end for m in entities):
+                found.append(Mention(start=start, end=end, text=match[0], first=covered[0], last=covered[-1], category="other"))
+        return found
 
     def _surnames(self, syntax: Syntax, entities: list[Mention]) -> Iterator[Mention]:
         """Known surnames that the parser did not take for names."""

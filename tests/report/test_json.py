@@ -1,0 +1,76 @@
+"""The JSON report: its schema, its determinism, and what it always holds."""
+
+import itertools
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from factcheck import api
+from factcheck.model import Run
+from factcheck.report.json import document, render, schema
+from tests_support import call
+
+FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
+FOLDERS = [FIXTURES / "articles", *sorted(path.parent for path in (FIXTURES / "packs").glob("0*/gold.json"))]
+AS_OF = date(2026, 6, 30)
+
+
+@pytest.fixture(scope="module", name="run")
+def _run() -> Run:
+    return api.check([FIXTURES / "articles"], as_of=AS_OF, root=FIXTURES)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_it_is_valid_and_every_quotation_is_at_its_place(folder: Path) -> None:
+    run = api.check([folder], as_of=AS_OF, root=FIXTURES)
+    report = document(run)
+    Draft202012Validator(schema()).validate(json.loads(render(run)))
+    texts = {article.id: article.text for article in run.articles}
+    for item in [*report["claims"], *(s for f in report["findings"] for s in f["statements"])]:
+        assert texts[item["article"]][item["start"] : item["end"]] == item["quote"]
+    for claim in report["claims"]:
+        article = next(a for a in run.articles if a.id == claim["article"])
+        line = Path(article.path).read_text(encoding="utf-8").splitlines()[claim["line"] - 1]
+        assert line[claim["column"] - 1 :].startswith(claim["quote"].split("\n")[0])
+
+
+def test_the_printed_schema_is_the_schema_and_is_valid() -> None:
+    printed = json.loads(call("check", "--json-schema").out)
+    Draft202012Validator.check_schema(printed)
+    assert printed == schema()
+
+
+def test_an_unknown_key_or_a_missing_one_is_invalid(run: Run) -> None:
+    validator = Draft202012Validator(schema())
+    report = json.loads(render(run))
+    assert not validator.is_valid({**report, "extra": 1})
+    assert not validator.is_valid({key: value for key, value in report.items() if key != "failures"})
+
+
+def test_the_order_of_arguments_and_of_runs_changes_no_byte() -> None:
+    paths = sorted(str(path) for path in (FIXTURES / "packs" / "05-wildfire").glob("*.txt"))
+    reports = {render(api.check(list(order), as_of=AS_OF, root=FIXTURES)) for order in itertools.islice(itertools.permutations(paths), 6)}
+    assert len(reports) == 1
+
+
+def test_it_holds_every_finding_whatever_the_terminal_hides(run: Run) -> None:
+    report = document(run)
+    assert report["summary"]["findings"]["note"] == sum(f["severity"] == "note" for f in report["findings"]) > 0
+    assert report["schema_version"] == 1
+    assert report["usage"] is None
+
+
+def test_a_time_sensitive_finding_tells_kind_trigger_and_expiry(run: Run) -> None:
+    (dated,) = [f for f in document(run)["findings"] if f["code"] == "FC201"]
+    assert dated["time"]["kind"] == "as_of"
+    assert dated["time"]["trigger"] == "As of October 2023"
+    assert dated["time"]["expires"]["on"] == "2024-04-28"
+    assert "October 2023" in dated["time"]["expires"]["because"]
+
+
+def test_text_that_is_not_ascii_is_written_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("As of October 2023, Têxteis Amorosa employs “900” people.\n", encoding="utf-8")
+    assert "Têxteis Amorosa employs “900” people" in render(api.check([tmp_path], as_of=AS_OF, root=tmp_path))

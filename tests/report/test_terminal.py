@@ -1,0 +1,100 @@
+"""The report for a terminal: what an editor reads, and what hostile text cannot do to it."""
+
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from factcheck import api
+from factcheck.model import Run
+from factcheck.report import terminal
+from factcheck.report.text import safe
+from factcheck.settings import Settings
+
+ARTICLES = Path(__file__).parent.parent.parent / "fixtures" / "articles"
+AS_OF = date(2026, 6, 30)
+
+
+@pytest.fixture(scope="module", name="run")
+def _run() -> Run:
+    return api.check([ARTICLES], as_of=AS_OF, root=ARTICLES)
+
+
+def rendered(run: Run, monkeypatch: pytest.MonkeyPatch, width: int = 80, **options: str) -> str:
+    monkeypatch.setenv("COLUMNS", str(width))
+    stream = io.StringIO()
+    terminal.render(run, stream, **options)  # type: ignore[arg-type]
+    return stream.getvalue()
+
+
+def test_it_shows_both_quotations_with_place_reason_and_advice(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = " ".join(rendered(run, monkeypatch).split())
+    assert "FC101" in text
+    assert "“That conference drew «340» delegates, and one of them recalls that the two shared an umbrella.”" in text
+    assert "“The conference drew «520» delegates from eleven countries.”" in text
+    assert "strained-ties.txt:9" in text
+    assert "why: " in text
+    assert "do: " in text
+
+
+def test_errors_come_first_and_the_summary_last(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = rendered(run, monkeypatch).splitlines()
+    assert lines[0].startswith("error FC101")
+    assert lines[-1].startswith("2 articles, ")
+    assert lines[-1].endswith("notes.")
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 140])
+def test_no_line_is_wider_than_the_terminal_or_ends_in_space(width: int, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = rendered(run, monkeypatch, width).splitlines()
+    assert max(map(len, lines)) <= width
+    assert all(line == line.rstrip() for line in lines)
+
+
+def test_wide_terminals_show_the_sides_beside_each_other(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def together(width: int) -> bool:
+        return any("“That conference" in line and "“The conference" in line for line in rendered(run, monkeypatch, width).splitlines())
+
+    assert together(120)
+    assert not together(80)
+
+
+def test_notes_are_counted_in_one_line_for_each_article_unless_asked_for(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    quiet = rendered(run, monkeypatch, 140)
+    assert "note FC204" not in quiet
+    assert sum("notes not shown" in line for line in quiet.splitlines()) == 2
+    assert "note FC204" in rendered(run, monkeypatch, 140, min_severity="note")
+
+
+def test_there_is_no_colour_where_there_is_no_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "\x1b" not in rendered(run, monkeypatch)
+
+
+def test_a_calendar_is_sorted_by_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    packs = ARTICLES.parent / "packs" / "11-ferry"
+    run = api.check([packs], Settings(select=("FC2",)), as_of=date(2022, 6, 30), root=packs)
+    days = [line.split()[0] for line in rendered(run, monkeypatch, 120).splitlines() if line[:2] == "20"]
+    assert len(days) > 5
+    assert days == sorted(days)
+
+
+HOSTILE = (
+    "The \x1b[31mvalley\x1b[0m has [bold]three[/bold] schools.\n::error file=x::The river has two \u202ebridges\u202c as of October 2023.\n"
+)
+
+
+def test_hostile_text_is_shown_as_characters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(HOSTILE + "As of October 2023, the [red]firm[/red] has \x1b]0;x\x07 900 workers.\n")
+    out = rendered(api.check([path], as_of=AS_OF, root=tmp_path), monkeypatch, 200, min_severity="note")
+    assert "\x1b" not in out
+    assert "\x07" not in out
+    assert "\u202e" not in out
+    assert "[red]firm[/red]" in out
+    assert not any(line.startswith("::") for line in out.splitlines())
+
+
+def test_safe_keeps_what_people_write() -> None:
+    assert safe("Têxteis “Ö” — 5 €\nß 日本") == "Têxteis “Ö” — 5 € ß 日本"
+    assert safe("a\x1b[0m\u200eb\x9b") == "a\\x1b[0m\\u200eb\\x9b"

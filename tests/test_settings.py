@@ -1,0 +1,53 @@
+"""Configuration files: found, read, explained, and refused where they are wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from factcheck.errors import SettingsError
+from factcheck.settings import Settings, load
+
+
+def test_the_nearest_file_wins_and_an_unrelated_pyproject_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "factcheck.toml").write_text("soon-days = 10\n")
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    (tmp_path / "a" / "pyproject.toml").write_text("[project]\nname = 'x'\n")
+    found = load(inner)
+    assert found.settings.soon_days == 10
+    assert found.root == tmp_path.resolve()
+    (tmp_path / "a" / "pyproject.toml").write_text("[tool.factcheck]\nsoon-days = 20\n")
+    assert load(inner).settings.soon_days == 20
+
+
+def test_options_win_and_their_origin_is_told(tmp_path: Path) -> None:
+    (tmp_path / "factcheck.toml").write_text('fail-on = "note"\n')
+    found = load(tmp_path, options={"fail_on": "never", "engine": None})
+    assert found.settings.fail_on == "never"
+    assert found.origins["fail_on"] == "option"
+    assert found.origins["engine"] == "default"
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("stale-after-day = 3\n", "did you mean 'stale-after-days'"),
+        ("soon_days = 3\n", "did you mean 'soon-days'"),
+        ("zzz = 3\n", "known are"),
+        ("soon-days = 0\n", "soon-days"),
+        ("soon-days = 'x'\n", "soon-days"),
+        ("fail-on = 'fatal'\n", "fail-on"),
+        ("select = [", "no valid TOML"),
+        ("[aliases]\na = 3\n", "aliases"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_file(content: str, says: str, tmp_path: Path) -> None:
+    (tmp_path / "factcheck.toml").write_text(content)
+    with pytest.raises(SettingsError, match=r"factcheck\.toml") as raised:
+        load(tmp_path)
+    assert says in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_every_setting_is_described() -> None:
+    assert all(field.description for field in Settings.model_fields.values())
