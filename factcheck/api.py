@@ -8,21 +8,22 @@ from pathlib import Path
 
 from factcheck import pipeline
 from factcheck.articles.read import read_paths
+from factcheck.clock import today
 from factcheck.model import Article, Claim, Failure, Run
 from factcheck.settings import Settings
 
 Sources = Sequence[str | Path | Article]
 
 
-def check(sources: Sources, settings: Settings | None = None, *, as_of: date, root: Path | None = None) -> Run:
+def check(sources: Sources, settings: Settings | None = None, *, as_of: date | None = None, root: Path | None = None) -> Run:
     """Checks articles, or files, folders and globs of them; what cannot be read is among the run's failures.
 
-    `as_of` is the day on which to judge what has gone stale; `root` the folder that identities are relative to (the working folder).
+    `as_of` is the day on which to judge what has gone stale (today); `root` what identities are relative to (the working folder).
     Raises UsageError for an unknown engine or rule in `settings`, EngineError where the engine cannot be loaded.
     """
     root = (root or Path()).resolve()
     articles, failures = _articles(sources, root)
-    return pipeline.check(articles, failures, settings=settings or Settings(), root=root, as_of=as_of)
+    return pipeline.check(articles, failures, settings=settings or Settings(), root=root, as_of=as_of or today())
 
 
 def extract(sources: Sources, settings: Settings | None = None, *, root: Path | None = None) -> tuple[list[Claim], list[Failure]]:

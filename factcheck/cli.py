@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factcheck import __version__
+from factcheck.clock import Clock, today
 from factcheck.errors import ExitCode, FactcheckError, UsageError, worst
 
 if TYPE_CHECKING:
     from factcheck.model import Failure, Run
     from factcheck.settings import Configuration
 
-Clock = Callable[[], date]
 _SEVERITIES = ("error", "warning", "note")
 
 
@@ -208,7 +208,7 @@ def _exit_code(run: Run, fail_on: str) -> ExitCode:
     return worst(_failed(run.failures), ExitCode.FINDINGS if found else ExitCode.CLEAN)
 
 
-def main(arguments: Sequence[str] | None = None, clock: Clock = date.today) -> None:
+def main(arguments: Sequence[str] | None = None, clock: Clock = today) -> None:
     """Runs the command line and leaves with its exit code; every error becomes one line on standard error."""
     try:
         code = cli.main(args=list(arguments) if arguments is not None else None, obj=clock, standalone_mode=False)

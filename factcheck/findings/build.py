@@ -121,7 +121,7 @@ def settled_condition(  # noqa: PLR0913  a finding has that many parts
 def undated(article: Article) -> Draft:
     """FC301: nothing tells when the article was published."""
     entry = rule("FC301")
-    message = f"undated article: {article.title or article.path}"
+    message = f'undated article: "{article.title}"' if article.title else f"undated article: {article.path}"
     return draft("FC301", message=message, explanation=entry.why, suggestion=entry.remedy, statements=(whole(article),), sentences=("",))
 
 
