@@ -98,6 +98,9 @@ def _finding(finding: Finding, articles: Mapping[str, Article], console: Console
     else:
         for statement in quoted:
             console.print(Padding(_side(statement, articles, console), (0, 0, 0, 2), expand=False))
+    for statement in finding.statements:
+        if not statement.quote:
+            console.print(Padding(Text(_headed(articles[statement.article], statement), style="cyan"), (0, 0, 0, 2), expand=False))
     for label, text in (("why", finding.explanation), ("do", finding.suggestion)):
         grid = Table.grid(padding=(0, 1))
         grid.add_column(width=4, no_wrap=True)
@@ -129,16 +132,19 @@ def _calendar(run: Run, articles: Mapping[str, Article], console: Console) -> No
     console.print()
 
 
+def _headed(article: Article, statement: Statement) -> str:
+    """Outlet, day and place in one line."""
+    return ", ".join([*([safe(article.source)] if article.source else []), _day(article), _place(article, statement)])
+
+
 def _place(article: Article, statement: Statement) -> str:
     return safe(article.path) + (f":{statement.line}" if statement.line and not article.path.endswith(f":{statement.line}") else "")
 
 
 def _side(statement: Statement, articles: Mapping[str, Article], console: Console) -> Text:
     """Outlet, date and place, and below them the quotation with the clashing words marked."""
-    article = articles[statement.article]
-    place = _place(article, statement)
     said = Text()
-    said.append(", ".join([*([safe(article.source)] if article.source else []), _day(article), place]), style="cyan")
+    said.append(_headed(articles[statement.article], statement), style="cyan")
     said.append("\n“")
     said.append_text(_marked(safe(statement.quote), statement.clashing, plain=console.color_system is None))
     said.append("”")
