@@ -105,6 +105,8 @@ def _relative(expression: TimeExpression, anchor: date | None) -> bool:
     """
     if not expression.anchored or expression.value == "PRESENT_REF" or expression.text.lower() == "today":
         return False
+    if re.search(table("cues")["anaphoric"], expression.text) and not re.search(table("cues")["writing"], expression.text):
+        return False
     return (
         anchor is None or re.search(r"[A-Za-z]{3,}\.? \d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2,}", expression.text) is None
     )

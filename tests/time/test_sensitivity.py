@@ -54,6 +54,8 @@ FIRES = [
     ("Turnout stood at 58 per cent at 6 p.m. in most districts.", "as_of"),
     ("The firm had 900 workers at the end of March.", "as_of"),
     ("They do not plan to return.", "future"),
+    ("Residents have until 31 May to respond.", "future"),
+    ("The firm has 90 days to submit a plan.", "future"),
     ("The fee will fall if the council agrees.", "conditional_future"),
     ("Should the vote pass, the mill will close.", "conditional_future"),
 ]
@@ -82,6 +84,7 @@ SILENT = [
     "He looks in now and then.",
     "The oldest of the volunteers were 81.",
     "The court ruled on 19 August.",
+    "The vessel passed an inspection three weeks earlier.",
 ]
 
 
