@@ -16,6 +16,7 @@ FindingKind = Literal["contradiction", "superseded", "time_sensitive", "source",
 TimeKind = Literal["as_of", "now", "relative", "future", "ongoing", "recency", "superlative", "role", "conditional_future"]
 Granularity = Literal["second", "minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century", "unknown"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+Certainty = Literal["explicit", "anchored", "assumed"]
 PublishedFrom = Literal["front matter", "dateline", "metadata", "configuration", "none"]
 Stage = Literal["reading", "extraction", "typing", "judging", "reporting"]
 
@@ -104,7 +105,11 @@ class TimeExpression(Frozen):
     """One TIMEX3-style expression: code points [start, end) of the tagged text, type, value and interval.
 
     `value` is a TIMEX3 value string ("2023-10", "P3D", "PRESENT_REF"; "" where it cannot be known);
-    `interval` is None where no anchor fixes it; `anchored` says that the value needed the publication date.
+    `interval` is None where no anchor fixes it; `anchored` says that the value needed the publication date or another date of the text;
+    a time of day alone ("at 9 a.m.") gets the day told of, an assumption, but its words point at no day, so that `anchored` is False.
+    `certainty` says how sure value and interval are: explicit = the words alone fix them ("March 2024", "three days");
+    anchored = the words and one other date fix them without choice ("yesterday", "last month"); assumed = a choice was made that
+    another reader might make otherwise (which Tuesday, which century of "the 70s", the hemisphere of a spring).
     """
 
     start: int
@@ -115,6 +120,7 @@ class TimeExpression(Frozen):
     interval: Interval | None
     granularity: Granularity = "unknown"
     anchored: bool = False
+    certainty: Certainty = "explicit"
 
 
 class Expiry(Frozen):

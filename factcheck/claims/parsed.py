@@ -13,6 +13,9 @@ from factcheck.model import Article, Frozen, Name, Quantity, TimeExpression
 from factcheck.syntax import Syntax
 from factcheck.time import tag
 
+_TOLD = 3
+"""How many sentences back a date still holds."""
+
 
 class ParsedSentence(Frozen):
     """One sentence; all offsets count from its start. `names` holds what is named and what pronouns stand for."""
@@ -42,17 +45,24 @@ def parse(article: Article, parser: Callable[[Sequence[str]], list[Syntax]], ali
     index = NameIndex(syntaxes, aliases)
     related = relations(syntaxes, index)
     context = Context(related)
-    parsed = []
+    parsed: list[ParsedSentence] = []
     for sentence, syntax in zip(found, syntaxes, strict=True):
         context.enter(sentence.paragraph)
         names = context.names(syntax, list(index.find(syntax)))
-        parsed.append(_sentence(sentence, syntax, names, article.day))
+        parsed.append(_sentence(sentence, syntax, names, article.day, _last_date(parsed, sentence)))
         context.leave(names)
     return ParsedArticle(article=article, sentences=tuple(parsed))
 
 
-def _sentence(sentence: Sentence, syntax: Syntax, names: Sequence[Name], anchor: date | None) -> ParsedSentence:
-    expressions = tag(sentence.text, anchor, syntax)
+def _last_date(before: Sequence[ParsedSentence], sentence: Sentence) -> date | None:
+    """The day that the paragraph's last time words before this sentence begin with: what "a week earlier" hangs on."""
+    told = [e for one in before[-_TOLD:] if one.sentence.paragraph == sentence.paragraph for e in one.expressions]
+    starts = [e.interval.start for e in told if e.type in {"DATE", "TIME"} and e.interval is not None and e.interval.start is not None]
+    return starts[-1].date() if starts else None
+
+
+def _sentence(sentence: Sentence, syntax: Syntax, names: Sequence[Name], anchor: date | None, reference: date | None) -> ParsedSentence:
+    expressions = tag(sentence.text, anchor, syntax, reference=reference)
     taken = [(e.start, e.end) for e in expressions]
     numbers = quantities.find(syntax, taken)
     return ParsedSentence(sentence=sentence, syntax=syntax, names=tuple(names), quantities=tuple(numbers), expressions=tuple(expressions))

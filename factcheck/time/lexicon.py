@@ -1,8 +1,7 @@
-"""Reads the words of time and the cues of time-sensitivity."""
+"""Reads the data files of time: the words and their roles, the grammar, the cues of time-sensitivity."""
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -16,14 +15,23 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
-def month_numbers() -> dict[str, int]:
-    """Month names, their three-letter forms and "sept", lower case, to 1 … 12."""
-    names = table("words")["months"]
-    found = {name: number for number, name in enumerate(names, start=1)}
-    found.update({name[:3]: number for number, name in enumerate(names, start=1)})
-    return {**found, "sept": 9}
+def roles(*, capital: bool) -> dict[str, frozenset[str]]:
+    """Each word and its roles; `capital` tells of words that begin with a capital letter."""
+    words: dict[str, set[str]] = {}
+    only_capital = set(table("words")["capital"])
+    for role, members in table("words")["roles"].items():
+        for word in members:
+            if capital or not {role, word} & only_capital:
+                words.setdefault(word, set()).add(role)
+    return {word: frozenset(found) for word, found in words.items()}
 
 
-def alternatives(words: list[str] | dict[str, Any]) -> str:
-    """A regular expression for any of the words, longest first."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+def meaning(role: str, word: str) -> Any:  # noqa: ANN401  what a word means depends on its role
+    """What `word` means in `role`: a number, a code; KeyError where it has no such role."""
+    return table("words")["roles"][role][word]
+
+
+@cache
+def context(name: str) -> frozenset[str]:
+    """A list of words that decide by standing before or after an expression."""
+    return frozenset(table("words")["context"][name])

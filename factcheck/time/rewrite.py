@@ -31,7 +31,7 @@ def rewrite(kind: TimeKind, text: str, trigger: tuple[int, int], expressions: Se
 
 def written(moment: datetime | date, granularity: str) -> str:
     """The date in words: "4 March 2024", "March 2024" or "2024"; "" for other granularities."""
-    month = table("words")["months"][moment.month - 1].capitalize()
+    month = list(table("words")["roles"]["MONTH"])[moment.month - 1].capitalize()
     return _WRITTEN.get(granularity, "").format(day=moment.day, month=month, year=moment.year)
 
 
@@ -48,10 +48,11 @@ def _dated(text: str, expression: TimeExpression, start: datetime) -> str:
     if not exact:
         return ""
     lowered = expression.text.lower()
-    if any(name in lowered.split() for name in table("words")["weekdays"]):
-        return f"{expression.text}, {exact}" if lowered in table("words")["weekdays"] else ""
-    if any(name in lowered.split() for name in table("words")["months"]):
-        return exact if lowered in table("words")["months"] else ""
+    roles = table("words")["roles"]
+    if roles["WEEKDAY"].keys() & set(lowered.split()):
+        return f"{expression.text}, {exact}" if lowered in roles["WEEKDAY"] else ""
+    if roles["MONTH"].keys() & set(lowered.split()):
+        return exact if lowered in roles["MONTH"] else ""
     before = text[: expression.start].split()
     bare = text[expression.end : expression.end + 2] in {"'s", "’s"} or (before and before[-1].lower() in table("cues")["prepositions"])
     return exact if bare else f"{_PREPOSITIONS[expression.granularity]} {exact}"

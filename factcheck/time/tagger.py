@@ -2,88 +2,138 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from datetime import date
 
 from factcheck.model import TimeExpression
 from factcheck.syntax import Syntax
+from factcheck.time import clock, dates, distance, durations, eras, months, numeric, quarters, relative, seasons, sets, vague, weekdays
+from factcheck.time.direction import direction
+from factcheck.time.grammar import Match, literals, matches, within
 from factcheck.time.lexicon import table
-from factcheck.time.patterns import patterns
-from factcheck.time.values import READERS, Reading
+from factcheck.time.ranges import opened
+from factcheck.time.reading import IMPOSSIBLE, Context, Reader, Reading
+from factcheck.time.scan import Scan, scan
+from factcheck.time.story import is_narrative, story
 
-_FUTURE = {"will", "shall", "'ll", "’ll", "would"}
-_AHEAD = {"due", "set", "schedule", "plan", "expect", "propose", "promise", "intend", "next", "until", "upcoming", "by"}
-_WHOLE_DATES = {"iso", "full_month_first", "full_day_first"}
-_FUTURE_TEXT = re.compile(
-    r"\b(?:will|would|shall|is to|are to|due|set to|scheduled|planned|plans? to|expected|until)\b[^.;]*\Z", re.IGNORECASE
-)
+_ZONES = frozenset(table("words")["roles"]["ZONE"])
+
+READERS: dict[str, Reader] = {
+    "iso": numeric.iso,
+    "numeric": numeric.numeric,
+    "full_date": dates.full_date,
+    "day_range": dates.day_range,
+    "shared_month": dates.shared_month,
+    "bare_day": dates.bare_day,
+    "listed_day": dates.listed_day,
+    "month": months.month,
+    "week_of": months.week_of,
+    "year": eras.year,
+    "year_range": eras.year_range,
+    "decade": eras.decade,
+    "century": eras.century,
+    "season": seasons.season,
+    "quarter": quarters.quarter,
+    "nth_unit": quarters.nth_unit,
+    "relative": relative.relative,
+    "which_weekday": weekdays.which_weekday,
+    "which_part": relative.which_part,
+    "edge": relative.edge,
+    "the_weekend": weekdays.the_weekend,
+    "second_next": relative.second_next,
+    "beside": relative.beside,
+    "weekday": weekdays.weekday,
+    "named_day": relative.named_day,
+    "overnight": relative.overnight,
+    "ago": distance.ago,
+    "span": durations.span,
+    "duration": durations.duration,
+    "every": sets.every,
+    "clock": clock.clock,
+    "part": clock.part,
+    "present": vague.present,
+    "past": vague.past,
+    "future": vague.future,
+}
+"""Rule of the grammar -> what gives its matches their meaning."""
 
 
-def tag(text: str, anchor: date | None, syntax: Syntax | None = None) -> list[TimeExpression]:
+def tag(text: str, anchor: date | None, syntax: Syntax | None = None, *, reference: date | None = None) -> list[TimeExpression]:
     """TIMEX3-style expressions (Pustejovsky et al. 2003) of `text`, in order, none overlapping another.
 
     `anchor` is the day of publication; without it, relative expressions have no interval. `syntax` is the parse of exactly `text`;
-    it tells past from future for weekdays and months, which without it is read off the words before.
+    it tells past from future for weekdays and months, which without it is read off the words around. `reference` is the last date
+    named before this text: "a week earlier" and "that year" hang on it until the text names a date of its own.
     """
-    found: list[TimeExpression] = []
-    impossible: list[tuple[int, int]] = []
-    for name, pattern in patterns().items():
-        for match in pattern.finditer(text):
-            start, end = _span(match)
-            taken = [*impossible, *((other.start, other.end) for other in found)]
-            if not _capital(match) or any(start < last and first < end for first, last in taken):
-                continue
-            reading = _read(name, match, anchor, _direction(text, start, syntax))
-            if reading is None and name in _WHOLE_DATES:
-                impossible.append((start, end))
-            if reading is not None:
-                found.append(TimeExpression(start=start, end=end, text=text[start:end], **reading._asdict()))
-    return sorted(found, key=lambda expression: expression.start)
+    scanned = scan(text, literals())
+    context = Context(anchor, reference, None, direction(syntax), _read_part, story(reference, anchor))
+    return opened([_expression(match, reading) for match, reading in _readings(scanned, context)], scanned)
 
 
-def _read(name: str, match: re.Match[str], anchor: date | None, direction: int) -> Reading | None:
+def _readings(scanned: Scan, context: Context) -> Iterator[tuple[Match, Reading]]:
+    """From left to right the longest match that has a meaning."""
+    place, narrative = 0, is_narrative(scanned, context.anchor)
+    for match in matches(scanned):
+        if match.first < place or not _free(match, place):
+            continue
+        reading = _read(match, context)
+        if reading is None:
+            continue
+        place = reading.span[1] if reading.span else match.last
+        if reading is IMPOSSIBLE:
+            continue
+        yield match, reading
+        reference = _named(reading) or context.reference
+        context = context._replace(
+            latest=(match, reading), reference=reference, story=story(reference, context.anchor) if narrative else None
+        )
+
+
+def _read(match: Match, context: Context) -> Reading | None:
     """The meaning of a match; None where there is none, such as a day beyond the calendar's ends."""
     try:
-        return READERS[name](match, anchor, direction)
-    except OverflowError:
+        return READERS[match.rule](match, context)
+    except (OverflowError, ValueError):
         return None
 
 
-def _capital(match: re.Match[str]) -> bool:
-    """Month and weekday names have a capital letter; "may" is a verb and "march" a walk."""
-    groups = match.groupdict()
-    return all(groups.get(key) is None or groups[key][0].isupper() for key in ("month", "weekday"))
+def _read_part(match: Match, name: str, context: Context) -> Reading | None:
+    """What exactly the words of a named part mean by themselves."""
+    for inner in within(match, name):
+        reading = _read(inner, context)
+        if reading is not None and reading is not IMPOSSIBLE:
+            return reading
+    return None
 
 
-def _span(match: re.Match[str]) -> tuple[int, int]:
-    """The words of the expression itself: prepositions that only helped to find it are left out."""
-    groups = match.groupdict()
-    if groups.get("bare"):
-        return (match.start("modifier") if groups.get("modifier") else match.start("bare")), match.end("bare")
-    if "before" in groups:
-        return match.start("start"), match.end("start")
-    if "season" in groups and "year" not in groups:
-        return match.start("season"), match.end("season")
-    return match.start(), match.end()
+def _named(reading: Reading) -> date | None:
+    """The day on which later expressions can hang: the first of what a DATE or TIME names."""
+    if reading.type not in {"DATE", "TIME"} or reading.interval is None or reading.interval.start is None:
+        return None
+    return reading.interval.start.date()
 
 
-def _direction(text: str, start: int, syntax: Syntax | None) -> int:
-    """1 where the clause speaks of the future, else -1."""
-    if syntax is None:
-        return 1 if _FUTURE_TEXT.search(text[:start]) else -1
-    index = next((i for i, token in enumerate(syntax.tokens) if token.start <= start < token.end), None)
-    while index is not None:
-        token = syntax.tokens[index]
-        if token.lemma.lower() in _AHEAD or (token.pos in {"VERB", "AUX"} and _speaks_of_future(syntax, index)):
-            return 1
-        if token.pos in {"VERB", "AUX"} and token.tag in {"VBD", "VBZ", "VBP"}:
-            return 1 if token.tag != "VBD" and token.lemma.lower() in table("cues")["scheduled"] else -1
-        index = token.head if token.head != index else None
-    return -1
+def _free(match: Match, place: int) -> bool:
+    """No letter, digit or sign of a number touches the match: "F-16s", "B52", "$2019" and "0.1998" hold no time.
+
+    A dash may touch it after an expression that ended at token `place`: "4pm-5pm".
+    """
+    text, first, last = match.scan.text, match.scan.tokens[match.first], match.scan.tokens[match.last - 1]
+    if last.text in _ZONES and match.last - match.first > 1 and text[last.start - 1].isdigit():
+        return False
+    before, after = text[first.start - 1 : first.start], text[last.end : last.end + 2]
+    if before.isalnum() or before in {"$", "£", "€", "¥", "_"} or after[:1].isalnum():
+        return False
+    if place and match.first - 1 == place and before in {"-", "–"}:
+        return True
+    if before in {"-", ".", ",", "/", ":"} and first.text[:1].isdigit():
+        return not text[max(first.start - 2, 0) : first.start - 1].isalnum() or before == ","
+    return not (after[:1] in {".", ",", ":", "/"} and after[1:].isdigit() and last.text[-1:].isdigit())
 
 
-def _speaks_of_future(syntax: Syntax, index: int) -> bool:
-    children = [syntax.tokens[child] for child in syntax.children(index)]
-    modal = any(child.dependency in {"aux", "auxpass"} and child.text.lower() in _FUTURE for child in children)
-    infinitive = syntax.tokens[index].tag == "VB" and any(child.text.lower() == "to" for child in children)
-    return modal or infinitive
+def _expression(match: Match, reading: Reading) -> TimeExpression:
+    first, last = reading.span or (match.first, match.last)
+    start, end = match.scan.tokens[first].start, match.scan.tokens[last - 1].end
+    fields = reading._asdict()
+    del fields["span"]
+    return TimeExpression(start=start, end=end, text=match.scan.text[start:end], **fields)

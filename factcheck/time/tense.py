@@ -99,16 +99,19 @@ def _plans_by_calendar(syntax: Syntax, expressions: Sequence[TimeExpression], an
         if verb is None or syntax.tokens[verb].tag not in _PRESENT:
             continue
         token = syntax.tokens[verb]
-        ahead = (
-            anchor is not None
-            and expression.interval is not None
-            and expression.interval.start is not None
-            and expression.interval.start > midnight(anchor)
-        )
+        ahead = anchor is not None and _after(expression, anchor)
         undated = anchor is None and expression.type == "DATE" and expression.granularity in {"day", "month"}
         if ahead or (undated and token.lemma.lower() in table("cues")["scheduled"]):
             start, end = min(token.start, expression.start), max(token.end, expression.end)
             yield ("future", start, end) if end - start <= _LONGEST else ("future", expression.start, expression.end)
+
+
+def _after(expression: TimeExpression, anchor: date) -> bool:
+    """It begins after the anchor's day, or where it has no beginning ("until 31 May") ends after it."""
+    if expression.interval is None:
+        return False
+    moment = expression.interval.start or expression.interval.end
+    return moment is not None and moment > midnight(anchor)
 
 
 def _governing_verb(syntax: Syntax, index: int) -> int | None:

@@ -39,12 +39,11 @@ CASES = [
     ("They met 5 months ago.", "5 months ago", "DATE", "2023-10"),
     ("It lasted three days.", "three days", "DURATION", "P3D"),
     ("A six-week course began.", "six-week", "DURATION", "P6W"),
-    ("It rained in the past two weeks.", "in the past two weeks", "DURATION", "P2W"),
-    ("It ran between 2014 and 2017.", "between 2014 and 2017", "DURATION", "P3Y"),
-    ("They meet every Monday.", "every Monday", "SET", "XXXX"),
-    ("The shop opens on Mondays.", "Mondays", "SET", "XXXX-WXX"),
-    ("It began at 9:30 p.m. sharp.", "9:30 p.m.", "TIME", "T21:30"),
-    ("It began at noon.", "noon", "TIME", "T12:00"),
+    ("It rained in the past two weeks.", "the past two weeks", "DURATION", "P2W"),
+    ("They meet every Monday.", "every Monday", "SET", "XXXX-WXX-1"),
+    ("The shop opens on Mondays.", "Mondays", "SET", "XXXX-WXX-1"),
+    ("It began at 9:30 p.m. sharp.", "9:30 p.m.", "TIME", "2024-03-06T21:30"),
+    ("It began at noon.", "noon", "TIME", "2024-03-06T12:00"),
     ("It is now closed.", "now", "DATE", "PRESENT_REF"),
 ]
 

@@ -1,0 +1,177 @@
+"""Days and months by their names and numbers, with or without a year."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from factcheck.time import calendar
+from factcheck.time.clock import at_clock
+from factcheck.time.grammar import Match
+from factcheck.time.lexicon import context as words
+from factcheck.time.lexicon import table
+from factcheck.time.reading import (
+    IMPOSSIBLE,
+    Context,
+    Reading,
+    dated,
+    month_of,
+    ordinal_of,
+    unknown,
+    weekday_of,
+    year_of,
+)
+from factcheck.time.years import going_on, on_side, shared_year, year_beside
+
+
+def _day_number(match: Match, name: str = "day") -> int:
+    word = match.words(name)[-1]
+    return int(word) if word.isdigit() else ordinal_of(match.words(name))
+
+
+_BEFORE_A_BARE_DAY = {"on", "by", "until", "from", "to", "since", "before", "after", "around", "between", "through", "and"}
+
+
+def _counted(match: Match) -> bool:
+    return match.after() in {"%", "percent", "per", "million", "billion", "trillion"}
+
+
+def full_date(match: Match, context: Context) -> Reading | None:
+    """March 4, 2024; Monday, 4 March; the fourth of July; March 4 at 9 a.m."""
+    if not match.has("month"):
+        return _weekday_and_number(match, context)
+    month, day = month_of(match), _day_number(match)
+    if day < 1:
+        return None
+    if match.has("era"):
+        return before_christ(match, month, day)
+    year = year_of(match, context)
+    if (year is None and _counted(match)) or (
+        match.tokens("day")[-1].text == "second" and not match.has("year") and match.before() != "the"
+    ):
+        return None
+    if year is None:
+        year = shared_year(match) or year_beside(match, context, month)
+    if year is None:
+        return _with_clock(match, _without_year(match, context, month, day))
+    found = calendar.possible(year, month, day)
+    return _with_clock(match, dated(calendar.the_day(found))) if found else IMPOSSIBLE
+
+
+def _with_clock(match: Match, reading: Reading | None) -> Reading | None:
+    if not match.has("clock") or reading is None or reading.interval is None or reading.interval.start is None:
+        return reading
+    return at_clock(reading.interval.start.date(), " ".join(match.words("clock")).lstrip(", ").removeprefix("at "), reading.certainty)
+
+
+def before_christ(match: Match, month: int, day: int | None) -> Reading:
+    """A day or month with "BC" or "AD"; before Christ it has a value and no interval."""
+    year = int(match.words("year")[0])
+    rest = f"{month:02d}" + (f"-{day:02d}" if day else "")
+    if match.words("era")[0].startswith("b"):
+        return Reading("DATE", f"BC{year:04d}-{rest}", None, "day" if day else "month")
+    found = calendar.possible(year, month, day or 1)
+    if found is None:
+        return IMPOSSIBLE
+    return dated(calendar.the_day(found) if day else calendar.the_month(year, month))
+
+
+def _without_year(match: Match, context: Context, month: int, day: int) -> Reading | None:
+    if calendar.possible(2024, month, day) is None:
+        return IMPOSSIBLE
+    base = context.anchor or context.reference
+    if base is None:
+        return unknown(f"XXXX-{month:02d}-{day:02d}", "day")
+    direction = context.direction(match)
+    candidates = [found for year in range(base.year - 8, base.year + 9) if (found := calendar.possible(year, month, day))]
+    known = _known_day(match, month, day, base)
+    told = context.narrated(match)
+    if known is not None:
+        return dated(calendar.the_day(known), "assumed")
+    if told is not None:
+        chosen = going_on(told, month, day)
+    elif context.anchor is None:
+        chosen = min(candidates, key=lambda found: (abs(found.year - base.year), found.year))
+    else:
+        chosen = on_side(candidates, base, direction)
+    if match.has("weekday"):
+        agreeing = [found for found in candidates if found.weekday() == weekday_of(match)]
+        chosen = min(agreeing, key=lambda found: abs(found - chosen)) if agreeing else chosen
+    return dated(calendar.the_day(chosen), "assumed")
+
+
+def _known_day(match: Match, month: int, day: int, base: date) -> date | None:
+    """A day that its event has made known: the "Sept. 11 attacks" are of one year, whenever told."""
+    for known in table("words")["known_days"]:
+        if (known["month"], known["day"]) == (month, day) and {match.after(), match.after(2)} & set(known["words"]):
+            found = date(known["year"], month, day)
+            return found if found <= base else None
+    return None
+
+
+def _weekday_and_number(match: Match, context: Context) -> Reading | None:
+    """Tuesday the 5th: the nearest month in which that day is a Tuesday."""
+    number, weekday, base = _day_number(match), weekday_of(match), context.anchor
+    if base is None or not 1 <= number <= 31:
+        return unknown(f"XXXX-XX-{number:02d}", "day") if 1 <= number <= 31 else None
+    firsts = [calendar.shifted(base, offset) for offset in range(-14, 15)]
+    found = [day for first in firsts if (day := calendar.possible(first.year, first.month, number)) and day.weekday() == weekday]
+    return dated(calendar.the_day(on_side(found, base, context.direction(match))), "assumed") if found else IMPOSSIBLE
+
+
+def day_range(match: Match, context: Context) -> Reading | None:
+    """March 3-5, 2024: a duration with a known beginning and end."""
+    first = full_date(match, context)
+    last = _day_number(match, "last")
+    if first is None or first is IMPOSSIBLE or last > 31 or last <= _day_number(match):
+        return None
+    count = last - _day_number(match) + 1
+    interval = calendar.days(first.interval.start.date(), count) if first.interval and first.interval.start else None
+    return Reading("DURATION", f"P{count}D", interval, "day", first.anchored, first.certainty)
+
+
+def shared_month(match: Match, context: Context) -> Reading | None:
+    """The "3" of "3 and 5 March"."""
+    rest = context.read(match, "rest", context)
+    number = _day_number(match)
+    if rest is None or rest.interval is None or rest.interval.start is None or match.before() not in words("before_month"):
+        return None
+    found = calendar.possible(rest.interval.start.year, rest.interval.start.month, number)
+    if found is None or found >= rest.interval.start.date():
+        return None
+    return dated(calendar.the_day(found), rest.certainty)._replace(span=match.parts["day"])
+
+
+def bare_day(match: Match, context: Context) -> Reading | None:
+    """On the 21st: the day of the month last told of, or the nearest such day of the anchor."""
+    near = match.before() in _BEFORE_A_BARE_DAY and (
+        not match.after().isalnum() or match.after() in {"and", "to", "at", "when", "as", "but"}
+    )
+    number = _day_number(match)
+    if not near or (context.latest is None and context.anchor is None):
+        return None
+    base = context.told()
+    if base is None:
+        return None
+    firsts = [calendar.shifted(base, offset) for offset in (-1, 0, 1)]
+    found = [day for first in firsts if (day := calendar.possible(first.year, first.month, number))]
+    if context.reference is not None:
+        same = calendar.possible(base.year, base.month, number)
+        return dated(calendar.the_day(same), "assumed") if same else None
+    return dated(calendar.the_day(on_side(found, base, context.direction(match))), "assumed")
+
+
+def listed_day(match: Match, context: Context) -> Reading | None:
+    """The "5" of "March 3 and 5": only right after a day with its month."""
+    months = table("words")["roles"]
+    if context.latest is None or _counted(match) or match.after() in {**months["MONTH"], **months["SHORTMONTH"]}:
+        return None
+    before, reading = context.latest
+    if before.last != match.first or before.rule not in {"full_date", "listed_day"} or reading.type != "DATE" or reading.interval is None:
+        return None
+    if match.words("skip") == [","] and match.after() not in {",", "and", "."}:
+        return None
+    start = reading.interval.start
+    found = calendar.possible(start.year, start.month, _day_number(match)) if start else None
+    if found is None or start is None or found <= start.date():
+        return None
+    return dated(calendar.the_day(found), reading.certainty)._replace(span=match.parts["day"])

@@ -1,0 +1,103 @@
+"""Months by their names, and the weeks that a day names."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from factcheck.model import Interval
+from factcheck.time import calendar
+from factcheck.time.clock import at_part
+from factcheck.time.dates import before_christ
+from factcheck.time.grammar import Match
+from factcheck.time.lexicon import context as words
+from factcheck.time.lexicon import table
+from factcheck.time.reading import Context, Reading, dated, month_of, phase_of, unknown, which_of, year_of
+from factcheck.time.years import going_on, shared_year, year_beside
+
+
+def month(match: Match, context: Context) -> Reading | None:
+    """March 2024, early March, last March, March of last year, that March."""
+    number, phase = month_of(match), phase_of(match, "mod")
+    if match.has("era"):
+        return before_christ(match, number, None)
+    year = year_of(match, context)
+    if year is not None:
+        return dated(calendar.the_month(year, number), "explicit", phase)
+    shared = shared_year(match) or year_beside(match, context, number)
+    if shared is not None:
+        return dated(calendar.the_month(shared, number), "explicit", phase)
+    if not _month_is_meant(match):
+        return None
+    base = context.anchor or context.reference
+    if base is None:
+        return unknown(f"XXXX-{number:02d}", "month")
+    year, sure = _year_of_month(match, context, base, number)
+    return dated(calendar.the_month(year, number), "anchored" if sure else "assumed", phase)
+
+
+def _month_is_meant(match: Match) -> bool:
+    """A month's name alone: "May" and "March" are verbs and names too, and abbreviations names."""
+    if match.has("which") or match.has("mod") or match.has("yearwhich") or match.last - match.first > 2:
+        return True
+    name = match.words("month")[0]
+    near, person = match.before() in words("before_month"), _person(match, name)
+    if person:
+        return False
+    if (len(name) <= 4 and name not in {"june", "july"}) or name == "march":
+        return near and match.after() not in {"be", "have", "not"}
+    first = match.scan.tokens[match.first]
+    return first.end - first.start >= 3
+
+
+def _person(match: Match, name: str) -> bool:
+    """August Weil, Jan Holm: names of people too, unless "in" or "since" stands before them."""
+    person = len(name) <= 4 or name in {"april", "august", "march"}
+    return person and _capital(match, match.last) and match.before() not in {"in", "since", "until", "till", "during", "throughout"}
+
+
+def _capital(match: Match, place: int) -> bool:
+    tokens = match.scan.tokens
+    return place < len(tokens) and tokens[place].form == "WORD" and match.scan.text[tokens[place].start].isupper()
+
+
+def _year_of_month(match: Match, context: Context, base: date, number: int) -> tuple[int, bool]:
+    """The year of a month, and whether the words leave no choice."""
+    if match.has("yearwhich"):
+        offset, told = which_of(match, "yearwhich")
+        return ((context.told() or base) if told else base).year + offset, True
+    offset, told = which_of(match)
+    if told and match.has("which"):
+        base = context.told() or base
+    if context.anchor is None:
+        return base.year, False
+    if match.has("which") and offset == 0:
+        return base.year, "this" in match.words("which")
+    story = None if match.has("which") else context.narrated(match)
+    if story is not None:
+        return going_on(story.replace(day=1), number, 1).year, False
+    side = offset or context.direction(match)
+    here = base.month
+    if match.has("which"):
+        return (base.year - (number >= here) if side < 0 else base.year + (number <= here)), False
+    if side == 0 and abs(number - here) > 6:
+        side = -1 if number > here else 1
+    if side == 0:
+        return base.year, False
+    return (base.year - (number > here) if side < 0 else base.year + (number < here)), False
+
+
+def week_of(match: Match, context: Context) -> Reading | None:
+    """The week of March 6."""
+    rest = context.read(match, "rest", context)
+    if rest is None or rest.interval is None or rest.interval.start is None:
+        return None
+    day = rest.interval.start.date()
+    part = table("words")["roles"]["PART"].get(match.words("unit")[0])
+    if part:
+        return at_part(day, part, rest.certainty)
+    if match.words("unit")[0] in {"week", "weekend"} and not match.has("ending"):
+        return dated(calendar.the_week(day, weekend=match.words("unit")[0] == "weekend"), rest.certainty)
+    if match.words("ending") in (["ending"], ["ended"]):
+        start = calendar.midnight(day) - timedelta(days=6)
+        return Reading("DURATION", "P1W", Interval(start=start, end=start + timedelta(days=7)), "week", rest.anchored, rest.certainty)
+    return rest

@@ -1,0 +1,122 @@
+"""What readers work with: the context of an expression, and the meaning they give back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from factcheck.model import Certainty, Granularity, Interval, TimexType
+from factcheck.time.calendar import Stretch, third
+from factcheck.time.grammar import Match
+from factcheck.time.lexicon import meaning, table
+
+
+class Reading(NamedTuple):
+    """The meaning of an expression, as in `TimeExpression`; `span` = tokens that are the expression itself, None = all of the match."""
+
+    type: TimexType
+    value: str
+    interval: Interval | None = None
+    granularity: Granularity = "unknown"
+    anchored: bool = False
+    certainty: Certainty = "explicit"
+    span: tuple[int, int] | None = None
+
+
+class Context(NamedTuple):
+    """What an expression can hang on; `reference` is the last date named before it, `latest` what was read just before it."""
+
+    anchor: date | None
+    reference: date | None
+    latest: tuple[Match, Reading] | None
+    direction: Callable[[Match], int]
+    """1 where the clause speaks of the future, -1 of the past, 0 where nothing tells."""
+    read: Callable[[Match, str, Context], Reading | None]
+    """Reads a named part of a match as an expression of its own."""
+    story: date | None = None
+    """The last date named, where the text tells of a time years back."""
+
+    def told(self) -> date | None:
+        """The last date named, else the day of writing."""
+        return self.reference or self.anchor
+
+    def narrated(self, match: Match) -> date | None:
+        """The date at which a story of former years stands; None where there is none or the clause speaks of the future."""
+        return self.story if self.story is not None and self.direction(match) <= 0 else None
+
+
+IMPOSSIBLE = Reading("DATE", "IMPOSSIBLE")
+"""A date that the calendar does not have: nothing is tagged there, not even a part of it."""
+
+Reader = Callable[[Match, Context], Reading | None]
+
+
+def dated(stretch: Stretch, certainty: Certainty = "explicit", phase: str | None = None) -> Reading:
+    """A DATE of the calendar; `phase` START, MID or END narrows the interval to a third, not the value."""
+    return Reading("DATE", stretch.value, third(stretch.interval, phase), stretch.granularity, certainty != "explicit", certainty)
+
+
+def unknown(value: str, granularity: Granularity = "unknown") -> Reading:
+    """A DATE that needs an anchor and has none."""
+    return Reading("DATE", value, None, granularity, anchored=True, certainty="anchored")
+
+
+def month_of(match: Match, name: str = "month") -> int:
+    """The month that a part names, 1 to 12."""
+    word = match.words(name)[0]
+    known = table("words")["roles"]
+    return int(known["MONTH"].get(word) or known["SHORTMONTH"][word])
+
+
+def weekday_of(match: Match, name: str = "weekday") -> int:
+    """The weekday that a part names, 0 = Monday."""
+    known = table("words")["roles"]
+    names = {**known["WEEKDAY"], **known["SHORTWEEKDAY"], **known["WEEKDAYS"]}
+    return int(next(names[word] for word in match.words(name) if word in names))
+
+
+def year_of(match: Match, context: Context, name: str = "year") -> int | None:
+    """The year that a part writes out; of '98 the century that puts it closest to the anchor, at most ten years ahead."""
+    if not match.has(name):
+        return None
+    digits = match.words(name)[-1].lstrip("'‘`’")
+    number = int(digits)
+    return century_of(number, context.anchor) if len(digits) == 2 else number
+
+
+def century_of(number: int, anchor: date | None) -> int:
+    """The full year of two digits: at most ten years after the anchor (2030 where there is none)."""
+    latest = anchor.year + 10 if anchor else 2030
+    return latest - (latest - number) % 100
+
+
+def phase_of(match: Match, *names: str) -> str | None:
+    """START, MID, END, LATER or EARLIER, as the words of these parts say; None where they say nothing."""
+    words = [word for name in names for word in match.words(name)]
+    known = table("words")["roles"]
+    named = {"latter": "END", "final": "END", "first": "START", "second": "END", **known["EDGE"], **known["PHASE"]}
+    return next((named[word] for word in words if word in named), None)
+
+
+def which_of(match: Match, name: str = "which") -> tuple[int, bool]:
+    """Last (-1), this (0) or next (1); and whether it hangs on the last date named."""
+    words = [word for word in match.words(name) if word in table("words")["roles"]["WHICH"]]
+    if not words:
+        return 0, False
+    told = words[-1] in table("words")["roles"]["TOLD"] or (words[-1] == "next" and match.words(name)[0] == "the")
+    return int(meaning("WHICH", words[-1])), told
+
+
+def ordinal_of(words: list[str]) -> int:
+    """The number of "third", "21st", "twenty-first"; -1 for "last"."""
+    known = table("words")["roles"]
+    if words == ["latter"]:
+        return 2
+    total = 0
+    for word in words:
+        digits = word.rstrip("stndrh")
+        if digits.isdigit():
+            return int(digits)
+        total += known["ORDINAL"].get(word, known["TENS"].get(word, 0))
+    return total
