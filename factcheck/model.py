@@ -228,6 +228,12 @@ class ClaimDraft(Frozen):
     """The stretches that are the clause's own, without clauses inside it; () = the whole span."""
     subject_key: str = ""
     """A canonical name or the lemma of the subject's head noun."""
+    deeds: tuple[str, ...] = ()
+    """The lemmas of what the clause says happens: its verb, the verbs that hang on it ("is due to open") and what follows "be"."""
+    theme: str = ""
+    """Whom or what it happens to, as canonical name or lemma: the object of an active verb, else the subject."""
+    lemmas: str = ""
+    """The lemmas of all words of the clause in order, between single spaces."""
 
 
 class Claim(Frozen):
@@ -255,6 +261,12 @@ class Claim(Frozen):
     """The lemmas that carry the statement's content, sorted; without names, numbers and time words."""
     subject_key: str = ""
     """What the subject is called in comparisons: a canonical name, or the lemma of its head noun."""
+    deeds: tuple[str, ...] = ()
+    """The lemmas of what the clause says happens: its verb, the verbs that hang on it ("is due to open") and what follows "be"."""
+    theme: str = ""
+    """Whom or what it happens to, named as the subject is: the object of an active verb, else the subject."""
+    lemmas: str = ""
+    """The lemmas of all words of the clause in order, between single spaces."""
     tense: Literal["past", "present", "future", "none"] = "none"
     """The tense of the clause's verb; the present perfect counts as present, participles and infinitives have none."""
     quotation: str = ""

@@ -8,6 +8,7 @@ from itertools import groupby
 from factcheck.articles.quotations import quotations
 from factcheck.claims.attribution import UNNAMED, Speaker, attribution
 from factcheck.claims.clauses import Clause, ancestry, is_reporting, split
+from factcheck.claims.deeds import bearer, deeds, object_of
 from factcheck.claims.lexicon import words
 from factcheck.claims.modality import modality, perfect, polarity, tense
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence
@@ -76,8 +77,11 @@ def _draft(article: str, sentence: ParsedSentence, clause: Clause, clauses: list
         modality=modality(syntax, clause, clauses, speaker),
         attributed_to=_speaker(sentence, speaker),
         verb=syntax.tokens[clause.head].lemma.lower(),
-        terms=_terms(sentence, own),
-        subject_key=_subject_key(sentence, clause),
+        terms=_terms(sentence, clause, own),
+        subject_key=_key(sentence, clause.subject),
+        deeds=tuple(dict.fromkeys(syntax.tokens[i].lemma.lower() for i in deeds(syntax, clause))),
+        theme=_key(sentence, object_of(syntax, clause)),
+        lemmas=" ".join(_lemma(syntax, i) for i in own if syntax.tokens[i].pos not in {"PUNCT", "SPACE"}),
         tense=tense(syntax, clause),
         perfect=perfect(syntax, clause),
         reporting=_placed(syntax, _reporting(clause, clauses, speaker), offset),
@@ -117,12 +121,20 @@ def _is_complementiser(syntax: Syntax, index: int) -> bool:
     return token.dependency == "mark" and token.text.lower() in {"that", "as"}
 
 
-def _subject_key(sentence: ParsedSentence, clause: Clause) -> str:
-    if clause.subject is None:
+def _key(sentence: ParsedSentence, index: int | None) -> str:
+    """What the noun at `index` is called in comparisons: a canonical name, or its lemma; "" where there is none."""
+    if index is None:
         return ""
-    token = sentence.syntax.tokens[clause.subject]
+    token = sentence.syntax.tokens[bearer(sentence.syntax, index)]
     name = sentence.name_at(token.start)
-    return name.canonical if name is not None and (token.pos in {"PROPN", "PRON"} or name.text == token.text) else token.lemma.lower()
+    if name is not None and (token.pos in {"PROPN", "PRON"} or name.text == token.text):
+        return name.canonical
+    return token.lemma.lower().removesuffix("s") if token.tag == "NNPS" else token.lemma.lower()
+
+
+def _lemma(syntax: Syntax, index: int) -> str:
+    token = syntax.tokens[index]
+    return "not" if token.dependency == "neg" and token.text.lower() in {"n't", "n’t"} else token.lemma.lower().replace(" ", "")
 
 
 def _speaker(sentence: ParsedSentence, speaker: Speaker | None) -> str | None:
@@ -133,12 +145,17 @@ def _speaker(sentence: ParsedSentence, speaker: Speaker | None) -> str | None:
     return name.canonical if name is not None else speaker.words
 
 
-def _terms(sentence: ParsedSentence, own: Sequence[int]) -> tuple[str, ...]:
+def _terms(sentence: ParsedSentence, clause: Clause, own: Sequence[int]) -> tuple[str, ...]:
+    """The content words of the clause and of a subject that it leaves out, without those that only say who says so."""
+    syntax = sentence.syntax
+    sources = {i for at in own if syntax.tokens[at].text.lower() == "according" for i in syntax.subtree(at)}
+    subject = [] if clause.subject is None or clause.subject in own else [bearer(syntax, clause.subject)]
     found = set()
-    for index in own:
-        token = sentence.syntax.tokens[index]
+    for index in (*own, *subject):
+        token = syntax.tokens[index]
         lemma = token.lemma.lower()
         named = sentence.name_at(token.start) is not None and token.pos != "NOUN"
-        if token.pos in _CONTENT and not named and token.entity not in _TIME_ENTITIES and lemma not in words("light") and len(lemma) > 1:
+        telling = token.pos in _CONTENT and not named and token.entity not in _TIME_ENTITIES and index not in sources
+        if telling and lemma not in words("light") and len(lemma) > 1:
             found.add(lemma)
     return tuple(sorted(found))

@@ -22,6 +22,9 @@ def polarity(syntax: Syntax, clause: Clause) -> Polarity:
         for child in syntax.children(i)
         if syntax.tokens[child].lemma.lower() in {"no", "neither"} and child in clause.tokens
     ]
+    if syntax.tokens[clause.head].lemma == "be":
+        negated += [i for i in syntax.children(clause.head) if syntax.tokens[i].lemma.lower() == "without" and i in clause.tokens]
+    negated += [i for i in near if syntax.tokens[i].text.lower() == "yet" and syntax.tokens[clause.head].lemma == "have"]
     negative_verb = syntax.tokens[clause.head].lemma.lower() in words("negative_verbs")
     return "negative" if (len(set(negated)) + negative_verb) % 2 else "positive"
 

@@ -47,7 +47,8 @@ def clean(text: str) -> str:
 
 def mentions(syntax: Syntax) -> list[Mention]:
     """The named entities of one sentence that can take part in a comparison, in order."""
-    found, tokens = [], syntax.tokens
+    found: list[Mention] = []
+    tokens = syntax.tokens
     index = 0
     while index < len(tokens):
         category = _CATEGORIES.get(tokens[index].entity)
@@ -55,10 +56,23 @@ def mentions(syntax: Syntax) -> list[Mention]:
         while last + 1 < len(tokens) and tokens[last + 1].entity == tokens[index].entity and not tokens[last + 1].entity_starts:
             last += 1
         if category and tokens[index].entity_starts:
-            start, end = tokens[index].start, tokens[last].end
-            found.append(Mention(start=start, end=end, text=syntax.text[start:end], first=index, last=last, category=category))
+            found.extend(_mention(syntax, first, end, category) for first, end in _owners(syntax, index, last))
         index = last + 1 if tokens[index].entity else index + 1
     return found
+
+
+def _owners(syntax: Syntax, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The stretches of one entity: "the Harbour Company's Falcon" names a company and its Falcon."""
+    for index in range(first, last):
+        if syntax.tokens[index].tag == "POS" and index > first:
+            yield first, index
+            first = index + 1
+    yield first, last
+
+
+def _mention(syntax: Syntax, first: int, last: int, category: NameCategory) -> Mention:
+    start, end = syntax.tokens[first].start, syntax.tokens[last].end
+    return Mention(start=start, end=end, text=syntax.text[start:end], first=first, last=last, category=category)
 
 
 def acts(syntax: Syntax, mention: Mention) -> bool:

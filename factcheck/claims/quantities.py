@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from factcheck.claims.lexicon import table
 from factcheck.model import Quantity
-from factcheck.syntax import Syntax, Token
+from factcheck.syntax import Syntax
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _TOLERANCE = 0.1
 _LABEL_TAGS = {"NNP", "NNPS"}
+_AGES = {"month", "day"}
+_OLD = re.compile(r"[\s-]+old\b")
 
 
 def _any(words: Iterable[str]) -> str:
@@ -25,7 +27,7 @@ def _pattern() -> re.Pattern[str]:
     data = table("quantities")
     word, scale, unit = _any(data["words"]), _any(data["scales"]), _any(data["units"])
     spelled = rf"(?:{word})(?:[- ](?:{word}))?"
-    number = rf"(?:{_DIGITS}|(?:a|half a|{spelled})(?=\s+(?:{scale}|dozen)\b)|\b{spelled}\b)"
+    number = rf"(?:{_DIGITS}|(?:a|half a|{spelled})(?=\s+(?:{scale})\b)|\b{spelled}\b)"
     comparators = _any(phrase for phrases in data["comparators"].values() for phrase in phrases)
     return re.compile(
         rf"(?<![\w.,-])(?P<comparator>(?:{comparators})\s+)?(?P<currency>{_any(data['currencies'])})?(?P<low>{number})"
@@ -91,48 +93,93 @@ def _counted(syntax: Syntax, first: int, last: int) -> str:
     return ""
 
 
-def _is_label(tokens: Sequence[Token], index: int) -> bool:
-    """A number right after a capitalised noun is part of a name ("Station 6", "Boeing 737")."""
-    return index > 0 and tokens[index - 1].tag in _LABEL_TAGS and tokens[index].dependency != "nummod"
+def _is_label(syntax: Syntax, index: int) -> bool:
+    """A number that follows what it belongs to is part of a name ("Station 6", "Boeing 737", "pages 6 and 14")."""
+    token = syntax.tokens[index]
+    if token.dependency == "conj" and token.head < index:
+        return _is_label(syntax, token.head)
+    if token.dependency == "nummod":
+        return token.head < index
+    return index > 0 and syntax.tokens[index - 1].tag in _LABEL_TAGS
+
+
+def _is_pronoun(syntax: Syntax, index: int) -> bool:
+    """The "one" of "no one" and "the small one" counts nothing."""
+    token = syntax.tokens[index]
+    described = any(syntax.tokens[child].dependency in {"det", "amod"} for child in syntax.children(index))
+    return token.lemma.lower() == "one" and (token.tag != "CD" or described)
 
 
 def find(syntax: Syntax, taken: Sequence[tuple[int, int]]) -> list[Quantity]:
     """The quantities of one sentence, offsets in its text; stretches in `taken` (time expressions) are left alone."""
-    found: list[Quantity] = []
-    data = table("quantities")
+    found = []
     for match in _pattern().finditer(syntax.text):
-        start, end = match.span()
-        number_at = match.start("low")
-        if any(begin < end and start < stop for begin, stop in taken):
+        if any(begin < match.end() and match.start() < stop for begin, stop in taken):
             continue
-        first, last = _token_at(syntax, number_at), _token_at(syntax, end - 1)
-        if first is None or last is None or _is_label(syntax.tokens, first):
+        first, last = _token_at(syntax, match.start("low")), _token_at(syntax, match.end() - 1)
+        if first is None or last is None or _is_label(syntax, first) or _is_pronoun(syntax, first):
             continue
-        unit = (match["unit"] or "").strip(" -\xa0").lower()
-        base, factor = data["units"].get(unit, (data["currencies"].get((match["currency"] or "").upper(), ""), 1))
-        scale = match["scale"] or (match["highscale"] if match["high"] and match["low"][0].isdigit() else "") or ""
-        low = _number(match["low"], scale) * factor
-        high = _number(match["high"], match["highscale"] or "") * factor if match["high"] else low
-        if high < low or (
-            match["high"]
-            and "and" in syntax.text[match.end("low") : match.start("high")]
-            and "between" not in syntax.text[:start].lower()[-9:]
-        ):
-            high, end = low, match.end("scale") if not unit else end
-        comparator = _comparator(match["comparator"])
-        lower, upper = bounds(low, high, comparator)
-        found.append(
-            Quantity.model_validate(
-                {
-                    "start": start,
-                    "end": end,
-                    "text": syntax.text[start:end],
-                    "low": lower,
-                    "high": upper,
-                    "unit": base,
-                    "comparator": comparator,
-                    "noun": _counted(syntax, first, last),
-                }
+        found.append(_quantity(syntax, match, first, last))
+    return sorted([*found, *_ordinals(syntax, [*taken, *((q.start, q.end) for q in found)])], key=lambda quantity: quantity.start)
+
+
+def _quantity(syntax: Syntax, match: re.Match[str], first: int, last: int) -> Quantity:
+    start, end = match.span()
+    unit = (match["unit"] or "").strip(" -\xa0").lower()
+    low, high, single = _range(syntax.text, match)
+    if single and match["high"] and not unit:
+        end = match.end("scale")
+    base, factor = _unit(unit, match["currency"], syntax.text[end:])
+    comparator = _comparator(match["comparator"])
+    lower, upper = bounds(low * factor, high * factor, comparator)
+    return Quantity.model_validate(
+        {
+            "start": start,
+            "end": end,
+            "text": syntax.text[start:end],
+            "low": lower,
+            "high": upper,
+            "unit": base,
+            "comparator": comparator,
+            "noun": _counted(syntax, first, last),
+        }
+    )
+
+
+def _range(text: str, match: re.Match[str]) -> tuple[float, float, bool]:
+    """Both ends of a range, and whether it is a single number after all: "3 and 4" is a range only after "between"."""
+    scale = match["scale"] or (match["highscale"] if match["high"] and match["low"][0].isdigit() else "") or ""
+    low = _number(match["low"], scale)
+    if not match["high"]:
+        return low, low, True
+    high = _number(match["high"], match["highscale"] or "")
+    listed = "and" in text[match.end("low") : match.start("high")] and "between" not in text[: match.start()].lower()[-9:]
+    return (low, low, True) if high < low or listed else (low, high, False)
+
+
+def _unit(unit: str, currency: str | None, after: str) -> tuple[str, float]:
+    """The base unit and its factor; years before "old" are an age."""
+    data = table("quantities")
+    base, factor = data["units"].get(unit, (data["currencies"].get((currency or "").upper(), ""), 1))
+    return (f"{base} of age" if base in _AGES and _OLD.match(after) else base), factor
+
+
+def _ordinals(syntax: Syntax, taken: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
+    """Places in an order: "third", "14th"."""
+    words = table("quantities")["ordinals"]
+    for index, token in enumerate(syntax.tokens):
+        written = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", token.text.lower())
+        place = int(written[1]) if written else words.get(token.text.lower())
+        free = not any(begin < token.end and token.start < stop for begin, stop in taken)
+        if place is not None and free and token.entity == "ORDINAL":
+            noun = syntax.tokens[token.head]
+            yield Quantity(
+                start=token.start,
+                end=token.end,
+                text=token.text,
+                low=place,
+                high=place,
+                unit="",
+                noun=noun.lemma.lower() if noun.pos == "NOUN" and token.head != index else "",
+                ordinal=True,
             )
-        )
-    return found

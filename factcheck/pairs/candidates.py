@@ -1,52 +1,106 @@
-"""Which claims to compare: those that share two candidate keys, found through an index and never by trying all pairs."""
+"""Which claims to compare: those that share two candidate keys, and in two articles about one affair those of one topic.
+
+Both are found through indexes, never by trying all pairs, and whether two claims meet depends on them and their articles alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from factcheck.model import Article, Claim, Pair
 from factcheck.pairs.order import order
-from factcheck.verdicts.alignment import names
-from factcheck.verdicts.developments import topics
-from factcheck.verdicts.lexicon import terms
+from factcheck.pairs.story import Story, story
+from factcheck.verdicts.alignment import ONE_AFFAIR, name_key, names
+from factcheck.verdicts.lexicon import terms, words
+from factcheck.verdicts.sequence import days
+from factcheck.verdicts.topics import topics
 
 _MOST_TERMS = 12
 
+Key = tuple[str, str]
+Place = tuple[int, int]
+"""The positions of two claims, the smaller first."""
 
-def name_key(canonical: str) -> str:
-    """What full name and surname have in common: the last word, lower case."""
-    return canonical.lower().split(" ")[-1]
 
+def keys(claim: Claim) -> frozenset[Key]:
+    """The candidate keys of one claim: each pair of a name, day or term with another, unless any article may have both.
 
-def keys(claim: Claim) -> frozenset[tuple[str, str]]:
-    """The candidate keys of one claim: each pair of a name or term with another; they depend on the claim alone."""
+    They depend on the claim alone.
+    """
     named = {f"name:{name_key(name)}" for name in names(claim)}
     said = [f"term:{term}" for term in sorted(terms(claim))[:_MOST_TERMS]]
-    about = {f"topic:{topic}" for topic in topics(claim)}
-    return frozenset(combinations(sorted({*named, *said, *about}), 2))
+    day = {f"day:{day}" for day in days(claim)}
+    telling = {*named, *day, *(f"term:{term}" for term in terms(claim) - words("everyday"))}
+    return frozenset(key for key in combinations(sorted({*named, *said, *day}), 2) if telling & set(key))
 
 
 def pairs(claims: Sequence[Claim], articles: Mapping[str, Article]) -> list[Pair]:
     """The pairs worth comparing, in a fixed order; a sentence is never compared with itself."""
-    index: dict[tuple[str, str], list[int]] = {}
-    shared: dict[tuple[int, int], set[str]] = {}
     ordered = sorted(claims, key=lambda claim: (articles[claim.article].path, claim.span.start, claim.span.end, claim.id))
+    positions: dict[str, list[int]] = {}
+    for position, claim in enumerate(ordered):
+        positions.setdefault(claim.article, []).append(position)
+    stories = {article: story(articles[article], [ordered[i] for i in own]) for article, own in positions.items()}
+    shared = _by_keys(ordered)
+    for place, topic in _by_topics(ordered, positions, stories):
+        shared.setdefault(place, set()).add(f"topic:{topic}")
+    return [_pair(ordered[a], ordered[b], reasons, stories, articles) for (a, b), reasons in sorted(shared.items())]
+
+
+def _by_keys(ordered: Sequence[Claim]) -> dict[Place, set[str]]:
+    """The places of claims with a key in common, with the parts of all such keys."""
+    index: dict[Key, list[int]] = {}
+    shared: dict[Place, set[str]] = {}
     for position, claim in enumerate(ordered):
         for key in keys(claim):
             for earlier in index.setdefault(key, []):
                 if ordered[earlier].sentence != claim.sentence:
                     shared.setdefault((earlier, position), set()).update(key)
             index[key].append(position)
-    return [_pair(ordered[a], ordered[b], reasons, articles) for (a, b), reasons in sorted(shared.items())]
+    return shared
 
 
-def _pair(a: Claim, b: Claim, reasons: set[str], articles: Mapping[str, Article]) -> Pair:
+def _by_topics(
+    ordered: Sequence[Claim], positions: Mapping[str, Sequence[int]], stories: Mapping[str, Story]
+) -> Iterator[tuple[Place, str]]:
+    """The places of claims with a topic in common, in two articles about one affair."""
+    told: dict[str, dict[str, list[int]]] = {}
+    for first, second in _one_affair(stories):
+        for article in (first, second):
+            if article not in told:
+                told[article] = _index(ordered, positions[article])
+        for topic in told[first].keys() & told[second].keys():
+            for a in told[first][topic]:
+                for b in told[second][topic]:
+                    yield (min(a, b), max(a, b)), topic
+
+
+def _index(ordered: Sequence[Claim], positions: Sequence[int]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for position in positions:
+        for topic in topics(ordered[position]):
+            found.setdefault(topic, []).append(position)
+    return found
+
+
+def _one_affair(stories: Mapping[str, Story]) -> set[tuple[str, str]]:
+    """The pairs of articles about one affair, found by what is prominent in both."""
+    index: dict[str, list[str]] = {}
+    for article in sorted(stories):
+        for mark in stories[article].marks:
+            index.setdefault(mark, []).append(article)
+    candidates = {pair for found in index.values() for pair in combinations(found, 2)}
+    return {(a, b) for a, b in candidates if stories[a].one_affair(stories[b])}
+
+
+def _pair(a: Claim, b: Claim, reasons: set[str], stories: Mapping[str, Story], articles: Mapping[str, Article]) -> Pair:
     possible = max(1, min(len(a.terms) + 1, len(b.terms) + 1))
+    affair = {ONE_AFFAIR} if a.article != b.article and stories[a.article].one_affair(stories[b.article]) else set[str]()
     return Pair(
         a=a,
         b=b,
         order=order(a, b, articles[a.article], articles[b.article]),
-        reasons=tuple(sorted(reasons)),
+        reasons=tuple(sorted({*reasons, *affair})),
         score=round(min(1.0, len(reasons) / possible), 3),
     )

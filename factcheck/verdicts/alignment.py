@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
+from typing import Literal
 
 from factcheck.model import Claim, Interval, Name, Pair
 from factcheck.verdicts.lexicon import same, terms, words
+
+_DAY, _MONTHS = timedelta(days=1), timedelta(days=61)
+Side = Literal["a", "b"]
+ONE_AFFAIR = "one affair"
+"""The reason of a pair whose articles have the same names and words prominent."""
 
 
 def names_match(a: str, b: str) -> bool:
@@ -14,6 +20,11 @@ def names_match(a: str, b: str) -> bool:
     first, second = a.lower().split(), b.lower().split()
     shorter, longer = sorted((first, second), key=len)
     return bool(shorter) and (longer[-len(shorter) :] == shorter or longer[: len(shorter)] == shorter)
+
+
+def name_key(canonical: str) -> str:
+    """What full name and surname have in common: the last word, lower case."""
+    return canonical.lower().split(" ")[-1]
 
 
 def names(claim: Claim, *categories: str) -> list[str]:
@@ -58,7 +69,7 @@ class Alignment:
     def same_subject(self) -> bool:
         """The subjects are one name, or one noun."""
         first, second = self.a.subject_key, self.b.subject_key
-        if not first or not second:
+        if not first or not second or {first, second} & words("pronouns"):
             return False
         return same(first) == same(second) or (first[0].isupper() and second[0].isupper() and names_match(first, second))
 
@@ -80,10 +91,40 @@ class Alignment:
         return overlap(self.a.about, self.b.about)
 
     @cached_property
+    def same_span(self) -> bool:
+        """Neither names a stretch of time that is not the other's: sums over four years and over eight differ."""
+        first, second = self.a.about, self.b.about
+        if first is None or second is None or None in (first.start, first.end, second.start, second.end):
+            return True
+        lengths = [i.end - i.start for i in (first, second) if i.end is not None and i.start is not None]
+        return max(lengths) <= _DAY or (first.start, first.end) == (second.start, second.end)
+
+    @cached_property
     def same_scope(self) -> bool:
         """Beside its verb, neither has a word that changes what is counted and the other lacks."""
         verbs = {same(self.a.verb), same(self.b.verb)}
         return not (((self.terms_a ^ self.terms_b) - verbs) & words("scopes"))
+
+    @property
+    def same_story(self) -> bool:
+        """Both articles are about one affair."""
+        return self.inside_one_article or ONE_AFFAIR in self.pair.reasons
+
+    @property
+    def one_moment(self) -> bool:
+        """Both name one time, or say nothing of it in articles of one day."""
+        first, second = self.a.about, self.b.about
+        if first is not None and second is not None:
+            return (first.start, first.end) == (second.start, second.end)
+        return first is None and second is None and self.a.stated_at == self.b.stated_at
+
+    @property
+    def far_apart(self) -> bool:
+        """The two articles appeared more than two months apart."""
+        first, second = self.a.stated_at, self.b.stated_at
+        if first is None or second is None or first.start is None or second.start is None:
+            return False
+        return abs(first.start - second.start) > _MONTHS
 
     @property
     def inside_one_article(self) -> bool:

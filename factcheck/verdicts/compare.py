@@ -6,11 +6,19 @@ from typing import Protocol, cast
 
 from factcheck.model import Pair, Verdict
 from factcheck.verdicts.alignment import Alignment
-from factcheck.verdicts.developments import conditions, plans, turns
+from factcheck.verdicts.attributes import fixed
+from factcheck.verdicts.developments import conditions, turns
 from factcheck.verdicts.events import dates, people, places
 from factcheck.verdicts.numbers import numbers
+from factcheck.verdicts.offices import holders
 from factcheck.verdicts.outcome import Outcome
+from factcheck.verdicts.plans import plans
+from factcheck.verdicts.progress import progress
 from factcheck.verdicts.states import negation, quotation, states
+from factcheck.verdicts.tallies import tallies
+from factcheck.verdicts.tolls import tolls
+from factcheck.verdicts.transfers import transfers
+from factcheck.verdicts.turned import turned
 
 
 class Rule(Protocol):
@@ -23,9 +31,32 @@ class Rule(Protocol):
         ...
 
 
-RULES = cast("tuple[Rule, ...]", (conditions, turns, plans, quotation, numbers, dates, places, people, states, negation))
+RULES = cast(
+    "tuple[Rule, ...]",
+    (
+        conditions,
+        turns,
+        plans,
+        tolls,
+        progress,
+        turned,
+        quotation,
+        fixed,
+        tallies,
+        numbers,
+        dates,
+        places,
+        people,
+        holders,
+        transfers,
+        states,
+        negation,
+    ),
+)
 """In this order: what overtakes comes before what contradicts, so that no update is taken for a lie."""
 
+_OF_PLANS = {"FC102", "FC109"}
+"""Two dates for what is planned, and two wordings of one quotation, contradict each other as well."""
 _PAST_CLAIMS = {"asserted", "reported", "opinion"}
 
 
@@ -36,16 +67,20 @@ def compare(pair: Pair) -> Verdict:
         return _verdict(pair, Outcome(relation="compatible", code=None, rationale="One side is a correction notice."))
     for rule in RULES:
         outcome = rule(alignment)
-        if outcome is not None and _admissible(pair, outcome):
+        if outcome is not None and _admissible(alignment, outcome):
             return _verdict(pair, outcome, rule.__name__)
     if _agree(alignment):
         return _verdict(pair, Outcome(relation="agrees", code=None, rationale="Both say the same of the same subject."))
     return _verdict(pair, Outcome(relation="unsure", code=None, rationale="No typed value decides."))
 
 
-def _admissible(pair: Pair, outcome: Outcome) -> bool:
-    """A plan or a condition cannot contradict anything yet; it can only be overtaken. A quotation is right or wrong whatever it says."""
-    return outcome.relation != "contradicts" or outcome.code == "FC109" or {pair.a.modality, pair.b.modality} <= _PAST_CLAIMS
+def _admissible(alignment: Alignment, outcome: Outcome) -> bool:
+    """A plan or a condition cannot contradict anything yet; it can only be overtaken. Statements months apart must be of one affair."""
+    if outcome.relation != "contradicts" and outcome.older is not None:
+        return True
+    if alignment.far_apart and not alignment.same_story:
+        return False
+    return outcome.relation != "contradicts" or outcome.code in _OF_PLANS or {alignment.a.modality, alignment.b.modality} <= _PAST_CLAIMS
 
 
 def _agree(alignment: Alignment) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factcheck.model import Location, Verdict
+from factcheck.model import Claim, Location, Verdict
 
 _DECIDED = {"contradicts", "supersedes"}
 
@@ -23,7 +23,31 @@ def consolidate(verdicts: Iterable[Verdict]) -> list[Verdict]:
         key = (verdict.pair.a.sentence, verdict.pair.b.sentence)
         if key not in best or _rank(verdict) > _rank(best[key]):
             best[key] = verdict
+    return [*kept, *_one_development(best.values())]
+
+
+def _one_development(verdicts: Iterable[Verdict]) -> list[Verdict]:
+    """Of what one article tells to overtake one sentence of another, the best-supported for each rule, of equals the first told."""
+    kept: list[Verdict] = []
+    best: dict[tuple[Location, str, str], Verdict] = {}
+    for verdict in verdicts:
+        if verdict.relation != "supersedes" or verdict.pair.order == "unknown":
+            kept.append(verdict)
+            continue
+        older, newer = _sides(verdict)
+        key = (older.sentence, newer.article, verdict.by)
+        if key not in best or _support(verdict) > _support(best[key]):
+            best[key] = verdict
     return [*kept, *best.values()]
+
+
+def _sides(verdict: Verdict) -> tuple[Claim, Claim]:
+    pair = verdict.pair
+    return (pair.a, pair.b) if pair.order == "a_first" else (pair.b, pair.a)
+
+
+def _support(verdict: Verdict) -> tuple[int, int, str]:
+    return len(verdict.pair.reasons), -_sides(verdict)[1].sentence.start, verdict.pair.a.id + verdict.pair.b.id
 
 
 def _rank(verdict: Verdict) -> tuple[bool, float, str]:

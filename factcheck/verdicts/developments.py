@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, Literal
 
 from factcheck.model import Claim
 from factcheck.verdicts.alignment import Alignment, names
-from factcheck.verdicts.lexicon import same, table, words
+from factcheck.verdicts.lexicon import table
 from factcheck.verdicts.outcome import Outcome
 
 Side = Literal["a", "b"]
@@ -60,8 +61,14 @@ def _sentence(text: str) -> str:
 
 
 def _phrase(text: str, phrases: list[str]) -> str | None:
-    lowered = text.lower()
-    return next((phrase for phrase in phrases if re.search(rf"\b{re.escape(phrase)}\b", lowered)), None)
+    """The first of the phrases in the text, in lower case."""
+    match = _any(tuple(phrases)).search(text.lower())
+    return match[0] if match else None
+
+
+@cache
+def _any(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, phrases), key=len, reverse=True))})\b")
 
 
 def open_condition(claim: Claim, condition: dict[str, Any]) -> str | None:
@@ -70,10 +77,10 @@ def open_condition(claim: Claim, condition: dict[str, Any]) -> str | None:
     return match[0] if match and _phrase(match[0], condition["if"]) else None
 
 
-def topics(claim: Claim) -> frozenset[str]:
-    """The conditions that the claim hangs on or settles: statements of one topic are worth comparing whatever their words."""
+def settles(claim: Claim) -> frozenset[str]:
+    """The conditions that the claim hangs on or settles."""
     entries = table("developments")["conditions"]
-    return frozenset(entry["name"] for entry in entries if open_condition(claim, entry) or _phrase(claim.quote, entry["settled"]))
+    return frozenset(f"condition {e['name']}" for e in entries if open_condition(claim, e) or _phrase(claim.quote, e["settled"]))
 
 
 def conditions(alignment: Alignment) -> Outcome | None:
@@ -104,26 +111,3 @@ def conditions(alignment: Alignment) -> Outcome | None:
 
 def _side(side: str) -> Side:
     return "a" if side == "a" else "b"
-
-
-def plans(alignment: Alignment) -> Outcome | None:
-    """A plan in the earlier article, and in the later one that it happened or was called off."""
-    if alignment.pair.order == "unknown":
-        return None
-    plan, outcome = (alignment.a, alignment.b) if alignment.pair.order == "a_first" else (alignment.b, alignment.a)
-    if plan.modality != "forecast" or outcome.modality not in _FACTUAL or plan.polarity == "negative":
-        return None
-    others = alignment.shared - {same(plan.verb), "plan", "set", "expect", "schedule"}
-    anchored = alignment.same_subject or len(alignment.shared_names) >= 2
-    deed = same(outcome.verb) in {same(term) for term in plan.terms}
-    called_off = bool(words("cancelled") & {same(outcome.verb)})
-    if not anchored or not ((deed and others and alignment.likeness >= 0.5) or (called_off and len(others) >= 2)):
-        return None
-    what = "called off or put off" if called_off else "carried out"
-    words_of = {"evidence_a": (alignment.a.predicate,), "evidence_b": (alignment.b.predicate,)}
-    return Outcome(
-        relation="supersedes",
-        code="FC205",
-        rationale=f"The earlier article tells of a plan; by the later one it has been {what}.",
-        **words_of,
-    )

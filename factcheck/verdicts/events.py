@@ -2,23 +2,68 @@
 
 from __future__ import annotations
 
+import re
+
 from factcheck.model import Claim, Moment, Name
 from factcheck.verdicts.alignment import Alignment, names, names_match, overlap
+from factcheck.verdicts.evidence import alike, elsewhere, other_turn, particulars
 from factcheck.verdicts.lexicon import same, words
 from factcheck.verdicts.outcome import Outcome
+from factcheck.verdicts.sequence import is_bare
 
-_FACTUAL = {"asserted", "reported"}
+_FACTUAL = frozenset({"asserted", "reported"})
+_SOON = 10
+_PLANNED = _FACTUAL | {"forecast"}
+_LOCATING = re.compile(r"\b(?:in|at|near|off|outside|from|to|into|inside|around|over) (?:the )?$", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}")
 _DAYS = {"day", "month", "year", "week", "hour", "minute"}
 
 
-def _one_event(alignment: Alignment, *, without: int = 0) -> bool:
+def _one_event(alignment: Alignment, *, without: int = 0, allowed: frozenset[str] = _FACTUAL) -> bool:
     """Both tell of one thing that happens once: same verb, same subject, nothing else different but `without` names."""
     once = same(alignment.a.verb) in words("once") or "first" in alignment.shared
-    factual = {alignment.a.modality, alignment.b.modality} <= _FACTUAL
+    factual = {alignment.a.modality, alignment.b.modality} <= allowed
     positive = alignment.a.polarity == alignment.b.polarity == "positive"
     enough = len(alignment.shared) + len(alignment.shared_names) >= 2
     spare = len(names(alignment.a)) + len(names(alignment.b)) - 2 * len(alignment.shared_names)
     return once and factual and positive and alignment.same_verb and alignment.same_subject and enough and spare <= without
+
+
+def _one_occasion(alignment: Alignment, first: Moment, second: Moment, *, planned: bool) -> bool:
+    """Both times are of one event, as far as the words and the dates of the articles tell."""
+    if planned and (alignment.inside_one_article or "none" in {alignment.a.tense, alignment.b.tense}):
+        return False
+    if _days_apart(alignment) > _SOON and not all(_YEAR.search(moment.text) for moment in (first, second)):
+        return False
+    return (_one_event(alignment, without=1, allowed=_PLANNED) and alignment.likeness >= 0.6) or _told_alike(alignment)
+
+
+def _precision(moment: Moment) -> str:
+    """A day and a part of a day are told with one precision."""
+    return "day" if moment.granularity in {"day", "hour", "minute"} else moment.granularity
+
+
+def _unclear(claim: Claim) -> bool:
+    """A present participle tells no time of its own, and "another" tells of one more event."""
+    return (claim.tense == "none" and claim.predicate.endswith("ing")) or "another" in claim.lemmas.split()
+
+
+def _days_apart(alignment: Alignment) -> int:
+    """Between the two articles; weekdays named in articles of different weeks mostly belong to different events."""
+    first, second = alignment.a.stated_at, alignment.b.stated_at
+    if first is None or second is None or first.start is None or second.start is None:
+        return 0
+    return abs((first.start - second.start).days)
+
+
+def _told_alike(alignment: Alignment) -> bool:
+    """Two articles about one affair tell of one deed to one person or thing that happens once, with two particulars in common."""
+    a, b = alignment.a, alignment.b
+    if not alignment.same_story or alignment.inside_one_article or same(a.verb) not in words("once") or not alignment.same_verb:
+        return False
+    factual = {a.modality, b.modality} <= _FACTUAL and a.polarity == b.polarity == "positive" and not (is_bare(a) or is_bare(b))
+    one = alike(a.theme, b.theme) and (a.theme[0].isupper() or alike(a.subject_key, b.subject_key))
+    return factual and one and not other_turn(alignment) and not elsewhere(alignment) and particulars(alignment, frozenset({a.verb})) >= 2
 
 
 def _moments(claim: Claim) -> list[Moment]:
@@ -26,24 +71,30 @@ def _moments(claim: Claim) -> list[Moment]:
 
 
 def dates(alignment: Alignment) -> Outcome | None:
-    """Two dates for one event."""
+    """Two dates for one event: a contradiction, or a planned date that was moved since."""
     first, second = _moments(alignment.a), _moments(alignment.b)
-    if len(first) != 1 or len(second) != 1 or not _one_event(alignment, without=1) or alignment.likeness < 0.6:
+    if len(first) != 1 or len(second) != 1 or _precision(first[0]) != _precision(second[0]):
         return None
-    if overlap(first[0].interval, second[0].interval):
+    if any(_unclear(claim) for claim in (alignment.a, alignment.b)):
         return None
+    planned = "forecast" in {alignment.a.modality, alignment.b.modality}
+    if overlap(first[0].interval, second[0].interval) or not _one_occasion(alignment, first[0], second[0], planned=planned):
+        return None
+    words_of = {"evidence_a": (first[0].text,), "evidence_b": (second[0].text,)}
+    if planned and alignment.pair.order != "unknown":
+        return Outcome(relation="supersedes", code="FC205", rationale="The date of the same event has been moved since.", **words_of)
     return Outcome(
         relation="contradicts",
         code="FC102",
-        evidence_a=(first[0].text,),
-        evidence_b=(second[0].text,),
         rationale=f'Both tell of the same event, which happens once; "{first[0].text}" and "{second[0].text}" are different times.',
+        **words_of,
     )
 
 
 def _places(claim: Claim) -> list[Name]:
     subject = claim.subject_key.lower()
-    return [v for v in claim.values if isinstance(v, Name) and v.category == "place" and v.canonical.lower() != subject]
+    found = [v for v in claim.values if isinstance(v, Name) and v.category == "place" and v.canonical.lower() != subject]
+    return [v for v in found if _LOCATING.search(claim.quote[: max(0, v.start - claim.span.start)])]
 
 
 def places(alignment: Alignment) -> Outcome | None:
@@ -66,14 +117,7 @@ def places(alignment: Alignment) -> Outcome | None:
 def people(alignment: Alignment) -> Outcome | None:
     """Two names for the one who did what one alone can have done."""
     first, second = _actor(alignment.a), _actor(alignment.b)
-    if first is None or second is None or names_match(first.canonical, second.canonical):
-        return None
-    exclusive = same(alignment.a.verb) in words("exclusive") and alignment.same_verb
-    factual = {alignment.a.modality, alignment.b.modality} <= _FACTUAL and alignment.a.polarity == alignment.b.polarity == "positive"
-    objects = alignment.shared - {same(alignment.a.verb)}
-    same_object = bool(objects or alignment.shared_names) and alignment.likeness >= 0.5 and alignment.same_scope
-    known = bool(alignment.shared_names) or len(objects) >= 2
-    if not (exclusive and factual and same_object and known and alignment.same_time):
+    if first is None or second is None or names_match(first.canonical, second.canonical) or not _one_deed(alignment):
         return None
     return Outcome(
         relation="contradicts",
@@ -84,6 +128,36 @@ def people(alignment: Alignment) -> Outcome | None:
     )
 
 
+def _one_deed(alignment: Alignment) -> bool:
+    """Both tell as a fact of the same deed to the same thing, at one time."""
+    a, b = alignment.a, alignment.b
+    factual = {a.modality, b.modality} <= _FACTUAL and a.polarity == b.polarity == "positive"
+    if same(a.verb) not in words("exclusive") or not alignment.same_verb or not factual:
+        return False
+    acted_on = [_acted_on(claim) for claim in (a, b)]
+    if acted_on != ["", ""] and not alike(*acted_on):
+        return False
+    if acted_on == ["", ""] and same(a.verb) in words("acting"):
+        return False
+    objects = alignment.shared - {same(a.verb)}
+    known = bool(alignment.shared_names) or len(objects) >= 2 or (bool(objects) and alignment.same_story)
+    return bool(objects or alignment.shared_names) and known and alignment.likeness >= 0.5 and alignment.same_scope and alignment.same_time
+
+
+def _acted_on(claim: Claim) -> str:
+    """What the deed was done to: the object, or the subject of a passive whose doer stands after "by"; "" where there is none."""
+    return claim.theme if claim.theme != claim.subject_key or _agent(claim) is not None else ""
+
+
+def _agent(claim: Claim) -> Name | None:
+    """The person after "by"."""
+    people = [v for v in claim.values if isinstance(v, Name) and v.category == "person" and v.text[:1].isupper()]
+    return next((v for v in people if re.search(r"\bby (?:[a-z]+ ){0,3}$", claim.quote[: max(0, v.start - claim.span.start)])), None)
+
+
 def _actor(claim: Claim) -> Name | None:
-    """The person who is the clause's subject."""
+    """The person who is the clause's subject, or whom a passive names as the doer."""
+    agent = _agent(claim)
+    if agent is not None and claim.theme == claim.subject_key:
+        return agent
     return next((v for v in claim.values if isinstance(v, Name) and v.category == "person" and v.canonical == claim.subject_key), None)

@@ -35,3 +35,13 @@ def same(word: str) -> str:
 def terms(claim: Claim) -> frozenset[str]:
     """The content words of a claim, each by the word that stands for its group."""
     return frozenset(same(term) for term in claim.terms)
+
+
+@cache
+def _kin() -> dict[str, str]:
+    return {word: group[0] for group in reversed(table("synonyms")["kin"]) for word in group}
+
+
+def kin(word: str) -> str:
+    """As `same`, but wider: the word that stands for all that can name one event or its parties ("talks", "met")."""
+    return _kin().get(same(word), same(word))

@@ -6,20 +6,35 @@ import re
 from difflib import SequenceMatcher
 
 from factcheck.model import Claim
-from factcheck.verdicts.alignment import Alignment, names_match
-from factcheck.verdicts.lexicon import table
+from factcheck.verdicts.alignment import Alignment, names, names_match
+from factcheck.verdicts.evidence import named
+from factcheck.verdicts.lexicon import same, table, words
 from factcheck.verdicts.outcome import Outcome
+from factcheck.verdicts.sequence import looks_back
 
 _FACTUAL = {"asserted", "reported"}
+_ALIKE = 0.7
 
 
 def _factual(alignment: Alignment) -> bool:
     return {alignment.a.modality, alignment.b.modality} <= _FACTUAL
 
 
+def _so_far(claim: Claim, other: Claim) -> bool:
+    """The clause says that something has not happened yet: without dates it may have happened since, unless that is of long ago."""
+    perfect = claim.polarity == "negative" and claim.tense == "present" and bool({"has", "have"} & set(claim.predicate.lower().split()))
+    return perfect and not ("never" in claim.lemmas.split() and other.about is not None)
+
+
 def negation(alignment: Alignment) -> Outcome | None:
     """The same statement, once affirmed and once denied."""
     if alignment.a.polarity == alignment.b.polarity or not _factual(alignment):
+        return None
+    if "none" in {alignment.a.tense, alignment.b.tense} or {alignment.a.subject_key, alignment.b.subject_key} & words("anybody"):
+        return None
+    if alignment.pair.order == "unknown" and (_so_far(alignment.a, alignment.b) or _so_far(alignment.b, alignment.a)):
+        return None
+    if alignment.inside_one_article and (alignment.a.about is None) != (alignment.b.about is None):
         return None
     alike = (
         alignment.same_verb
@@ -39,17 +54,20 @@ def negation(alignment: Alignment) -> Outcome | None:
     )
 
 
-def state(claim: Claim) -> tuple[str, str, str] | None:
-    """(group, value, word) of the state that the clause gives its subject, or None."""
+def stated(claim: Claim) -> dict[str, tuple[str, str]]:
+    """The (value, word) that the clause gives its subject, by group."""
     if claim.polarity == "negative" or claim.modality not in _FACTUAL:
-        return None
+        return {}
     said = {claim.verb} if claim.verb != "be" else set(re.findall(r"[a-z]+", claim.object.lower())[:2])
+    text = f" {claim.lemmas} "
+    found: dict[str, tuple[str, str]] = {}
     for group in table("categories")["groups"]:
-        for value, entry in group["values"].items():
-            word = next((lemma for lemma in entry["lemmas"] if lemma in said), None)
-            if word:
-                return group["name"], value, word
-    return None
+        values = group["values"].items()
+        phrases = [(value, phrase) for value, entry in values for phrase in entry.get("phrases", []) if f" {phrase} " in text]
+        lemmas = [(value, lemma) for value, entry in values for lemma in entry["lemmas"] if lemma in said]
+        if phrases or lemmas:
+            found[group["name"]] = (phrases or lemmas)[0]
+    return found
 
 
 def _may_follow(group: str, earlier: str, later: str) -> bool:
@@ -66,13 +84,36 @@ def _same_thing(alignment: Alignment) -> bool:
     return named or bool(alignment.shared_names) or len(others) >= 1
 
 
+def _towards_one(alignment: Alignment) -> bool:
+    """One person's stand, and on one matter: a word or another name in common, and no name that the other lacks."""
+    a, b = alignment.a, alignment.b
+    if named(a, a.subject_key) is None or named(b, b.subject_key) is None:
+        return False
+    others = [set(names(claim)) - {claim.subject_key} for claim in (a, b)]
+    if others[0] and others[1] and not others[0] & others[1]:
+        return False
+    return bool(others[0] & others[1]) or bool(alignment.shared - {same(a.verb), same(b.verb)} - words("everyday"))
+
+
 def states(alignment: Alignment) -> Outcome | None:
     """Opposed states of one subject: a contradiction, or a later state that replaced an earlier one."""
-    first, second = state(alignment.a), state(alignment.b)
-    if first is None or second is None or first[0] != second[0] or first[1] == second[1] or not _same_thing(alignment):
+    first, second = stated(alignment.a), stated(alignment.b)
+    if not first.keys() & second.keys() or not _same_thing(alignment):
         return None
-    words = {"evidence_a": (alignment.a.predicate,), "evidence_b": (alignment.b.predicate,)}
-    group, a, b = first[0], first[1], second[1]
+    for group in (entry["name"] for entry in table("categories")["groups"]):
+        if group in first and group in second and first[group][0] != second[group][0]:
+            outcome = _opposed(alignment, group, first[group][0], second[group][0])
+            if outcome is not None:
+                return outcome
+    return None
+
+
+def _opposed(alignment: Alignment, group: str, a: str, b: str) -> Outcome | None:
+    if table("categories")["towards"].get(group) and not _towards_one(alignment):
+        return None
+    if table("categories")["momentary"].get(group) and not alignment.one_moment:
+        return None
+    said = {"evidence_a": (alignment.a.predicate,), "evidence_b": (alignment.b.predicate,)}
     order = alignment.pair.order
     forward = (order == "a_first" and _may_follow(group, a, b)) or (order == "b_first" and _may_follow(group, b, a))
     if forward:
@@ -81,10 +122,12 @@ def states(alignment: Alignment) -> Outcome | None:
             relation="supersedes",
             code="FC205",
             rationale=f"The state of the same subject has changed: first {earlier}, later {later}.",
-            **words,
+            **said,
         )
     lasting = not _may_follow(group, a, b) and not _may_follow(group, b, a)
     together = alignment.a.about is not None and alignment.b.about is not None and alignment.same_time
+    if looks_back(alignment.a) or looks_back(alignment.b):
+        return None
     if (
         alignment.likeness < 0.5
         or not alignment.same_time
@@ -96,7 +139,7 @@ def states(alignment: Alignment) -> Outcome | None:
         relation="contradicts",
         code="FC106",
         rationale=f"One says {a}, the other {b}, of the same subject; both cannot hold at once.",
-        **words,
+        **said,
     )
 
 
@@ -107,13 +150,15 @@ def quotation(alignment: Alignment) -> Outcome | None:
         return None
     if first.article == second.article or not names_match(first.attributed_to, second.attributed_to):
         return None
+    if not first.attributed_to[:1].isupper() or not second.attributed_to[:1].isupper():
+        return None
     a, b = (re.findall(r"[\w']+", text.lower().replace("’", "'")) for text in (first.quotation, second.quotation))
     shorter, longer = sorted((a, b), key=len)
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     shared = sum(block.size for block in matcher.get_matching_blocks())
     contained = " ".join(shorter) in " ".join(longer)
     changed = [operation for operation in matcher.get_opcodes() if operation[0] == "replace"]
-    if len(shorter) < 5 or contained or shared < 0.6 * len(shorter) or not changed:
+    if len(shorter) < 5 or contained or shared < _ALIKE * len(longer) or len(changed) != 1:
         return None
     _, a_start, a_end, b_start, b_end = changed[0]
     return Outcome(

@@ -1,0 +1,80 @@
+"""Candidate pairs: what two claims or two articles must share, and that nothing else in the batch matters."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from conftest import make_article
+from factcheck.model import Article, Claim, Pair
+from factcheck.pairs.candidates import keys, pairs
+from factcheck.pairs.order import order
+from factcheck.pairs.story import story
+from factcheck.verdicts.alignment import ONE_AFFAIR
+
+ClaimsOf = Callable[..., list[Claim]]
+TEXTS = {
+    "a.txt": "The museum in Harrow is closed. Thieves stole four paintings from the Harrow museum on Sunday night.",
+    "b.txt": "The paintings stolen from the museum in Harrow have been found. The museum reopened on Thursday.",
+    "c.txt": "The cheese makers of Lowmere won a prize. Their goat cheese is sold in forty shops.",
+}
+
+
+def batch(claims_of: ClaimsOf, *names: str) -> tuple[list[Claim], dict[str, Article]]:
+    claims = [claim for name in names for claim in claims_of(TEXTS[name], None, name)]
+    return claims, {f"a_{name}": make_article(TEXTS[name], None, name) for name in names}
+
+
+def told(found: list[Pair]) -> list[tuple[str, str, tuple[str, ...], float]]:
+    return [(pair.a.id, pair.b.id, pair.reasons, pair.score) for pair in found]
+
+
+def test_an_unrelated_article_changes_no_pair_of_the_others(claims_of: ClaimsOf) -> None:
+    two, three = batch(claims_of, "a.txt", "b.txt"), batch(claims_of, "a.txt", "b.txt", "c.txt")
+    own = [entry for entry in told(pairs(*three)) if entry in told(pairs(*two))]
+    assert told(pairs(*two))
+    assert own == told(pairs(*two))
+    assert not [pair for pair in pairs(*three) if "a_c.txt" in {pair.a.article, pair.b.article} - {pair.a.article} & {pair.b.article}]
+
+
+def test_the_order_of_claims_changes_nothing(claims_of: ClaimsOf) -> None:
+    claims, articles = batch(claims_of, "a.txt", "b.txt", "c.txt")
+    assert told(pairs(claims, articles)) == told(pairs(claims[::-1], articles))
+
+
+def test_keys_depend_on_the_claim_alone(claims_of: ClaimsOf) -> None:
+    alone = claims_of(TEXTS["b.txt"], None, "b.txt")
+    beside = [claim for claim in batch(claims_of, "a.txt", "b.txt")[0] if claim.article == "a_b.txt"]
+    assert [keys(claim) for claim in alone] == [keys(claim) for claim in beside]
+    assert ("name:harrow", "term:museum") in set().union(*map(keys, alone))
+
+
+def test_claims_of_one_topic_meet_in_articles_of_one_affair(claims_of: ClaimsOf) -> None:
+    found = pairs(*batch(claims_of, "a.txt", "b.txt"))
+    closed = next(pair for pair in found if {"close", "reopen"} & set(pair.a.terms) and {"reopen"} & set(pair.b.terms))
+    assert ONE_AFFAIR in closed.reasons
+
+
+def test_two_articles_about_one_affair_share_what_is_prominent(claims_of: ClaimsOf) -> None:
+    first, second, other = (story(make_article(TEXTS[name], None, name), claims_of(TEXTS[name], None, name)) for name in sorted(TEXTS))
+    assert first.one_affair(second)
+    assert not first.one_affair(other)
+    assert not second.one_affair(other)
+
+
+def test_a_long_article_is_read_in_time(claims_of: ClaimsOf) -> None:
+    text = "The Harrow museum is closed. " * 2
+    article = make_article(text + "A" * 50_000 + " Aa" * 50_000, None, "a.txt")
+    assert "harrow" in story(article, claims_of(text)).names
+
+
+def test_order_is_by_day_and_by_hour_where_both_articles_have_one(claims_of: ClaimsOf) -> None:
+    claim, later = claims_of(TEXTS["a.txt"], None, "a.txt")[0], claims_of(TEXTS["b.txt"], None, "b.txt")[0]
+
+    def between(first: date | None, second: date | None) -> str:
+        return order(claim, later, make_article("", first, "a.txt"), make_article("", second, "b.txt"))
+
+    assert between(date(2024, 3, 4), date(2024, 3, 5)) == "a_first"
+    assert between(date(2024, 3, 5), date(2024, 3, 4)) == "b_first"
+    assert between(date(2024, 3, 4), date(2024, 3, 4)) == "unknown"
+    assert between(date(2024, 3, 4), None) == "unknown"
+    assert between(datetime(2024, 3, 4, 9, 30), datetime(2024, 3, 4, 23, 45)) == "a_first"
+    assert between(datetime(2024, 3, 4, 9, 30), date(2024, 3, 4)) == "unknown"
