@@ -14,7 +14,8 @@ from factcheck.verdicts.offices import holders
 from factcheck.verdicts.outcome import Outcome
 from factcheck.verdicts.plans import plans
 from factcheck.verdicts.progress import progress
-from factcheck.verdicts.states import negation, quotation, states
+from factcheck.verdicts.quotations import quotation
+from factcheck.verdicts.states import negation, states
 from factcheck.verdicts.tallies import tallies
 from factcheck.verdicts.tolls import tolls
 from factcheck.verdicts.transfers import transfers

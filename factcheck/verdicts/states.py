@@ -1,19 +1,17 @@
-"""FC105, FC106 and FC109: negation, opposed states, and one quotation in two wordings."""
+"""FC105 and FC106: negation and opposed states."""
 
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 
 from factcheck.model import Claim
-from factcheck.verdicts.alignment import Alignment, names, names_match
+from factcheck.verdicts.alignment import Alignment, names
 from factcheck.verdicts.evidence import named
 from factcheck.verdicts.lexicon import same, table, words
 from factcheck.verdicts.outcome import Outcome
 from factcheck.verdicts.sequence import looks_back
 
 _FACTUAL = {"asserted", "reported"}
-_ALIKE = 0.7
 
 
 def _factual(alignment: Alignment) -> bool:
@@ -140,31 +138,4 @@ def _opposed(alignment: Alignment, group: str, a: str, b: str) -> Outcome | None
         code="FC106",
         rationale=f"One says {a}, the other {b}, of the same subject; both cannot hold at once.",
         **said,
-    )
-
-
-def quotation(alignment: Alignment) -> Outcome | None:
-    """One speaker, nearly the same words, but not the same: one of the quotations is wrong."""
-    first, second = alignment.a, alignment.b
-    if not first.quotation or not second.quotation or first.attributed_to is None or second.attributed_to is None:
-        return None
-    if first.article == second.article or not names_match(first.attributed_to, second.attributed_to):
-        return None
-    if not first.attributed_to[:1].isupper() or not second.attributed_to[:1].isupper():
-        return None
-    a, b = (re.findall(r"[\w']+", text.lower().replace("’", "'")) for text in (first.quotation, second.quotation))
-    shorter, longer = sorted((a, b), key=len)
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
-    shared = sum(block.size for block in matcher.get_matching_blocks())
-    contained = " ".join(shorter) in " ".join(longer)
-    changed = [operation for operation in matcher.get_opcodes() if operation[0] == "replace"]
-    if len(shorter) < 5 or contained or shared < _ALIKE * len(longer) or len(changed) != 1:
-        return None
-    _, a_start, a_end, b_start, b_end = changed[0]
-    return Outcome(
-        relation="contradicts",
-        code="FC109",
-        evidence_a=(" ".join(a[a_start:a_end]),),
-        evidence_b=(" ".join(b[b_start:b_end]),),
-        rationale=f"Both quote {first.attributed_to} with nearly the same sentence, but the words differ.",
     )
