@@ -156,6 +156,8 @@ class Quantity(Frozen):
     noun: str = ""
     """The lemma of what is counted or measured ("people", "acre"), "" where nothing is named."""
     ordinal: bool = False
+    measure: str = ""
+    """The lemmas of what the number is the value of ("effective rate tax"), sorted; "" where it counts or measures nothing named."""
 
 
 class Moment(Frozen):
@@ -273,6 +275,11 @@ class Claim(Frozen):
     """The words in quotation marks that the statement's speaker is quoted with."""
     correction: bool = False
     """The statement stands in a correction notice and tells what an earlier version said."""
+
+    @property
+    def named_time(self) -> Interval | None:
+        """`about` where the article's words name the time; None where only the tense bounds it."""
+        return self.about if self.about is not None and self.about.text else None
 
 
 class Pair(Frozen):

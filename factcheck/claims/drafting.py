@@ -155,7 +155,8 @@ def _terms(sentence: ParsedSentence, clause: Clause, own: Sequence[int]) -> tupl
         token = syntax.tokens[index]
         lemma = token.lemma.lower()
         named = sentence.name_at(token.start) is not None and token.pos != "NOUN"
-        telling = token.pos in _CONTENT and not named and token.entity not in _TIME_ENTITIES and index not in sources
+        bound = token.pos in {"ADJ", "ADV"} and any(q.start <= token.start < q.end for q in sentence.quantities if not q.ordinal)
+        telling = token.pos in _CONTENT and not named and not bound and token.entity not in _TIME_ENTITIES and index not in sources
         if telling and lemma not in words("light") and len(lemma) > 1:
             found.add(lemma)
     return tuple(sorted(found))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from factcheck.claims.lexicon import table
+from factcheck.claims.measures import measure
 from factcheck.model import Quantity
 from factcheck.syntax import Syntax
 
@@ -142,6 +143,7 @@ def _quantity(syntax: Syntax, match: re.Match[str], first: int, last: int) -> Qu
             "unit": base,
             "comparator": comparator,
             "noun": _counted(syntax, first, last),
+            "measure": measure(syntax, first),
         }
     )
 

@@ -93,7 +93,7 @@ class Alignment:
     @cached_property
     def same_span(self) -> bool:
         """Neither names a stretch of time that is not the other's: sums over four years and over eight differ."""
-        first, second = self.a.about, self.b.about
+        first, second = self.a.named_time, self.b.named_time
         if first is None or second is None or None in (first.start, first.end, second.start, second.end):
             return True
         lengths = [i.end - i.start for i in (first, second) if i.end is not None and i.start is not None]
@@ -113,7 +113,7 @@ class Alignment:
     @property
     def one_moment(self) -> bool:
         """Both name one time, or say nothing of it in articles of one day."""
-        first, second = self.a.about, self.b.about
+        first, second = self.a.named_time, self.b.named_time
         if first is not None and second is not None:
             return (first.start, first.end) == (second.start, second.end)
         return first is None and second is None and self.a.stated_at == self.b.stated_at

@@ -9,6 +9,7 @@ from factcheck.verdicts.alignment import Alignment
 from factcheck.verdicts.attributes import fixed
 from factcheck.verdicts.developments import conditions, turns
 from factcheck.verdicts.events import dates, people, places
+from factcheck.verdicts.measures import measures
 from factcheck.verdicts.numbers import numbers
 from factcheck.verdicts.offices import holders
 from factcheck.verdicts.outcome import Outcome
@@ -45,6 +46,7 @@ RULES = cast(
         fixed,
         tallies,
         numbers,
+        measures,
         dates,
         places,
         people,

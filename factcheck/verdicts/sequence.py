@@ -32,13 +32,13 @@ def moment(claim: Claim) -> Interval | None:
     fine = [v.interval for v in claim.values if isinstance(v, Moment) and v.interval is not None and v.granularity in {"hour", "minute"}]
     if len(fine) == 1:
         return fine[0]
-    return claim.about
+    return claim.named_time
 
 
 def days(claim: Claim) -> frozenset[str]:
     """The single days that the clause names or is about, as ISO dates; what is told in the past lies on or before its article's day."""
     found = [v.interval for v in claim.values if isinstance(v, Moment) and v.granularity in {"day", "hour", "minute"}]
-    starts = {interval.start for interval in (*found, _single(claim.about)) if interval is not None and interval.start is not None}
+    starts = {interval.start for interval in (*found, _single(claim.named_time)) if interval is not None and interval.start is not None}
     stated = claim.stated_at.start if claim.stated_at is not None else None
     told = claim.tense == "past" and claim.modality in {"asserted", "reported"}
     ahead = {start for start in starts if told and stated is not None and stated < start <= stated + _WEEK}
@@ -53,7 +53,7 @@ def _single(interval: Interval | None) -> Interval | None:
 
 
 def _weekdays(claim: Claim) -> frozenset[str]:
-    found = [v.text.lower() for v in claim.values if isinstance(v, Moment)] + [claim.about.text.lower() if claim.about else ""]
+    found = [v.text.lower() for v in claim.values if isinstance(v, Moment)] + [claim.named_time.text.lower() if claim.named_time else ""]
     return frozenset(day for day in _WEEKDAYS for text in found if day in text)
 
 
@@ -67,13 +67,13 @@ def same_weekday(a: Claim, b: Claim) -> bool:
 def looks_back(claim: Claim) -> bool:
     """The clause tells what was before: it is in the pluperfect of a narrator, or names a time long before its article."""
     pluperfect = claim.tense == "past" and claim.predicate.lower().startswith("had ")
-    if pluperfect and claim.about is None and claim.attributed_to is None:
+    if pluperfect and claim.named_time is None and claim.attributed_to is None:
         return True
-    if claim.tense == "present" or claim.about is None or claim.about.end is None:
+    if claim.tense == "present" or claim.named_time is None or claim.named_time.end is None:
         return False
     if claim.stated_at is None or claim.stated_at.start is None:
         return False
-    return claim.about.end < claim.stated_at.start - _HISTORY
+    return claim.named_time.end < claim.stated_at.start - _HISTORY
 
 
 def is_bare(claim: Claim) -> bool:
@@ -84,17 +84,17 @@ def is_bare(claim: Claim) -> bool:
 
 def before(claim: Claim, other: Claim) -> bool:
     """The clause names a time that was over when the other's article appeared, or when the other clause's time began."""
-    if claim.about is None or claim.about.end is None:
+    if claim.named_time is None or claim.named_time.end is None:
         return False
-    since = [interval.start for interval in (other.about, other.stated_at) if interval is not None and interval.start is not None]
-    return bool(since) and all(claim.about.end <= start for start in since)
+    since = [interval.start for interval in (other.named_time, other.stated_at) if interval is not None and interval.start is not None]
+    return bool(since) and all(claim.named_time.end <= start for start in since)
 
 
 def after(claim: Claim, other: Claim) -> bool:
     """The clause names a time that begins on or after the day of the other's article."""
-    if claim.about is None or claim.about.start is None or other.stated_at is None or other.stated_at.start is None:
+    if claim.named_time is None or claim.named_time.start is None or other.stated_at is None or other.stated_at.start is None:
         return False
-    return claim.about.start >= other.stated_at.start
+    return claim.named_time.start >= other.stated_at.start
 
 
 def dated(claim: Claim) -> str:

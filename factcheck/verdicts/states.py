@@ -21,7 +21,7 @@ def _factual(alignment: Alignment) -> bool:
 def _so_far(claim: Claim, other: Claim) -> bool:
     """The clause says that something has not happened yet: without dates it may have happened since, unless that is of long ago."""
     perfect = claim.polarity == "negative" and claim.tense == "present" and bool({"has", "have"} & set(claim.predicate.lower().split()))
-    return perfect and not ("never" in claim.lemmas.split() and other.about is not None)
+    return perfect and not ("never" in claim.lemmas.split() and other.named_time is not None)
 
 
 def negation(alignment: Alignment) -> Outcome | None:
@@ -32,7 +32,7 @@ def negation(alignment: Alignment) -> Outcome | None:
         return None
     if alignment.pair.order == "unknown" and (_so_far(alignment.a, alignment.b) or _so_far(alignment.b, alignment.a)):
         return None
-    if alignment.inside_one_article and (alignment.a.about is None) != (alignment.b.about is None):
+    if alignment.inside_one_article and (alignment.a.named_time is None) != (alignment.b.named_time is None):
         return None
     alike = (
         alignment.same_verb
@@ -123,7 +123,7 @@ def _opposed(alignment: Alignment, group: str, a: str, b: str) -> Outcome | None
             **said,
         )
     lasting = not _may_follow(group, a, b) and not _may_follow(group, b, a)
-    together = alignment.a.about is not None and alignment.b.about is not None and alignment.same_time
+    together = alignment.a.named_time is not None and alignment.b.named_time is not None and alignment.same_time
     if looks_back(alignment.a) or looks_back(alignment.b):
         return None
     if (
