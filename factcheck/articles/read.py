@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from factcheck.articles import dates
+from factcheck.articles.dateline import from_dateline
 from factcheck.articles.formats import READERS, Content, Reader, plain
 from factcheck.articles.language import is_english
 from factcheck.articles.segment import title_line
@@ -124,7 +124,7 @@ def _article(path: str, content: Content, raw: bytes, root: Path, published: dat
     if not is_english(content.text):
         return InputError(shown, "language", f"{shown}: is not in English, and factcheck reads only English; leave it out")
     day, origin = content.published, content.published_from
-    if day is None and (found := dates.from_dateline(content.text)):
+    if day is None and (found := from_dateline(content.text)):
         day, origin = found, "dateline"
     if day is None and published is not None:
         day, origin = published, "configuration"

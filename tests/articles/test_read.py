@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from factcheck.articles import dates
 from factcheck.articles.read import read_paths
 from factcheck.model import Article
 
@@ -53,6 +54,21 @@ def test_a_date_time_keeps_its_time(tmp_path: Path) -> None:
         ("The two met in Lindau on 7 July 2017, at a conference.", None),
         ("Published in 2024 by the council.\n\n" + PROSE, None),
         ("LONDON, Feb 30, 2024 — " + PROSE, None),
+        ("HARWICK (Reuters) - March 4, 2024 " + PROSE, date(2024, 3, 4)),
+        ("HARWICK, Ohio (AP) — March 4, 2024 — " + PROSE, date(2024, 3, 4)),
+        ("Harwick, 4 March 2024 – " + PROSE, date(2024, 3, 4)),
+        ("SÃO SELM/HARWICK, Monday, 4 March 2024 – " + PROSE, date(2024, 3, 4)),
+        ("HARWICK, March 4 (Reuters) - " + PROSE, None),
+        ("Updated: Mar 4, 2024 10:30 AM\n\n" + PROSE, date(2024, 3, 4)),
+        ("Published 10:30 a.m. EST Mar. 4, 2024\n\n" + PROSE, date(2024, 3, 4)),
+        ("Mar. 4, 2024 Updated Mar. 6, 2024, 4:57 p.m. ET\n\n" + PROSE, date(2024, 3, 4)),
+        ("First published on Mon 4 Mar 2024 10.30 GMT\n\n" + PROSE, date(2024, 3, 4)),
+        ("Ida Holm | March 4, 2024 | 3 min read\n\n" + PROSE, date(2024, 3, 4)),
+        ("By Ida Holm, 4 MARCH 2024\n\n" + PROSE, date(2024, 3, 4)),
+        ("2024-03-04T10:30:00Z\n\n" + PROSE, date(2024, 3, 4)),
+        ("The mill of 4 March 2024\n\n" + PROSE, None),
+        ("On March 4, 2024 — The town was flooded.", None),
+        ("It opened in Selm, on 4 March 2024 — a Monday.", None),
     ],
 )
 def test_datelines(first: str, day: date | None, tmp_path: Path) -> None:
@@ -61,6 +77,56 @@ def test_datelines(first: str, day: date | None, tmp_path: Path) -> None:
     article = read(path)
     assert article.published == day
     assert article.published_from == ("dateline" if day else "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("4 March 2024", date(2024, 3, 4)),
+        ("March 4th, 2024", date(2024, 3, 4)),
+        ("Monday, March 4, 2024", date(2024, 3, 4)),
+        ("2024-3-4", date(2024, 3, 4)),
+        ("20240304", date(2024, 3, 4)),
+        (20240304, date(2024, 3, 4)),
+        ("24/03/2024", date(2024, 3, 24)),
+        ("2024-03-04T10:00:00Z", datetime(2024, 3, 4, 10)),
+        ("2024-03-04 10:30", datetime(2024, 3, 4, 10, 30)),
+        ("2024-03-04T00:00:00", datetime(2024, 3, 4)),
+        ("Mon, 04 Mar 2024 10:00:00 GMT", datetime(2024, 3, 4, 10)),
+        ("March 4, 2024 10:30 AM", datetime(2024, 3, 4, 10, 30)),
+        (date(2024, 3, 4), date(2024, 3, 4)),
+        (None, None),
+        ("", None),
+    ],
+)
+def test_days_in_common_forms(text: object, day: date | None) -> None:
+    found = dates.parse(text)
+    assert (found, type(found)) == (day, type(day))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("2023-02-30", "no date"),
+        ("30 February 2023", "no date"),
+        ("March 2024", "no date"),
+        ("2024", "no date"),
+        ("4 March", "no date"),
+        ("Monday", "no date"),
+        ("10:30", "no date"),
+        ("soon", "no date"),
+        ("1709546400", "no date"),
+        ("9" * 100_000, "9…' is no date"),
+        ("04/03/2024", "2024-04-03 or 2024-03-04"),
+        (["2024-03-04"], "a list is no date"),
+        (True, "a bool is no date"),
+    ],
+)
+def test_what_is_no_day_is_refused(text: object, says: str) -> None:
+    with pytest.raises(ValueError, match="YYYY-MM-DD") as raised:
+        dates.parse(text)
+    assert says in str(raised.value)
+    assert len(str(raised.value)) < 200
 
 
 def test_the_given_day_is_only_for_articles_without_one(tmp_path: Path) -> None:
