@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import time as clock
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import factcheck
+from factcheck.articles.read import identifying_path
 from factcheck.claims.gate import admit
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence, parse
 from factcheck.engines.base import Extractor, Parser, load
@@ -77,7 +77,7 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
 
     findings = _findings(reading, verdicts, by_id, as_of)
     selected = catalogue.expand(settings.select or tuple(catalogue.RULES)) - catalogue.expand(settings.ignore)
-    relative = {article.id: _relative(article, root) for article in ordered}
+    relative = {article.id: identifying_path(article, root) for article in ordered}
     return Run(
         version=factcheck.__version__,
         as_of=as_of,
@@ -98,14 +98,8 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
     )
 
 
-def _relative(article: Article, root: Path) -> str:
-    """What identifies the article's file in fingerprints: its address, or its path from the configuration's folder, without a line."""
-    path = article.place[0]
-    return article.url or (path if path == "-" else Path(os.path.relpath(path, root)).as_posix())
-
-
 def _sorted(articles: Sequence[Article], root: Path) -> list[Article]:
-    return sorted(articles, key=lambda article: (_relative(article, root), article.place, article.id))
+    return sorted(articles, key=lambda article: (identifying_path(article, root), article.place, article.id))
 
 
 def _read(articles: Sequence[Article], settings: Settings, progress: Progress) -> _Reading:

@@ -152,6 +152,99 @@ def test_html_has_metadata_body_and_lines(tmp_path: Path) -> None:
     assert position.line == 6
 
 
+PAGE = "<html><head><title>Bridge closed</title>{head}</head>\n<body>\n<nav><a>The old bridge over the Selm</a></nav>\n<article>\n{body}\n</article></body></html>"
+PARAGRAPH = "<p>The old bridge over the Selm was closed to lorries after engineers found cracks in two of its piers.</p>"
+
+
+def position(article: Article, words: str) -> tuple[int, int | None] | None:
+    found = article.source_map.position(article.text.index(words))
+    return (found.line, found.column) if found else None
+
+
+def test_lines_of_a_page_survive_mark_up_entities_and_comments(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    head = "\n<meta name='description'\n content='The mayor&rsquo;s bridge over the Selm'>"
+    body = (
+        "<p\n class='first'>The mayor&rsquo;s &amp; the council&#8217;s bridge\n over the <b>Selm</b> was closed\nto 900 lorries.\n"
+        "The <a\nhref='x'>firm</a> employs 900 people.</p>\n<!-- a\ncomment -->\n<p>It opens in May. The mill &mdash; an old one\n&mdash; burned.</p>"
+    )
+    path.write_text(PAGE.format(head=head, body=body))
+    article = read(path)
+    lines = path.read_text().split("\n")
+    for words, shown in (
+        ("The mayor", "The mayor"),
+        ("was closed", "was closed"),
+        ("to 900", "to 900"),
+        ("employs", "employs"),
+        ("opens", "opens"),
+        ("— burned", "&mdash; burned"),
+    ):
+        found = position(article, words)
+        assert found is not None
+        assert shown in lines[found[0] - 1]
+        assert found[1] is None
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("<meta property='article:published_time' content='2024-03-04T10:00:00Z'>", datetime(2024, 3, 4, 10)),
+        ("<meta itemprop='datePublished' content='2024-03-04'>", date(2024, 3, 4)),
+        ("<meta name='date' content='March 4, 2024'>", date(2024, 3, 4)),
+        ('<script type="application/ld+json">{"datePublished": "2024-03-04T08:00:00+01:00"}</script>', datetime(2024, 3, 4, 8)),
+        ("<meta name='date' content='2023-02-30'>", None),
+        ("<meta name='date' content='2023-02-30'><meta name='pubdate' content='2024-03-04'>", date(2024, 3, 4)),
+        ("<meta name='copyright' content='2024-03-04'>", None),
+    ],
+)
+def test_a_page_tells_its_day_and_nothing_is_guessed(head: str, day: date | None, tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(PAGE.format(head=head, body=PARAGRAPH + "<footer>© 2023 Harbour Post</footer>"))
+    article = read(path)
+    assert article.published == day
+    assert article.published_from == ("metadata" if day else "none")
+
+
+def test_the_time_of_a_page_is_its_own_where_there_is_one_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    stamp = "<time datetime='2024-03-04'>4 March</time>"
+    path.write_text(PAGE.format(head="", body=PARAGRAPH + stamp))
+    assert read(path).published == date(2024, 3, 4)
+    path.write_text(PAGE.format(head="", body=PARAGRAPH + stamp + stamp.replace("04", "05")))
+    assert read(path).published is None
+
+
+@pytest.mark.parametrize(
+    ("matter", "title", "line"),
+    [
+        ("---  \ntitle: T\n---\n", "T", 4),
+        ("\n---\ntitle: T\n---\n", "T", 5),
+        ("---\ntitle: T\n...\n", "T", 4),
+        ("---\ntitle: a --- b\nx: |\n  ---\n---\n", "a --- b", 6),
+        ("---\ntitle: T\nx: ----\n---\n", "T", 5),
+        ("---\n---\n", None, 3),
+        ("---\n1: a\ntrue: b\ntitle: 1984\n---\n", "1984", 6),
+    ],
+)
+def test_forms_of_front_matter(matter: str, title: str | None, line: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(matter + PROSE)
+    article = read(path)
+    assert article.title == title
+    assert position(article, "The valley") == (line, 1)
+
+
+@pytest.mark.parametrize("text", ["Muñoz met “her” at the café – for £5.", "São Selm won’t pay 5 € …", "It is ½ of 5°."])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252", "latin-1"])
+def test_encodings(encoding: str, text: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    try:
+        path.write_bytes(text.encode(encoding))
+    except UnicodeEncodeError:
+        pytest.skip("the encoding lacks these characters")
+    assert read(path).text == text
+
+
 def test_json_lines(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     lines = [
@@ -210,6 +303,14 @@ def test_identity_is_path_and_content(tmp_path: Path) -> None:
         ("El alcalde dijo el martes que el puente no se abrirá antes del otoño.", False),
         ("قال العمدة يوم الثلاثاء إن الجسر لن يفتح قبل الخريف.", False),
         ("Prices: 12, 14, 19.", True),
+        ("Los Selmos and Las Harwickas host El Ordel.", True),
+        ("Angela von Holm beats Carlos da Weil.", True),
+        ("Ordel, Weil, de la Varga, del Holm, von Benning, van der Selm, di Lindau, dos Harwick and da Ordel met.", True),
+        ("The mayor said: “Die Brücke ist nicht offen.” The council met on Monday to talk of it.", True),
+        ("Der Bürgermeister kommt heute nicht.", False),
+        ("Il ponte non è aperto.", False),
+        ("Le pont est fermé.", False),
+        ("Мост закрыт.", False),
     ],
 )
 def test_language(text: str, read_as_english: bool, tmp_path: Path) -> None:
