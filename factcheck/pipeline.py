@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time as clock
-from collections.abc import Callable, Mapping, Sequence
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import factcheck
 from factcheck.articles.read import identifying_path
+from factcheck.articles.segment import overlong
 from factcheck.claims.gate import admit
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence, parse
 from factcheck.engines.base import Extractor, Parser, load
@@ -109,13 +111,35 @@ def _read(articles: Sequence[Article], settings: Settings, progress: Progress) -
         progress("reading", done, len(articles))
         try:
             _read_one(article, engine.parser, engine.extractor, settings, reading)
-        except FactcheckError as error:
-            reading.failures.append(Failure(stage="extraction", subject=article.path, kind="engine", message=str(error)))
+        except FactcheckError:
+            raise
+        except Exception as error:  # noqa: BLE001  whatever one article does to the program, the others are reported
+            reading.failures.append(_bug(article, error))
     progress("reading", len(articles), len(articles))
     return reading
 
 
+def _bug(article: Article, error: Exception) -> Failure:
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "an unknown place"
+    message = f"{article.path}: internal error in {place}: {type(error).__name__}: {error}; report it, and leave the article out"
+    return Failure(stage="extraction", subject=article.path, kind="internal", message=" ".join(message.split()))
+
+
+def _unread(article: Article) -> Iterator[Failure]:
+    """What of the article is no sentence, because it never ends."""
+    stretches = overlong(article)
+    if stretches:
+        position = article.source_map.position(stretches[0].start)
+        place = article.path if position is None or article.place[1] else f"{article.path}:{position.line}"
+        message = (
+            f"{place}: {len(stretches[0].text):,} characters without the end of a sentence were not read; cut them into sentences, or out"
+        )
+        yield Failure(stage="reading", subject=article.path, kind="too long", message=message)
+
+
 def _read_one(article: Article, parser: Parser, extractor: Extractor, settings: Settings, reading: _Reading) -> None:
+    reading.failures.extend(_unread(article))
     parsed = parse(article, parser, settings.aliases)
     drafted = list(extractor(parsed))
     reading.failures.extend(item for item in drafted if isinstance(item, Failure))
