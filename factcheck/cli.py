@@ -64,7 +64,7 @@ def _print_schema(context: click.Context, parameter: click.Parameter, value: boo
 def check(clock: Clock, /, paths: Sequence[str], style: str, output: Path | None, as_of: str | None, timings: bool, **options: Any) -> None:  # noqa: ANN401, PLR0913
     """Report what in the articles at PATHS (files, folders, globs, - for standard input) contradicts, is overtaken or goes stale."""
     from factcheck.pipeline import check as run_check  # noqa: PLC0415
-    from factcheck.report.terminal import progress  # noqa: PLC0415
+    from factcheck.report.progress import progress  # noqa: PLC0415
     from factcheck.report.write import write  # noqa: PLC0415
 
     configuration = console.configuration(options)
@@ -88,7 +88,7 @@ def check(clock: Clock, /, paths: Sequence[str], style: str, output: Path | None
 def extract(paths: Sequence[str], **options: Any) -> None:  # noqa: ANN401
     """Print the claims of the articles at PATHS as JSON lines."""
     from factcheck.pipeline import extract as run_extract  # noqa: PLC0415
-    from factcheck.report.json import claim_report  # noqa: PLC0415
+    from factcheck.report.json import claim_line  # noqa: PLC0415
 
     configuration = console.configuration(options)
     articles, failures = console.read(paths, options["published"], configuration)
@@ -96,7 +96,7 @@ def extract(paths: Sequence[str], **options: Any) -> None:  # noqa: ANN401
     console.warn([*failures, *more], quiet=options["quiet"])
     by_id = {article.id: article for article in articles}
     for claim in claims:
-        console.emit(claim_report(claim, by_id).model_dump_json())
+        console.emit(claim_line(claim, by_id))
     raise click.exceptions.Exit(console.failed([*failures, *more]))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from factcheck.findings.catalogue import TIME_CODES, rule
-from factcheck.findings.draft import Draft, called, draft, sentence_of, statement, whole
+from factcheck.findings.draft import Draft, called, draft, places, sentence_of, statement, whole
 from factcheck.model import Article, Claim, FindingTime, Severity, TimeSensitivity, Verdict
 
 
@@ -27,7 +27,10 @@ def from_verdict(verdict: Verdict, articles: Mapping[str, Article]) -> Draft | N
         message=f"{entry.title}: {_shown(first)} {'is overtaken by' if verdict.relation == 'supersedes' else 'against'} {_shown(second)}",
         explanation=verdict.rationale,
         suggestion=_advice(verdict, article, against, entry.remedy),
-        statements=(statement("primary", primary, article, first), statement("other", other, against, second)),
+        statements=(
+            statement("primary", primary, article, places(first, primary, article)),
+            statement("other", other, against, places(second, other, against)),
+        ),
         sentences=(sentence_of(primary, article), sentence_of(other, against)),
         confidence_from=verdict.confidence_from,
         by=verdict.by,
@@ -67,19 +70,16 @@ def from_sensitivity(claim: Claim, found: Sequence[TimeSensitivity], article: Ar
     expired = strongest.expires is not None and strongest.expires.on < as_of
     age = f", expired {_age((as_of - strongest.expires.on).days)} ago" if expired and strongest.expires else ""
     unanchored = strongest.kind == "relative" and article.published is None
-    reasons = {
-        True: f"{entry.why} It was to be looked at again by {strongest.expires.on.isoformat()} ({strongest.expires.because})."
-        if strongest.expires
-        else entry.why,
-        False: entry.why,
-    }
+    reason = entry.why
+    if strongest.expires is not None:
+        reason += f" It was to be looked at again by {strongest.expires.on.isoformat()} ({strongest.expires.because})."
     return draft(
         entry.code,
         severity="warning" if expired or unanchored else "note",
         message=f'{entry.title}: "{strongest.trigger}"{age}{" and the article has no date" if unanchored else ""}',
-        explanation=reasons[strongest.expires is not None],
+        explanation=reason,
         suggestion=_reworded(found) or entry.remedy,
-        statements=(statement("primary", claim, article, (strongest.trigger,)),),
+        statements=(statement("primary", claim, article, ((strongest.start, strongest.end),)),),
         sentences=(sentence_of(claim, article),),
         time=_time(found),
     )
@@ -103,7 +103,7 @@ def settled_condition(  # noqa: PLR0913  a finding has that many parts
     claim: Claim, condition: TimeSensitivity, article: Article, reason: str, other: Claim | None, articles: Mapping[str, Article]
 ) -> Draft:
     """A condition that is no longer open; `other` is the statement that tells so, where there is one."""
-    statements = [statement("primary", claim, article, (condition.trigger,))]
+    statements = [statement("primary", claim, article, ((condition.start, condition.end),))]
     if other is not None:
         statements.append(statement("other", other, articles[other.article]))
     return draft(
