@@ -20,16 +20,18 @@ def from_verdict(verdict: Verdict, articles: Mapping[str, Article]) -> Draft | N
         sides.reverse()
     (primary, first), (other, second) = sides
     article, against = articles[primary.article], articles[other.article]
+    here, there = tuple(places(first, primary, article)), tuple(places(second, other, against))
+    said, against_it = _shown(first, here, article), _shown(second, there, against)
     entry = rule(verdict.code)
     return draft(
         verdict.code,
         severity=_severity(verdict, entry.severity),
-        message=f"{entry.title}: {_shown(first)} {'is overtaken by' if verdict.relation == 'supersedes' else 'against'} {_shown(second)}",
+        message=f"{entry.title}: {said} {'is overtaken by' if verdict.relation == 'supersedes' else 'against'} {against_it}",
         explanation=verdict.rationale,
         suggestion=_advice(verdict, article, against, entry.remedy),
         statements=(
-            statement("primary", primary, article, places(first, primary, article)),
-            statement("other", other, against, places(second, other, against)),
+            statement("primary", primary, article, here),
+            statement("other", other, against, there),
         ),
         sentences=(sentence_of(primary, article), sentence_of(other, against)),
         confidence_from=verdict.confidence_from,
@@ -37,7 +39,10 @@ def from_verdict(verdict: Verdict, articles: Mapping[str, Article]) -> Draft | N
     )
 
 
-def _shown(words: tuple[str, ...]) -> str:
+def _shown(words: tuple[str, ...], found: Sequence[tuple[int, int]], article: Article) -> str:
+    """The words as they stand in the article, where every one was found there."""
+    if len(found) == len(words):
+        words = tuple(article.text[start:end] for start, end in found)
     return ", ".join(f'"{" ".join(word.split())}"' for word in words) or "one statement"
 
 
@@ -56,11 +61,10 @@ def _severity(verdict: Verdict, usual: Severity) -> Severity:
 
 
 def _advice(verdict: Verdict, article: Article, against: Article, remedy: str) -> str:
-    if verdict.relation == "supersedes":
-        return f"Update {called(article)}, or link it to {called(against)}."
+    one, two = called(article, against), called(against, article)
     if article.id == against.id:
-        return f"{remedy} Both stand in {called(article)}."
-    return f"{remedy} The two are {called(article)} and {called(against)}."
+        return f"Say in {one} which of the two holds." if verdict.relation == "supersedes" else f"{remedy} Both stand in {one}."
+    return f"Update {one}, or link it to {two}." if verdict.relation == "supersedes" else f"{remedy} The two are {one} and {two}."
 
 
 def from_sensitivity(claim: Claim, found: Sequence[TimeSensitivity], article: Article, as_of: date) -> Draft:

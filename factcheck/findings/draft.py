@@ -81,7 +81,7 @@ def places(words: Iterable[str], claim: Claim, article: Article) -> Iterator[tup
         if value is not None:
             yield value.start, value.end
             continue
-        spaced = r"\s+".join(map(re.escape, word.split()))
+        spaced = r"\s*".join(map(re.escape, word.split()))
         whole_words = re.compile(rf"(?<!\w){spaced}(?!\w)", re.IGNORECASE)
         found = [whole_words.search(article.text, place.start, place.end) for place in (claim.span, claim.sentence) if word.strip()]
         yield from (match.span() for match in [match for match in found if match][:1])
@@ -92,6 +92,6 @@ def whole(article: Article) -> Statement:
     return Statement(role="primary", article=article.id, claim=None, start=0, end=0, line=None, column=None, quote="")
 
 
-def called(article: Article) -> str:
-    """How a message names an article: its outlet, or its path."""
-    return article.source or article.path
+def called(article: Article, other: Article | None = None) -> str:
+    """How a message names an article: its outlet, or its path where it has none or shares it with the `other`."""
+    return article.path if other is not None and article.source == other.source else article.source or article.path
