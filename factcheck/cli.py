@@ -7,13 +7,15 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
 from factcheck import __version__, console
 from factcheck.clock import Clock, today
 from factcheck.errors import ExitCode, FactcheckError
+
+Form = Literal["terminal", "json"]
 
 
 def _common(command: Callable[..., None]) -> Callable[..., None]:
@@ -61,7 +63,7 @@ def _print_schema(context: click.Context, parameter: click.Parameter, value: boo
     "--json-schema", is_flag=True, is_eager=True, expose_value=False, callback=_print_schema, help="Print the JSON report's schema."
 )
 @click.pass_obj
-def check(clock: Clock, /, paths: Sequence[str], style: str, output: Path | None, as_of: str | None, timings: bool, **options: Any) -> None:  # noqa: ANN401, PLR0913
+def check(clock: Clock, /, paths: Sequence[str], style: Form, output: Path | None, as_of: str | None, **options: Any) -> None:  # noqa: ANN401
     """Report what in the articles at PATHS (files, folders, globs, - for standard input) contradicts, is overtaken or goes stale."""
     from factcheck.pipeline import check as run_check  # noqa: PLC0415
     from factcheck.report.progress import progress  # noqa: PLC0415
@@ -78,7 +80,7 @@ def check(clock: Clock, /, paths: Sequence[str], style: str, output: Path | None
         run = run_check(articles, failures, settings=configuration.settings, root=configuration.root, as_of=day, progress=shown)
     console.warn([failure for failure in run.failures if failure not in failures], quiet=options["quiet"])
     with console.writing(output):
-        write(run, style, output, min_severity=configuration.settings.min_severity, timings=timings)
+        write(run, style, output, min_severity=configuration.settings.min_severity, timings=options["timings"])
     raise click.exceptions.Exit(console.exit_code(run, configuration.settings.fail_on))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time as clock
 import traceback
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -160,8 +161,11 @@ def _with_expiry(claim: Claim, found: Sequence[TimeSensitivity]) -> Claim:
 def _sensitivities(parsed: ParsedArticle, claims: Sequence[Claim], settings: Settings) -> list[tuple[Claim, tuple[TimeSensitivity, ...]]]:
     """The time-sensitive sentences of one article, each with the claim that holds its strongest trigger."""
     found = []
+    by_sentence: defaultdict[int, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_sentence[claim.sentence.start].append(claim)
     for sentence in parsed.sentences:
-        own = [claim for claim in claims if claim.sentence.start == sentence.sentence.start]
+        own = by_sentence[sentence.sentence.start]
         if not own:
             continue
         placed = tuple(

@@ -25,7 +25,11 @@ class Input(NamedTuple):
     @property
     def shown(self) -> str:
         """The path as reports show it: bytes of a file name that are no UTF-8 become visible escapes."""
-        return os.fsencode(self.path).decode("utf-8", "backslashreplace")
+        try:
+            name = os.fsencode(self.path)
+        except UnicodeEncodeError:
+            name = self.path.encode("utf-8", "surrogatepass")
+        return name.decode("utf-8", "backslashreplace")
 
 
 def find(paths: Sequence[str]) -> tuple[list[Input], list[tuple[Input, InputError]]]:

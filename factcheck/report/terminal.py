@@ -11,11 +11,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from factcheck.findings.catalogue import RULES
+from factcheck.findings.catalogue import RULES, SEVERITIES
 from factcheck.model import Article, Finding, Run, Severity, Statement
 from factcheck.report.text import safe, uncommanding
 
-_SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 _SIDE_BY_SIDE = 100
 
@@ -152,7 +151,7 @@ def _sources(run: Run, console: Console) -> None:
             Text(name),
             Text(_day(article)),
             Text(str(claims[article.id])),
-            *(Text(str(counts[article.id, severity])) for severity in _SEVERITIES),
+            *(Text(str(counts[article.id, severity])) for severity in SEVERITIES),
         )
     console.print(table)
 
@@ -173,12 +172,12 @@ def _unshown(run: Run, min_severity: Severity, console: Console) -> None:
 
 
 def _is_shown(finding: Finding, min_severity: Severity) -> bool:
-    return finding.state == "new" and _SEVERITIES.index(finding.severity) <= _SEVERITIES.index(min_severity)
+    return finding.state == "new" and SEVERITIES.index(finding.severity) <= SEVERITIES.index(min_severity)
 
 
 def _summary(run: Run) -> Text:
     counts = Counter(f.severity for f in run.findings if f.state == "new")
-    numbers = ", ".join(_counted(counts[severity], severity) for severity in _SEVERITIES)
+    numbers = ", ".join(_counted(counts[severity], severity) for severity in SEVERITIES)
     compared = f"{_counted(run.pairs, 'pair')} compared"
     text = Text(f"{_counted(len(run.articles), 'article')}, {_counted(len(run.claims), 'claim')}, {compared}: {numbers}.", style="bold")
     if run.failures:

@@ -7,16 +7,14 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO
+from typing import Literal, TextIO
 
 from factcheck.model import Run, Severity
 from factcheck.report import json, terminal
 
-FORMATS = ("terminal", "json")
 
-
-def write(run: Run, style: str, output: Path | None, *, min_severity: Severity, timings: bool) -> None:
-    """Writes `run` in one of FORMATS; raises OSError where `output` or standard output cannot be written."""
+def write(run: Run, style: Literal["terminal", "json"], output: Path | None, *, min_severity: Severity, timings: bool) -> None:
+    """Writes `run` as text for a terminal, or as JSON; raises OSError where `output` or standard output cannot be written."""
 
     def render(stream: TextIO) -> None:
         if style == "json":
