@@ -26,9 +26,14 @@ def is_clutter(line: str) -> bool:
         or set(line) <= set("-=*_ |")
         or is_date_line(line)
         or plain in words("clutter_lines")
-        or any(lowered.startswith(cue) and not lowered[len(cue) : len(cue) + 1].isalnum() for cue in words("clutter"))
+        or any(lowered.startswith(cue) and _ends_there(lowered, len(cue)) for cue in words("clutter"))
         or _is_contact(lowered)
     )
+
+
+def _ends_there(line: str, length: int) -> bool:
+    """The first `length` characters are whole words: "subscribe" is not in "subscribers", but "more:" is in "more:the flood"."""
+    return not (line[length - 1].isalnum() and line[length : length + 1].isalnum())
 
 
 def _is_contact(lowered: str) -> bool:

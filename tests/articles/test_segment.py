@@ -58,7 +58,11 @@ CASES = [
         ["It rained.", ("The river rose over the road and the field " * 3).strip()],
     ),
     ("other bullets", "►The river rose.\n● The bridge held.\n-- It fell.", ["The river rose.", "The bridge held.", "It fell."]),
-    ("subscribers are no call", "Subscribers fell to 300.\nSubscribe to our letter.\nMore: The flood.", ["Subscribers fell to 300."]),
+    (
+        "subscribers are no call",
+        "Subscribers fell to 300.\nSubscribe to our letter.\nMore:The flood came.\nRELATED:It fell.",
+        ["Subscribers fell to 300."],
+    ),
     (
         "advertisement",
         "Advertisement\nAdvertisement sales fell.\nCopyright law changed.",
