@@ -9,17 +9,19 @@ from pathlib import Path
 from factcheck import pipeline
 from factcheck.articles.read import read_paths
 from factcheck.clock import today
+from factcheck.errors import UsageError
 from factcheck.model import Article, Claim, Failure, Run
 from factcheck.settings import Settings
 
-Sources = Sequence[str | Path | Article]
+Sources = str | Path | Sequence[str | Path | Article]
 
 
 def check(sources: Sources, settings: Settings | None = None, *, as_of: date | None = None, root: Path | None = None) -> Run:
     """Checks articles, or files, folders and globs of them; what cannot be read is among the run's failures.
 
     `as_of` is the day on which to judge what has gone stale (today); `root` what identities are relative to (the working folder).
-    Raises UsageError for an unknown engine or rule in `settings`, EngineError where the engine cannot be loaded.
+    Raises UsageError for an unknown engine or rule in `settings` and for two articles of one id, EngineError where the engine
+    cannot be loaded.
     """
     root = (root or Path()).resolve()
     articles, failures = _articles(sources, root)
@@ -35,6 +37,11 @@ def extract(sources: Sources, settings: Settings | None = None, *, root: Path | 
 
 
 def _articles(sources: Sources, root: Path) -> tuple[list[Article], list[Failure]]:
-    given = [source for source in sources if isinstance(source, Article)]
+    if isinstance(sources, str | Path):
+        sources = [sources]
     read, failures = read_paths([str(source) for source in sources if not isinstance(source, Article)], root=root)
-    return [*given, *read], failures
+    articles: dict[str, Article] = {}
+    for article in [*(source for source in sources if isinstance(source, Article)), *read]:
+        if articles.setdefault(article.id, article) != article:
+            raise UsageError(f"{article.path}: has the id of {articles[article.id].path}; give each article its own")
+    return list(articles.values()), failures

@@ -335,8 +335,8 @@ class Statement(Frozen):
     line: int | None
     column: int | None
     quote: str
-    clashing: tuple[str, ...] = Field(default=(), exclude=True)
-    """The words to mark when the quotation is shown."""
+    clashing: tuple[tuple[int, int], ...] = Field(default=(), exclude=True)
+    """Where the words are that are marked when the quotation is shown: code points [start, end) of the article's text, in order."""
 
 
 class FindingTime(Frozen):

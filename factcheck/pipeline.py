@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import time as clock
-from collections.abc import Callable, Mapping, Sequence
+import traceback
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import factcheck
+from factcheck.articles.read import identifying_path
+from factcheck.articles.segment import overlong
 from factcheck.claims.gate import admit
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence, parse
 from factcheck.engines.base import Extractor, Parser, load
@@ -77,7 +80,7 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
 
     findings = _findings(reading, verdicts, by_id, as_of)
     selected = catalogue.expand(settings.select or tuple(catalogue.RULES)) - catalogue.expand(settings.ignore)
-    relative = {article.id: _relative(article, root) for article in ordered}
+    relative = {article.id: identifying_path(article, root) for article in ordered}
     return Run(
         version=factcheck.__version__,
         as_of=as_of,
@@ -98,14 +101,8 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
     )
 
 
-def _relative(article: Article, root: Path) -> str:
-    """What identifies the article's file in fingerprints: its address, or its path from the configuration's folder, without a line."""
-    path = article.place[0]
-    return article.url or (path if path == "-" else Path(os.path.relpath(path, root)).as_posix())
-
-
 def _sorted(articles: Sequence[Article], root: Path) -> list[Article]:
-    return sorted(articles, key=lambda article: (_relative(article, root), article.place, article.id))
+    return sorted(articles, key=lambda article: (identifying_path(article, root), article.place, article.id))
 
 
 def _read(articles: Sequence[Article], settings: Settings, progress: Progress) -> _Reading:
@@ -115,13 +112,35 @@ def _read(articles: Sequence[Article], settings: Settings, progress: Progress) -
         progress("reading", done, len(articles))
         try:
             _read_one(article, engine.parser, engine.extractor, settings, reading)
-        except FactcheckError as error:
-            reading.failures.append(Failure(stage="extraction", subject=article.path, kind="engine", message=str(error)))
+        except FactcheckError:
+            raise
+        except Exception as error:  # noqa: BLE001  whatever one article does to the program, the others are reported
+            reading.failures.append(_bug(article, error))
     progress("reading", len(articles), len(articles))
     return reading
 
 
+def _bug(article: Article, error: Exception) -> Failure:
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "an unknown place"
+    message = f"{article.path}: internal error in {place}: {type(error).__name__}: {error}; report it, and leave the article out"
+    return Failure(stage="extraction", subject=article.path, kind="internal", message=" ".join(message.split()))
+
+
+def _unread(article: Article) -> Iterator[Failure]:
+    """What of the article is no sentence, because it never ends."""
+    stretches = overlong(article)
+    if stretches:
+        position = article.source_map.position(stretches[0].start)
+        place = article.path if position is None or article.place[1] else f"{article.path}:{position.line}"
+        message = (
+            f"{place}: {len(stretches[0].text):,} characters without the end of a sentence were not read; cut them into sentences, or out"
+        )
+        yield Failure(stage="reading", subject=article.path, kind="too long", message=message)
+
+
 def _read_one(article: Article, parser: Parser, extractor: Extractor, settings: Settings, reading: _Reading) -> None:
+    reading.failures.extend(_unread(article))
     parsed = parse(article, parser, settings.aliases)
     drafted = list(extractor(parsed))
     reading.failures.extend(item for item in drafted if isinstance(item, Failure))
@@ -142,8 +161,11 @@ def _with_expiry(claim: Claim, found: Sequence[TimeSensitivity]) -> Claim:
 def _sensitivities(parsed: ParsedArticle, claims: Sequence[Claim], settings: Settings) -> list[tuple[Claim, tuple[TimeSensitivity, ...]]]:
     """The time-sensitive sentences of one article, each with the claim that holds its strongest trigger."""
     found = []
+    by_sentence: defaultdict[int, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_sentence[claim.sentence.start].append(claim)
     for sentence in parsed.sentences:
-        own = [claim for claim in claims if claim.sentence.start == sentence.sentence.start]
+        own = by_sentence[sentence.sentence.start]
         if not own:
             continue
         placed = tuple(

@@ -84,7 +84,8 @@ def _suggestion(key: str) -> str:
 
 def _explained(error: ValidationError) -> str:
     first = error.errors()[0]
-    return f"{_kebab('.'.join(str(part) for part in first['loc']))}: {first['msg'][:1].lower()}{first['msg'][1:]}"
+    reason = first["msg"].replace("a valid tuple", "a list").replace("a valid dictionary", "a table")
+    return f"{_kebab('.'.join(str(part) for part in first['loc']))}: {reason[:1].lower()}{reason[1:]}"
 
 
 def _nearest(start: Path) -> tuple[Path | None, dict[str, Any]]:
@@ -104,9 +105,10 @@ def _read(path: Path) -> tuple[Path, dict[str, Any]]:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({error.strerror}); check --config") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SettingsError(f"{path}: is no valid TOML ({error}); correct it") from error
-    table = document.get("tool", {}).get("factcheck", {}) if path.name == "pyproject.toml" else document
+    tools = document.get("tool", {}) if path.name == "pyproject.toml" else {"factcheck": document}
+    table = tools.get("factcheck", {}) if isinstance(tools, dict) else {}
     if not isinstance(table, dict):
         raise SettingsError(f"{path}: [tool.factcheck] is no table; write keys below it")
     return path, table

@@ -1,6 +1,7 @@
 """The public Python API."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 import factcheck
 from factcheck.engines import prompts
+from factcheck.errors import UsageError
 from factcheck.model import Article
 
 
@@ -52,3 +54,22 @@ def test_extract_gives_claims_and_failures(tmp_path: Path) -> None:
 
 def test_the_prompt_folder_is_found_in_a_checkout() -> None:
     assert prompts.folder().joinpath("README.md").is_file()
+
+
+def test_one_article_given_twice_is_one_and_two_of_one_id_are_refused(article: Callable[..., Article]) -> None:
+    given = article("The hall seats 500 people.", date(2024, 3, 4))
+    run = factcheck.check([given, given], as_of=date(2024, 3, 10))
+    assert (len(run.articles), len(run.claims)) == (1, 1)
+    with pytest.raises(UsageError, match=r"b\.txt: has the id of a\.txt"):
+        factcheck.check([given, given.model_copy(update={"path": "b.txt"})])
+
+
+def test_one_path_need_not_be_in_a_list(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The valley has three schools.\n")
+    for source in (str(tmp_path), tmp_path):
+        assert len(factcheck.extract(source, root=tmp_path)[0]) == 1
+
+
+def test_paths_that_no_system_has_are_failures() -> None:
+    failures = factcheck.extract(["a\0b.txt", "\ud800.txt", ""])[1]
+    assert [failure.kind for failure in failures] == ["missing"] * 3

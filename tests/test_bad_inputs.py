@@ -1,10 +1,14 @@
-"""Forty bad inputs: one clear line with the path, the right exit code, no traceback, and the rest is still reported."""
+"""Bad inputs: one clear line with the path, the right exit code, no traceback, and the rest is still reported."""
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,6 +26,17 @@ class Bad:
     name: str
     content: bytes
     says: str
+
+
+LAUGHS = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [{','.join([f'*{a}'] * 9)}]\n" for a, b in pairwise("abcdefghijk"))
+
+
+def packed(size: int) -> bytes:
+    """A Word file's shell with one part that unpacks to `size` bytes."""
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b" " * size)
+    return file.getvalue()
 
 
 FILES = [
@@ -51,6 +66,25 @@ FILES = [
     Bad("deep.jsonl", b"[" * 100_000 + b"\n", "no valid JSON"),
     Bad("blank.jsonl", b"\n\n", "holds no text"),
     Bad("word.docx", b"this is no zip", "Word document"),
+    Bad("laughs.md", f"---\n{LAUGHS}title: *k\n---\n{GOOD}".encode(), "aliases"),
+    Bad("merged.md", f"---\na: &a {{x: 1}}\nb: {{<<: *a}}\n---\n{GOOD}".encode(), "aliases"),
+    Bad("tag.md", f"---\ntitle: !!python/object/apply:os.getcwd []\n---\n{GOOD}".encode(), "no valid YAML"),
+    Bad("nested.md", f"---\ntitle: {'[' * 20_000}\n---\n{GOOD}".encode(), "no valid YAML"),
+    Bad("unhashable.md", f"---\n{{a: b}}: c\n---\n{GOOD}".encode(), "no valid YAML"),
+    Bad("title-list.md", f"---\ntitle: [a, b]\n---\n{GOOD}".encode(), "its title is no text but a list"),
+    Bad("longmatter.md", f"---\ntitle: {'x' * 60_000}\n---\n{GOOD}".encode(), "longer than 50,000"),
+    Bad("date-list.md", f"---\ndate: [2024]\n---\n{GOOD}".encode(), "a list is no date"),
+    Bad("two-readings.md", f"---\ndate: 04/03/2024\n---\n{GOOD}".encode(), "2024-04-03 or 2024-03-04"),
+    Bad("damaged.txt", f"{GOOD}“Öäü”\n".encode() + b"\xff\n", "damaged.txt:3: the byte 0xff is no UTF-8"),
+    Bad("odd.txt", GOOD.encode() + b"\x81\n", "neither UTF-8 nor Windows-1252"),
+    Bad("controls.txt", bytes(range(1, 32)) * 20 + b"\xff", "binary"),
+    Bad("nul.jsonl", b'{"text": "The valley\\u0000 has three schools."}\n', "NUL"),
+    Bad("digits.jsonl", b'{"text": "The valley has three schools.", "n": ' + b"9" * 5000 + b"}\n", "no valid JSON"),
+    Bad("source-list.jsonl", b'{"text": "The valley has three schools.", "source": ["a"]}\n', "its source is no text"),
+    Bad("bomb.docx", packed(20_000_000), "unpacks to more than"),
+    Bad("other.docx", packed(20), "Word document"),
+    Bad("deep.html", b"<html><body>" + b"<div>" * 50_000 + b"<p>The valley has three schools and a mill.</p>", "no article text"),
+    Bad("german-short.txt", "Die Brücke ist nicht offen.".encode(), "not in English"),
     Bad(
         "german.txt",
         "Der Bürgermeister hat am Dienstag gesagt, dass die Brücke nicht vor dem Herbst wieder für den Verkehr geöffnet wird.".encode(),
@@ -149,6 +183,64 @@ def test_unreadable(named: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert "Traceback" not in done.err
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_what_is_no_regular_file_is_never_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "device.txt").symlink_to("/dev/zero")
+    (tmp_path / "folder.txt").mkdir()
+    (tmp_path / "good.txt").write_text(GOOD)
+    done = call("check", str(tmp_path))
+    assert done.code == 3
+    assert [line.split(": ")[2] for line in done.err.splitlines()] == ["is no regular file; leave it out"] * 2
+    assert "1 article" in done.out
+    done = call("check", str(tmp_path / "pipe.txt"))
+    assert (done.code, len(done.err.splitlines())) == (2, 1)
+    assert "pipe.txt: is no regular file" in done.err
+    assert "folder.txt" not in call("check", str(tmp_path / "*.txt")).err
+
+
+def test_loops_of_links_are_not_entered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("news").mkdir()
+    Path("news/a.txt").write_text(GOOD)
+    for name in ("one", "two", "three"):
+        Path("news", name).symlink_to(".")
+    for arguments in (["news"], ["news/**/*.txt"], ["**"]):
+        done = call("check", *arguments, "--format", "json")
+        assert [article["path"] for article in json.loads(done.out)["articles"]] == ["news/a.txt"]
+
+
+def test_an_unreadable_folder_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "good.txt").write_text(GOOD)
+    scan = os.scandir
+
+    def refused(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    done = call("check", str(tmp_path))
+    assert done.code == 3
+    assert "closed: may not be read" in done.err
+    assert call("check", str(tmp_path / "closed")).code == 2
+
+
+def test_a_file_name_that_is_no_text_is_shown_with_escapes(tmp_path: Path) -> None:
+    name = os.fsdecode(os.fsencode(tmp_path) + b"/raw\xff.txt")
+    try:
+        Path(name).write_text(GOOD)
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    for path in (name, str(tmp_path)):
+        done = call("check", path, "--format", "json")
+        assert done.code == 0
+        assert json.loads(done.out)["articles"][0]["path"].endswith("raw\\xff.txt")
+    missing = call("check", name.replace("raw", "gone"))
+    assert "gone\\xff.txt: there is no such file" in missing.err
+
+
 def test_one_bad_line_leaves_the_others(tmp_path: Path) -> None:
     path = tmp_path / "wire.jsonl"
     path.write_text(json.dumps({"text": GOOD}) + "\nnot json\n" + json.dumps({"text": GOOD + "It rained."}) + "\n")
@@ -161,8 +253,20 @@ def test_one_bad_line_leaves_the_others(tmp_path: Path) -> None:
 def test_the_same_file_twice_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text(GOOD)
-    done = call("check", "a.txt", "./a.txt", str(tmp_path), "--format", "json")
-    assert len(json.loads(done.out)["articles"]) == 1
+    Path("z.txt").symlink_to("a.txt")
+    orders = [["a.txt", "./a.txt", "z.txt", "."], [".", "z.txt", "./a.txt", "a.txt"]]
+    first, second = (call("check", *order, "--format", "json").out for order in orders)
+    assert first == second
+    assert len(json.loads(first)["articles"]) == 1
+
+
+def test_one_address_with_one_content_is_one_article_whatever_the_order(tmp_path: Path) -> None:
+    paths = [tmp_path / "a.md", tmp_path / "b.md"]
+    for path in paths:
+        path.write_text(f"---\nurl: https://example.org/1\n---\n{GOOD}")
+    first, second = (call("check", *map(str, order), "--format", "json").out for order in (paths, paths[::-1]))
+    assert first == second
+    assert [Path(article["path"]).name for article in json.loads(first)["articles"]] == ["a.md"]
 
 
 def test_utf_16_and_latin_1_are_read(tmp_path: Path) -> None:

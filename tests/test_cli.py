@@ -1,11 +1,16 @@
 """The command line: every command, every exit code, and where its output goes."""
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from factcheck import __version__
+from factcheck import __version__, pipeline
+from factcheck.model import Article
 from tests_support import call
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -128,3 +133,101 @@ def test_timings_and_quiet(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("")
     assert call("check", str(tmp_path), "--quiet").err == ""
     assert "b.txt" in call("check", str(tmp_path)).err
+
+
+def shell(command: str) -> subprocess.CompletedProcess[str]:
+    program = f"{sys.executable} -m factcheck"
+    return subprocess.run(["bash", "-c", command.replace("factcheck", program)], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("command", ["--help", "--version", "check --help", "check --json-schema", "explain FC101", "config"])
+def test_a_reader_that_has_left_is_no_error(command: str) -> None:
+    done = shell(f"factcheck {command} | true; echo ${{PIPESTATUS[0]}}")
+    assert (done.stdout, done.stderr) == ("0\n", "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+@pytest.mark.parametrize("command", ["check --json-schema", "explain FC101", "config"])
+def test_a_full_disk_is_told_in_one_line(command: str) -> None:
+    done = shell(f"factcheck {command} > /dev/full")
+    assert done.returncode == 2
+    assert done.stderr == "factcheck: standard output: cannot be written (No space left on device); send it elsewhere\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+def test_a_full_disk_below_output_is_told_in_one_line() -> None:
+    done = call("check", CALM, "--output", "/dev/full")
+    assert (done.code, done.err) == (2, "factcheck: /dev/full: cannot be written (No space left on device); check --output\n")
+
+
+def test_closed_streams_are_told_in_one_line() -> None:
+    done = shell("factcheck explain FC101 >&-")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    done = shell("factcheck check - <&-")
+    assert (done.returncode, done.stderr) == (2, "factcheck: -: standard input is closed; pipe an article into it, or name a file\n")
+    assert shell("factcheck explain FC999 2>&-").returncode == 2
+
+
+def test_a_signal_is_exit_130_and_one_line() -> None:
+    program = subprocess.Popen([sys.executable, "-m", "factcheck", "check", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    time.sleep(1)
+    program.send_signal(signal.SIGINT)
+    assert program.communicate(timeout=10)[1] == "factcheck: interrupted\n"
+    assert program.returncode == 130
+
+
+def test_the_report_never_overwrites_an_article(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("The valley has three schools.\n")
+    done = call("check", str(tmp_path), "--output", str(path))
+    assert (done.code, done.out) == (2, "")
+    assert "a.txt: is one of the articles" in done.err
+    assert path.read_text() == "The valley has three schools.\n"
+
+
+def test_what_is_wrong_in_a_file_is_told_with_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for content, says in (
+        ('select = ["FC999"]', "factcheck.toml: select: unknown rule 'FC999'"),
+        ('ignore = ["FC1", "x"]', "factcheck.toml: ignore: unknown rule 'x'"),
+        ('engine = "oracle"', "factcheck.toml: engine: unknown engine 'oracle'"),
+        ('judge = "oracle"', "factcheck.toml: judge: unknown engine 'oracle'"),
+    ):
+        Path("factcheck.toml").write_text(content)
+        done = call("check", CALM)
+        assert done.code == 2
+        assert says in done.err
+    assert "factcheck: --select: unknown rule 'FC999'" in call("check", CALM, "--select", "FC999", "--judge", "local").err
+
+
+def test_a_working_folder_that_is_gone_is_told() -> None:
+    done = shell("cd $(mktemp -d) && rmdir $PWD && factcheck config")
+    assert (done.returncode, done.stderr) == (2, "factcheck: the working folder is gone; change to one that exists\n")
+
+
+def test_what_one_article_does_to_the_program_leaves_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"The valley {name[0]} has three schools.\n")
+    parse = pipeline.parse
+
+    def broken(article: Article, *rest: object) -> object:
+        if article.path.endswith("a.txt"):
+            raise ZeroDivisionError("nine")
+        return parse(article, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "parse", broken)
+    done = call("check", str(tmp_path), "--format", "json")
+    report = json.loads(done.out)
+    assert done.code == 3
+    assert "a.txt: internal error in test_cli.py:" in done.err
+    assert "ZeroDivisionError: nine" in done.err
+    assert [claim["quote"] for claim in report["claims"]] == ["The valley b has three schools"]
+
+
+def test_what_never_ends_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("The valley has three schools.\n\n" + "The river rose and " * 400 + "fell.\n")
+    done = call("check", str(path))
+    assert done.code == 3
+    assert "a.txt:3: 7,605 characters without the end of a sentence were not read" in done.err
+    assert "1 claim" in done.out

@@ -39,6 +39,9 @@ def test_options_win_and_their_origin_is_told(tmp_path: Path) -> None:
         ("fail-on = 'fatal'\n", "fail-on"),
         ("select = [", "no valid TOML"),
         ("[aliases]\na = 3\n", "aliases"),
+        ("aliases = 'x'\n", "aliases: input should be a table"),
+        ("select = 'FC1'\n", "select: input should be a list"),
+        ("x = " + "[" * 100_000, "no valid TOML"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_file(content: str, says: str, tmp_path: Path) -> None:
@@ -51,3 +54,9 @@ def test_what_is_wrong_is_named_with_its_file(content: str, says: str, tmp_path:
 
 def test_every_setting_is_described() -> None:
     assert all(field.description for field in Settings.model_fields.values())
+
+
+@pytest.mark.parametrize("content", ["tool = 3\n", "[tool]\nother = 3\n", ""])
+def test_a_pyproject_without_our_table_is_passed_over(content: str, tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(content)
+    assert load(tmp_path).settings == Settings()

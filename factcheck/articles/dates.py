@@ -1,4 +1,4 @@
-"""The day of publication: written out in front matter or metadata, or in a dateline of the first lines."""
+"""A day or time of publication that front matter, metadata or a dateline writes out, in any common form."""
 
 from __future__ import annotations
 
@@ -7,56 +7,31 @@ from datetime import date, datetime
 
 from factcheck.articles.lexicon import month_numbers
 
-_MONTH = r"(?P<month>[A-Z][a-z]{2,8})\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:1[5-9]|20)\d{2})"
-_YEAR_LAST = rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}"
-_DAY_FIRST = r"(?P<day2>\d{1,2})\s+(?P<month2>[A-Z][a-z]{2,8})\.?,?\s+(?P<year2>(?:1[5-9]|20)\d{2})"
-_DATE = rf"(?:{_YEAR_LAST}|{_DAY_FIRST}|(?P<iso>\d{{4}}-\d{{2}}-\d{{2}}))"
-_PLACE = r"[A-Z][A-Z.'’ -]{2,}(?:,\s+[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?"
-DATELINE = re.compile(rf"\A\W*{_PLACE},?\s*\(?(?:[A-Z][a-z]+day,\s+)?{_DATE}\)?\s*(?:\([^)]*\)\s*)?(?:—|–|--|-|:)\s*")
-_LABEL = r"(?:(?:First\s+)?Published|Posted|Updated|Last updated|Date|By\s[^|]*\|)\s*(?:on|at)?:?\s*"
-_LABELLED = re.compile(
-    rf"\A\W*{_LABEL}(?:[A-Z][a-z]+day,?\s+)?{_DATE}(?P<rest>[^.]{{0,40}})\W*\Z",
-    re.IGNORECASE,
-)
-_ALONE = re.compile(rf"\A\W*(?:[A-Z][a-z]+day,?\s+)?{_DATE}\W*\Z")
-_FIRST_LINES = 6
+_LONGEST = 80
+_DEFAULTS = (datetime(2001, 1, 1, 1, 1), datetime(2002, 2, 2, 2, 2))  # noqa: DTZ001  times of publication are naive
+"""What is equal whichever of them fills the gaps was written out."""
 
 
-def _day(match: re.Match[str]) -> date | None:
-    """The matched day; None where there is no such day."""
+def written() -> str:
+    """A regular expression of a day with its year, with the groups that `day` reads; to be compiled with IGNORECASE."""
+    month = rf"(?:{'|'.join(sorted(month_numbers(), key=len, reverse=True))})\b\.?"
+    day, year = r"\d{1,2}(?:st|nd|rd|th)?", r"(?:1[5-9]|20)\d{2}"
+    return (
+        rf"\b(?:(?P<month>{month})\s{{0,3}}(?P<day>{day}),?\s{{1,3}}(?P<year>{year})"
+        rf"|(?P<day2>{day})(?:\s+of)?\s{{0,3}}(?P<month2>{month}),?\s{{1,3}}(?P<year2>{year})"
+        r"|(?P<iso>\d{4}-\d{2}-\d{2})(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?)(?!\d)"
+    )
+
+
+def day(match: re.Match[str]) -> date | None:
+    """The day that `written` matched; None where there is no such day."""
     try:
         if match["iso"]:
             return date.fromisoformat(match["iso"])
-        month = month_numbers().get((match["month"] or match["month2"]).lower())
-        return date(int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"])) if month else None
+        month = month_numbers()[(match["month"] or match["month2"]).lower().rstrip(".")]
+        return date(int(match["year"] or match["year2"]), month, int(re.sub(r"\D", "", match["day"] or match["day2"])))
     except ValueError:
         return None
-
-
-def from_dateline(text: str) -> date | None:
-    """The date of a dateline in the first lines that hold anything, or None."""
-    lines = [line.strip().strip("*_# ").strip() for line in text[:5000].split("\n") if line.strip()]
-    for line in lines[:_FIRST_LINES]:
-        for pattern in (DATELINE, _LABELLED, _ALONE):
-            match = pattern.match(line)
-            found = _day(match) if match else None
-            if found:
-                return found
-    return None
-
-
-def is_date_line(line: str) -> bool:
-    """The line holds nothing but the day of publication."""
-    stripped = line.strip().strip("*_# ").strip()
-    return bool(_LABELLED.match(stripped) or _ALONE.match(stripped))
-
-
-def dateline_length(line: str) -> int:
-    """How many characters of the line are a dateline before the prose begins; 0 for none."""
-    match = DATELINE.match(line)
-    return match.end() if match and _day(match) else 0
 
 
 def parse(value: object) -> date | datetime | None:
@@ -70,14 +45,45 @@ def parse(value: object) -> date | datetime | None:
         return value.replace(tzinfo=None)
     if isinstance(value, date):
         return value
+    if not isinstance(value, str | int) or isinstance(value, bool):
+        raise ValueError(  # noqa: TRY004  one error for all that is no date
+            f"a {type(value).__name__} is no date; write it as YYYY-MM-DD"
+        )
     text = str(value).strip()
+    if len(text) > _LONGEST:
+        raise ValueError(f"{text[:_LONGEST] + '…'!r} is no date; write it as YYYY-MM-DD")
+    return _parsed(text)
+
+
+def _parsed(text: str) -> date | datetime:
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        month_first = day_first = _iso(text)
+    else:
+        month_first, day_first = _read(text, day_first=False), _read(text, day_first=True)
+    if month_first is None:
+        raise ValueError(f"{text!r} is no date; write it as YYYY-MM-DD")
+    if month_first != day_first and not re.match(r"\d{4}", text):
+        raise ValueError(f"{text!r} can be read as {month_first:%Y-%m-%d} or {day_first:%Y-%m-%d}; write it as YYYY-MM-DD")
+    return month_first
+
+
+def _iso(text: str) -> date | None:
     try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            return date.fromisoformat(text)
-        return datetime.fromisoformat(text).replace(tzinfo=None)
+        return date.fromisoformat(text)
     except ValueError:
-        match = re.fullmatch(_DATE, text)
-        found = _day(match) if match else None
-        if found:
-            return found
-    raise ValueError(f"{text!r} is no date; write it as YYYY-MM-DD")
+        return None
+
+
+def _read(text: str, *, day_first: bool) -> date | datetime | None:
+    """The day, with its time where the text has one; None where year, month or day is left to guessing."""
+    from dateutil import parser  # noqa: PLC0415  loaded only where a date is not written in the standard way
+
+    first: datetime
+    second: datetime
+    try:
+        first, second = (parser.parse(text, default=default, dayfirst=day_first, ignoretz=True) for default in _DEFAULTS)
+    except (ValueError, OverflowError):
+        return None
+    if first.date() != second.date():
+        return None
+    return first if first == second else first.date()

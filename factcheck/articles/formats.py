@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
-from factcheck.articles import dates
-from factcheck.articles.decode import body, decode, line_map
+from factcheck.articles import dates, pages
+from factcheck.articles.decode import body, decode, line_map, normal
 from factcheck.errors import InputError
 from factcheck.model import Anchor, Frozen, PublishedFrom, SourceMap
 
 _LEAST_WORDS = 5
 """A page with fewer words than this holds a menu, not an article."""
+_LONGEST_FRONT_MATTER = 50_000
+_OPENED = re.compile(r"\s*?^---[ \t]*\n", re.MULTILINE)
+_CLOSED = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+_MOST_UNPACKED = 10_000_000
+"""Bytes of one part of a Word document; a packed file of some kilobytes can stand for gigabytes."""
 
 
 class Content(Frozen):
@@ -46,24 +53,32 @@ def markdown(path: str, content: bytes) -> Iterator[Content]:
 
 def _front_matter(path: str, text: str) -> tuple[dict[str, Any], int]:
     """The fields and the offset at which the body begins; ({}, 0) without front matter."""
-    if not text.startswith("---\n"):
+    opened = _OPENED.match(text)
+    if opened is None:
         return {}, 0
-    end = text.find("\n---", 3)
-    line_end = text.find("\n", end + 1) if end >= 0 else -1
-    if end < 0:
+    closed = _CLOSED.search(text, opened.end())
+    if closed is None:
         raise InputError(path, "front matter", f"{path}: its front matter has no closing line; end it with a line of three hyphens")
-    import yaml  # noqa: PLC0415
-    from frontmatter.default_handlers import YAMLHandler  # noqa: PLC0415  loaded only for Markdown with front matter
-
-    start = len(text) if line_end < 0 else line_end + 1
-    try:
-        fields = YAMLHandler().load(text[4 : end + 1])
-    except (yaml.YAMLError, ValueError) as error:
-        reason = " ".join(str(error).split())[:160]
-        raise InputError(path, "front matter", f"{path}: its front matter is no valid YAML ({reason}); correct it") from error
+    fields = _yaml(path, text[opened.end() : closed.start()])
     if fields is not None and not isinstance(fields, dict):
         raise InputError(path, "front matter", f"{path}: its front matter is no list of fields; write it as 'key: value' lines")
-    return fields or {}, start
+    return fields or {}, closed.end()
+
+
+def _yaml(path: str, text: str) -> object:
+    """Plain YAML; anchors and aliases are refused, for a few lines of them can stand for gigabytes."""
+    import yaml  # noqa: PLC0415  loaded only for Markdown with front matter
+
+    if len(text) > _LONGEST_FRONT_MATTER:
+        raise InputError(path, "front matter", f"{path}: its front matter is longer than {_LONGEST_FRONT_MATTER:,} characters; shorten it")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=loader)):
+            raise InputError(path, "front matter", f"{path}: its front matter uses YAML aliases, which are not read; write the values out")
+        return yaml.load(text, Loader=loader)  # noqa: S506  either loader is a safe one
+    except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        reason = " ".join(str(error).split())[:160]
+        raise InputError(path, "front matter", f"{path}: its front matter is no valid YAML ({reason}); correct it") from error
 
 
 def _first(fields: dict[str, Any], *keys: str) -> Any:  # noqa: ANN401  front matter holds anything
@@ -71,43 +86,39 @@ def _first(fields: dict[str, Any], *keys: str) -> Any:  # noqa: ANN401  front ma
 
 
 def _described(path: str, fields: dict[str, Any], origin: PublishedFrom) -> dict[str, Any]:
-    """Title, outlet, day and address from named fields; raises InputError for a date that is none."""
+    """Title, outlet, day and address from named fields; raises InputError for a date that is none and for a title that is no text."""
     try:
         published = dates.parse(_first(fields, "published", "date", "published_at"))
     except ValueError as error:
         raise InputError(path, "date", f"{path}: {error}") from error
-    text = {"title": _first(fields, "title"), "source": _first(fields, "source", "outlet", "publisher"), "url": _first(fields, "url")}
-    described: dict[str, Any] = {key: None if value is None else str(value) for key, value in text.items()}
+    described = {
+        "title": _text(path, fields, "title"),
+        "source": _text(path, fields, "source", "outlet", "publisher"),
+        "url": _text(path, fields, "url"),
+    }
     return {**described, "published": published, "published_from": origin if published else "none"}
 
 
+def _text(path: str, fields: dict[str, Any], *keys: str) -> str | None:
+    value = _first(fields, *keys)
+    if value is not None and not isinstance(value, str | int | float | date):
+        raise InputError(path, "field", f"{path}: its {keys[0]} is no text but a {type(value).__name__}; write it as one line of text")
+    if isinstance(value, str) and any("\ud800" <= character <= "\udfff" for character in value):
+        raise InputError(path, "encoding", f"{path}: its {keys[0]} holds lone surrogates, which are no characters; correct its escapes")
+    return None if value is None else str(value).strip() or None
+
+
 def html(path: str, content: bytes) -> Iterator[Content]:
-    """A web page: trafilatura finds the article, its paragraphs are looked up again in the file for their lines."""
-    import trafilatura  # noqa: PLC0415  half a second to load
-
-    raw = decode(path, content)
-    document = trafilatura.bare_extraction(raw, with_metadata=True, include_comments=False, include_tables=False) if raw.strip() else None
-    fields = document if isinstance(document, dict) else document.as_dict() if document is not None else {}
-    if len((fields.get("text") or "").split()) < _LEAST_WORDS:
+    """A web page: the article in it, with the lines on which its words stand."""
+    page = pages.read(decode(path, content))
+    if len(page.text.split()) < _LEAST_WORDS:
         raise InputError(path, "no article", f"{path}: no article text was found in the page; save the article's own page, or its text")
-    text = body(path, fields["text"].replace("\r\n", "\n"))
-    described = _described(
-        path,
-        {"title": fields.get("title"), "source": fields.get("sitename"), "published": fields.get("date"), "url": fields.get("url")},
-        "metadata",
+    yield Content(
+        text=body(path, page.text),
+        source_map=page.source_map,
+        published_from="metadata" if page.published else "none",
+        **page.model_dump(include={"title", "source", "url", "published"}),
     )
-    yield Content(text=text, source_map=_looked_up(raw, text), **described)
-
-
-def _looked_up(raw: str, text: str) -> SourceMap:
-    """A line for each paragraph whose first words stand in the page as they are; no columns, for mark-up may lie between."""
-    anchors, offset, searched = [], 0, 0
-    for paragraph in text.split("\n"):
-        at = raw.find(paragraph[:40], searched) if paragraph.strip() else -1
-        anchors.append(Anchor(offset=offset, line=raw.count("\n", 0, at) + 1 if at >= 0 else None, column=None))
-        searched = max(searched, at)
-        offset += len(paragraph) + 1
-    return SourceMap(anchors=tuple(anchors))
 
 
 def jsonl(path: str, content: bytes) -> Iterator[Content | InputError]:
@@ -123,17 +134,14 @@ def jsonl(path: str, content: bytes) -> Iterator[Content | InputError]:
 def _json_line(where: str, line: str, number: int) -> Content:
     try:
         fields = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise InputError(
-            where, "json", f"{where}: is no valid JSON ({getattr(error, 'msg', 'nested too deeply')}); write one object a line"
-        ) from error
+    except (ValueError, RecursionError) as error:
+        reason = getattr(error, "msg", "a number too long" if isinstance(error, ValueError) else "nested too deeply")
+        raise InputError(where, "json", f"{where}: is no valid JSON ({reason}); write one object a line") from error
     if not isinstance(fields, dict):
         raise InputError(where, "json", f"{where}: is no JSON object; write one object a line, with the key text")
     if not isinstance(fields.get("text"), str):
         raise InputError(where, "no text", f"{where}: has no text; give the article under the key text")
-    text = body(where, fields["text"].replace("\r\n", "\n"))
-    if any("\ud800" <= c <= "\udfff" for key in ("title", "source", "url") for c in str(fields.get(key, ""))):
-        raise InputError(where, "encoding", f"{where}: holds lone surrogates, which are no characters; correct its escapes")
+    text = body(where, normal(where, fields["text"]))
     anchor = Anchor(offset=0, line=number, column=None)
     return Content(text=text, source_map=SourceMap(anchors=(anchor,)), line=number, **_described(where, fields, "metadata"))
 
@@ -143,12 +151,20 @@ def docx(path: str, content: bytes) -> Iterator[Content]:
     from docx import Document  # noqa: PLC0415  loaded only for Word files
 
     try:
+        largest = max((part.file_size for part in ZipFile(BytesIO(content)).infolist()), default=0)
+    except (BadZipFile, ValueError, OSError):
+        largest = 0
+    if largest > _MOST_UNPACKED:
+        raise InputError(path, "too large", f"{path}: unpacks to more than {_MOST_UNPACKED // 1_000_000} MB; save it as text")
+    try:
         document = Document(BytesIO(content))
+        text = "\n\n".join(paragraph.text for paragraph in document.paragraphs)
+        title = document.core_properties.title
     except Exception as error:  # python-docx lets errors of zipfile, lxml and its own through
         raise InputError(path, "docx", f"{path}: cannot be opened as a Word document; save it again as .docx, or as text") from error
-    text = body(path, "\n\n".join(paragraph.text for paragraph in document.paragraphs))
-    properties = document.core_properties
-    yield Content(text=text, source_map=SourceMap(anchors=(Anchor(offset=0, line=None, column=None),)), title=properties.title or None)
+    yield Content(
+        text=body(path, normal(path, text)), source_map=SourceMap(anchors=(Anchor(offset=0, line=None, column=None),)), title=title or None
+    )
 
 
 Reader = Callable[[str, bytes], Iterator[Content | InputError] | Iterator[Content]]

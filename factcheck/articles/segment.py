@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factcheck.articles.dates import dateline_length, is_date_line
+from factcheck.articles.clutter import is_clutter, plain_words
+from factcheck.articles.dateline import dateline_length, is_date_line
 from factcheck.articles.lexicon import words
 from factcheck.model import Article, Frozen
 
 _EDGE = "*_#> \t\xa0\u200b\ufeff"
-_BULLET = re.compile(r"\A(?:[-*+•]|\d{1,2}[.)])\s+")
-_END = re.compile(r"[.!?…]+[\"”’')\]*_]*(?=\s|\Z)|[a-z0-9][.!?][\"”’')\]]*(?=[A-Z][a-z])")
-_STOPPED = re.compile(r"[.!?…][\"”’')\]*_]*\s*\Z")
+_BULLET = re.compile(r"\A(?:[-+*•]\s+|--\s+|[►▶●■▪◦‣]\ufe0e?\s*|\d{1,2}[.)]\s+)")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"”’')\]*_]*+(?=[\s\u200b\ufeff]|\Z)|(?<=[a-z0-9])[.!?][\"”’')\]]*+(?=[A-Z][a-z])")
+_CLOSED = re.compile(r"[.!?…][\"”’')\]*_\s]*+\Z")
 _LONGEST_HEADING = 160
+_LONGEST_TAIL = 100
+"""What follows the last full stop of a paragraph and has none itself, if it is no longer, is a caption, a credit or a link."""
+LONGEST_SENTENCE = 5000
+"""Longer stretches without the end of a sentence are no prose, and the parser would choke on them."""
 _WRAPPED_LEAST, _WRAPPED_MOST = 40, 100
+_NEARBY = 80
+"""How far around a full stop one must look to tell what it ends."""
 
 
 class Sentence(Frozen):
@@ -27,85 +34,111 @@ class Sentence(Frozen):
 
 
 def sentences(article: Article) -> list[Sentence]:
-    """The sentences of the prose in order; always article.text[start:end] == text."""
-    found = []
+    """The sentences of the prose in order, without what `overlong` tells of; always article.text[start:end] == text."""
+    return [sentence for sentence in _all(article) if len(sentence.text) <= LONGEST_SENTENCE]
+
+
+def overlong(article: Article) -> list[Sentence]:
+    """The stretches of prose that are too long to be sentences."""
+    return [sentence for sentence in _all(article) if len(sentence.text) > LONGEST_SENTENCE]
+
+
+def _all(article: Article) -> Iterator[Sentence]:
     for number, (start, end) in enumerate(_paragraphs(article)):
-        for first, last in _cut(article.text[start:end]):
-            if re.search(r"[^\W\d_]", article.text[start + first : start + last]):
-                found.append(
-                    Sentence(start=start + first, end=start + last, text=article.text[start + first : start + last], paragraph=number)
-                )
-    return found
+        for first, last in _pieces(article.text[start:end]):
+            text = article.text[start + first : start + last]
+            if re.search(r"[^\W\d_]", text):
+                yield Sentence(start=start + first, end=start + last, text=text, paragraph=number)
+
+
+def _pieces(block: str) -> list[tuple[int, int]]:
+    """The sentences of one paragraph, without a heading, caption or link that stands where a last sentence would."""
+    pieces = list(_cut(block))
+    if pieces and not _closed(block):
+        start, end = pieces[-1]
+        if end - start <= (_LONGEST_HEADING if len(pieces) == 1 else _LONGEST_TAIL):
+            pieces.pop()
+    return pieces
+
+
+def _closed(text: str) -> bool:
+    """The text ends with the end of a sentence."""
+    return _CLOSED.search(text, max(0, len(text) - _NEARBY)) is not None
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
+    """Where the lines are; those that begin in a comment or in fenced code come out empty."""
+    start, fenced = 0, False
+    comments = _comments(text)
+    opened, closed = next(comments, (len(text), len(text)))
     for line in text.split("\n"):
-        yield start, start + len(line)
-        start += len(line) + 1
+        end = start + len(line)
+        while closed <= start < len(text):
+            opened, closed = next(comments, (len(text), len(text)))
+        begins = start + len(line) - len(line.lstrip())
+        fence = line.lstrip().startswith(("```", "~~~"))
+        fenced ^= fence
+        yield (start, start) if fence or fenced or opened <= begins < closed else (start, end)
+        start = end + 1
+
+
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    closed = 0
+    while (opened := text.find("<!--", closed)) >= 0 and (end := text.find("-->", opened)) >= 0:
+        closed = end + 3
+        yield opened, closed
 
 
 def _paragraphs(article: Article) -> Iterator[tuple[int, int]]:
     """Stretches of prose: one or more lines; a line that goes on in the next is joined with it."""
-    text, fenced = article.text, False
-    seen: set[str] = set()
+    text, page = article.text, _Page(article)
     current: tuple[int, int] | None = None
-    hidden = [(m.start(), m.end()) for m in re.finditer(r"<!--.*?-->", text, re.DOTALL)]
+    before = ""
     for start, end in _lines(text):
         line = text[start:end]
-        if line.lstrip().startswith(("```", "~~~")):
-            fenced = not fenced
-            line = ""
-        if fenced or any(a <= start < b for a, b in hidden):
-            line = ""
-        if current is not None and line.strip() and _continues(text[current[0] : current[1]], line):
-            current = (current[0], end)
+        if current is not None and line.strip() and _continues(text[current[0] : current[0] + _NEARBY], before, line):
+            current, before = (current[0], end), line
             continue
         if current is not None:
-            yield from _prose(text, *current, seen, article.title)
-        current = (start, end) if line.strip() else None
+            yield from page.prose(*current)
+        current, before = ((start, end) if line.strip() else None), line
     if current is not None:
-        yield from _prose(text, *current, seen, article.title)
+        yield from page.prose(*current)
 
 
-def _continues(before: str, line: str) -> bool:
-    """A hard-wrapped line: the one before is long and stops nowhere, and this one is no list item or heading."""
-    last = before.rsplit("\n", 1)[-1]
-    marked = bool(_BULLET.match(line.lstrip())) or line.lstrip().startswith(("#", ">", "|")) or before.lstrip().startswith(("#", "|"))
-    if marked or last.rstrip().endswith("**"):
+def _continues(block: str, before: str, line: str) -> bool:
+    """A hard-wrapped line: the one `before` is long and stops nowhere, and this one is no list item or heading; `block` is its start."""
+    stripped = line.lstrip()
+    if _BULLET.match(stripped) or stripped.startswith(("#", ">", "|")) or block.lstrip().startswith(("#", "|")):
         return False
-    wrapped = _WRAPPED_LEAST <= len(last) <= _WRAPPED_MOST and len(line) <= _WRAPPED_MOST
-    return line[:1].islower() or (wrapped and not _STOPPED.search(last))
+    if before.rstrip().endswith("**"):
+        return False
+    wrapped = _WRAPPED_LEAST <= len(before) <= _WRAPPED_MOST and len(line) <= _WRAPPED_MOST
+    return line[:1].islower() or (wrapped and not _closed(before))
 
 
-def _prose(text: str, start: int, end: int, seen: set[str], title: str | None) -> Iterator[tuple[int, int]]:
-    raw = text[start:end]
-    begin = start + len(raw) - len(raw.lstrip(_EDGE))
-    bullet = _BULLET.match(text[begin:end])
-    begin += bullet.end() if bullet else 0
-    begin += dateline_length(text[begin:end])
-    stop = start + len(raw.rstrip(_EDGE))
-    line = text[begin:stop]
-    plain = re.sub(r"\W+", " ", line).strip().lower()
-    repeated = plain in seen or (title is not None and plain == re.sub(r"\W+", " ", title).strip().lower())
-    seen.add(plain)
-    if line and not repeated and not _is_clutter(raw, line):
-        yield begin, stop
+class _Page:
+    """What has been read of an article so far: a headline is passed over when it is met again."""
 
+    def __init__(self, article: Article) -> None:
+        self._text = article.text
+        self._seen = {plain_words(article.title)} if article.title else set()
+        self._begun = False
 
-def _is_clutter(raw: str, line: str) -> bool:
-    lowered = line.lower()
-    heading = raw.lstrip().startswith("#") or not _STOPPED.search(line)
-    unfinished = len(line) > _LONGEST_HEADING or re.search(r"[.!?][\"”’')]*\s+[A-Z\"“]", line)
-    byline = re.match(r"\ABy\s+[A-Z][\w.'’-]+(?:\s+(?:and\s+)?[A-Z][\w.'’-]+){0,5}\s*(?:[|,].*)?\Z", line) is not None
-    table = line.startswith("|") or set(line) <= set("-=*_ |")
-    return (
-        (heading and (raw.lstrip().startswith("#") or not unfinished))
-        or byline
-        or table
-        or is_date_line(line)
-        or any(lowered.startswith(cue) for cue in words("clutter"))
-    )
+    def prose(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The stretch without bullet, dateline and marks at its edges; nothing where it is no prose."""
+        raw = self._text[start:end]
+        begin, stop = start + len(raw) - len(raw.lstrip(_EDGE)), start + len(raw.rstrip(_EDGE))
+        bullet = _BULLET.match(self._text[begin:end])
+        begin += bullet.end() if bullet else 0
+        begin += dateline_length(self._text[begin:end], first=not self._begun)
+        line = self._text[begin:stop]
+        plain = plain_words(line)
+        repeated = plain in self._seen
+        self._seen.add(plain)
+        if line and not repeated and not raw.lstrip().startswith("#") and not is_clutter(line):
+            self._begun = self._begun or _closed(line)
+            yield begin, stop
 
 
 def _cut(block: str) -> Iterator[tuple[int, int]]:
@@ -125,27 +158,45 @@ def _trimmed(block: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _ends(block: str, match: re.Match[str]) -> bool:
-    after = block[match.end() :].lstrip(_EDGE + "\n")
+    """The full stop ends a sentence: what stands before it is no abbreviation, or what follows opens a sentence."""
+    before = block[max(0, match.start() - _NEARBY) : match.start()]
+    after = block[match.end() : match.end() + _NEARBY].lstrip(_EDGE + "\n")
     if not after:
         return True
-    if match[0][:1] not in ".!?…":
-        return "." not in re.split(r"\s", block[: match.start()])[-1] and "/" not in re.split(r"\s", block[: match.start()])[-1]
-    opener = re.match(r"[\"“‘'(\[]*(\S+)", after)
-    first = opener[1].rstrip(",;:") if opener else ""
-    if match[0][0] != ".":
-        return not (match[0][-1] in "\"”’'" and after[:1].islower()) and not after[:1].islower()
-    word = re.split(r"[\s(“\"‘—–-]", block[: match.start()])[-1]
-    if word in words("ending_abbreviations"):
-        return re.sub(r"['’]s?\Z", "", first) in words("openers")
-    if word in words("abbreviations") or re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", word):
+    if match.end() < len(block) and block[match.end()].isupper():
+        address = re.split(r"\s", before)[-1]
+        return "." not in address and "/" not in address
+    if after[0].islower():
         return False
-    return not after[:1].islower()
+    return match[0][0] != "." or not _is_abbreviation(before) or _opens(before, after)
+
+
+def _last_word(before: str) -> str:
+    return re.split(r"[\s(“\"‘—–-]", before)[-1]
+
+
+def _is_abbreviation(before: str) -> bool:
+    word = _last_word(before)
+    return word in words("titles") | words("abbreviations") or re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", word) is not None
+
+
+def _opens(before: str, after: str) -> bool:
+    """A sentence opener follows an abbreviation that may stand last; a single capital goes with the capital after it."""
+    word, opener = _last_word(before), re.match(r"[\"“‘'(\[]*(\S+)", after)
+    first = re.sub(r"['’]s?\Z", "", opener[1].rstrip(",;:")) if opener else ""
+    return word not in words("titles") and first in words("openers") and (len(word) > 1 or len(first) > 1)
 
 
 def title_line(text: str) -> str | None:
     """The first line that is a heading and no sentence, byline or date; None where prose comes first twice."""
     lines = [line.strip(_EDGE) for line in text[:5000].split("\n") if line.strip(_EDGE)]
     for line in lines[:2]:
-        if not _STOPPED.search(line) and len(line) <= _LONGEST_HEADING and not is_date_line(line) and not line.startswith("By "):
+        if (
+            not _closed(line)
+            and re.search(r"[^\W\d_]", line)
+            and len(line) <= _LONGEST_HEADING
+            and not is_date_line(line)
+            and not line.startswith("By ")
+        ):
             return line
     return None

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from factcheck.findings.catalogue import TIME_CODES, rule
-from factcheck.findings.draft import Draft, called, draft, sentence_of, statement, whole
+from factcheck.findings.draft import Draft, called, draft, places, sentence_of, statement, whole
 from factcheck.model import Article, Claim, FindingTime, Severity, TimeSensitivity, Verdict
 
 
@@ -20,21 +20,29 @@ def from_verdict(verdict: Verdict, articles: Mapping[str, Article]) -> Draft | N
         sides.reverse()
     (primary, first), (other, second) = sides
     article, against = articles[primary.article], articles[other.article]
+    here, there = tuple(places(first, primary, article)), tuple(places(second, other, against))
+    said, against_it = _shown(first, here, article), _shown(second, there, against)
     entry = rule(verdict.code)
     return draft(
         verdict.code,
         severity=_severity(verdict, entry.severity),
-        message=f"{entry.title}: {_shown(first)} {'is overtaken by' if verdict.relation == 'supersedes' else 'against'} {_shown(second)}",
+        message=f"{entry.title}: {said} {'is overtaken by' if verdict.relation == 'supersedes' else 'against'} {against_it}",
         explanation=verdict.rationale,
         suggestion=_advice(verdict, article, against, entry.remedy),
-        statements=(statement("primary", primary, article, first), statement("other", other, against, second)),
+        statements=(
+            statement("primary", primary, article, here),
+            statement("other", other, against, there),
+        ),
         sentences=(sentence_of(primary, article), sentence_of(other, against)),
         confidence_from=verdict.confidence_from,
         by=verdict.by,
     )
 
 
-def _shown(words: tuple[str, ...]) -> str:
+def _shown(words: tuple[str, ...], found: Sequence[tuple[int, int]], article: Article) -> str:
+    """The words as they stand in the article, where every one was found there."""
+    if len(found) == len(words):
+        words = tuple(article.text[start:end] for start, end in found)
     return ", ".join(f'"{" ".join(word.split())}"' for word in words) or "one statement"
 
 
@@ -53,11 +61,10 @@ def _severity(verdict: Verdict, usual: Severity) -> Severity:
 
 
 def _advice(verdict: Verdict, article: Article, against: Article, remedy: str) -> str:
-    if verdict.relation == "supersedes":
-        return f"Update {called(article)}, or link it to {called(against)}."
+    one, two = called(article, against), called(against, article)
     if article.id == against.id:
-        return f"{remedy} Both stand in {called(article)}."
-    return f"{remedy} The two are {called(article)} and {called(against)}."
+        return f"Say in {one} which of the two holds." if verdict.relation == "supersedes" else f"{remedy} Both stand in {one}."
+    return f"Update {one}, or link it to {two}." if verdict.relation == "supersedes" else f"{remedy} The two are {one} and {two}."
 
 
 def from_sensitivity(claim: Claim, found: Sequence[TimeSensitivity], article: Article, as_of: date) -> Draft:
@@ -67,19 +74,16 @@ def from_sensitivity(claim: Claim, found: Sequence[TimeSensitivity], article: Ar
     expired = strongest.expires is not None and strongest.expires.on < as_of
     age = f", expired {_age((as_of - strongest.expires.on).days)} ago" if expired and strongest.expires else ""
     unanchored = strongest.kind == "relative" and article.published is None
-    reasons = {
-        True: f"{entry.why} It was to be looked at again by {strongest.expires.on.isoformat()} ({strongest.expires.because})."
-        if strongest.expires
-        else entry.why,
-        False: entry.why,
-    }
+    reason = entry.why
+    if strongest.expires is not None:
+        reason += f" It was to be looked at again by {strongest.expires.on.isoformat()} ({strongest.expires.because})."
     return draft(
         entry.code,
         severity="warning" if expired or unanchored else "note",
         message=f'{entry.title}: "{strongest.trigger}"{age}{" and the article has no date" if unanchored else ""}',
-        explanation=reasons[strongest.expires is not None],
+        explanation=reason,
         suggestion=_reworded(found) or entry.remedy,
-        statements=(statement("primary", claim, article, (strongest.trigger,)),),
+        statements=(statement("primary", claim, article, ((strongest.start, strongest.end),)),),
         sentences=(sentence_of(claim, article),),
         time=_time(found),
     )
@@ -103,7 +107,7 @@ def settled_condition(  # noqa: PLR0913  a finding has that many parts
     claim: Claim, condition: TimeSensitivity, article: Article, reason: str, other: Claim | None, articles: Mapping[str, Article]
 ) -> Draft:
     """A condition that is no longer open; `other` is the statement that tells so, where there is one."""
-    statements = [statement("primary", claim, article, (condition.trigger,))]
+    statements = [statement("primary", claim, article, ((condition.start, condition.end),))]
     if other is not None:
         statements.append(statement("other", other, articles[other.article]))
     return draft(

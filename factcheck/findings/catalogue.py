@@ -34,6 +34,9 @@ def _read() -> dict[str, Rule]:
 RULES: Mapping[str, Rule] = MappingProxyType(_read())
 """Code -> rule, in the order of the codes."""
 
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+"""From the gravest down."""
+
 TIME_CODES: Mapping[TimeKind, str] = MappingProxyType(
     {
         "as_of": "FC201",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+
 from factcheck.findings.catalogue import rule
 from factcheck.model import Article, Claim, Finding, FindingTime, Frozen, Severity, Statement
 
@@ -53,8 +56,8 @@ def sentence_of(claim: Claim, article: Article) -> str:
     return article.text[claim.sentence.start : claim.sentence.end]
 
 
-def statement(role: str, claim: Claim, article: Article, clashing: tuple[str, ...] = ()) -> Statement:
-    """The claim's sentence as one side of a finding, with its place in the file."""
+def statement(role: str, claim: Claim, article: Article, clashing: Iterable[tuple[int, int]] = ()) -> Statement:
+    """The claim's sentence as one side of a finding, with its place in the file and the stretches that clash."""
     position = article.source_map.position(claim.sentence.start)
     return Statement.model_validate(
         {
@@ -66,9 +69,22 @@ def statement(role: str, claim: Claim, article: Article, clashing: tuple[str, ..
             "line": position.line if position else None,
             "column": position.column if position else None,
             "quote": sentence_of(claim, article),
-            "clashing": clashing,
+            "clashing": tuple(sorted(clashing)),
         }
     )
+
+
+def places(words: Iterable[str], claim: Claim, article: Article) -> Iterator[tuple[int, int]]:
+    """Where the words stand: as a value of the claim, else as whole words of it or of its sentence; one that is not there has none."""
+    for word in words:
+        value = next((value for value in claim.values if value.text == word), None)
+        if value is not None:
+            yield value.start, value.end
+            continue
+        spaced = r"\s*".join(map(re.escape, word.split()))
+        whole_words = re.compile(rf"(?<!\w){spaced}(?!\w)", re.IGNORECASE)
+        found = [whole_words.search(article.text, place.start, place.end) for place in (claim.span, claim.sentence) if word.strip()]
+        yield from (match.span() for match in [match for match in found if match][:1])
 
 
 def whole(article: Article) -> Statement:
@@ -76,6 +92,6 @@ def whole(article: Article) -> Statement:
     return Statement(role="primary", article=article.id, claim=None, start=0, end=0, line=None, column=None, quote="")
 
 
-def called(article: Article) -> str:
-    """How a message names an article: its outlet, or its path."""
-    return article.source or article.path
+def called(article: Article, other: Article | None = None) -> str:
+    """How a message names an article: its outlet, or its path where it has none or shares it with the `other`."""
+    return article.path if other is not None and article.source == other.source else article.source or article.path

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from factcheck.findings.catalogue import only_time
+from factcheck.findings.catalogue import SEVERITIES, only_time
 from factcheck.findings.draft import Draft
 from factcheck.findings.fingerprint import fingerprint
 from factcheck.model import Article, Finding
-
-_SEVERITIES = ("error", "warning", "note")
 
 
 def finish(
@@ -46,7 +44,7 @@ def _expires(finding: Finding) -> date:
 def _order(finding: Finding, articles: Mapping[str, Article]) -> tuple[object, ...]:
     places = [(articles[s.article].place, s.start, s.article) for s in finding.statements]
     return (
-        _SEVERITIES.index(finding.severity),
+        SEVERITIES.index(finding.severity),
         finding.kind == "source",
         places[0][0],
         places[0][1],

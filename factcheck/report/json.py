@@ -10,11 +10,17 @@ from typing import Any
 
 from factcheck.model import Article, Claim, Failure, Finding, Interval, Run, Statement
 from factcheck.report import contract
+from factcheck.report.text import escaped
 
 
 def render(run: Run) -> str:
     """The report as indented JSON text with a line end."""
-    return json.dumps(document(run), ensure_ascii=False, indent=2, sort_keys=False) + "\n"
+    return escaped(json.dumps(document(run), ensure_ascii=False, indent=2)) + "\n"
+
+
+def claim_line(claim: Claim, articles: Mapping[str, Article]) -> str:
+    """One claim as the report shows it, as JSON text without a line end."""
+    return escaped(json.dumps(_claim(claim, articles).model_dump(mode="json"), ensure_ascii=False))
 
 
 def document(run: Run) -> dict[str, Any]:
@@ -27,7 +33,7 @@ def document(run: Run) -> dict[str, Any]:
         engine=contract.EngineReport(extractor=run.extractor, judge=run.judge, models=run.models),
         usage=None,
         articles=tuple(_article(article) for article in run.articles),
-        claims=tuple(claim_report(claim, by_id) for claim in run.claims),
+        claims=tuple(_claim(claim, by_id) for claim in run.claims),
         findings=tuple(_finding(finding, run.judge) for finding in run.findings),
         agreements=run.agreements,
         left_out=tuple(contract.LeftOutReport(**item.model_dump()) for item in run.left_out),
@@ -57,8 +63,7 @@ def _article(article: Article) -> contract.ArticleReport:
     )
 
 
-def claim_report(claim: Claim, articles: Mapping[str, Article]) -> contract.ClaimReport:
-    """One claim as the report shows it."""
+def _claim(claim: Claim, articles: Mapping[str, Article]) -> contract.ClaimReport:
     position = articles[claim.article].source_map.position(claim.span.start)
     return contract.ClaimReport(
         id=claim.id,

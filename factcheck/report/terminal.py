@@ -2,51 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from typing import TextIO
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
-from factcheck.findings.catalogue import RULES
+from factcheck.findings.catalogue import RULES, SEVERITIES
 from factcheck.model import Article, Finding, Run, Severity, Statement
-from factcheck.report.text import safe
+from factcheck.report.text import safe, uncommanding
 
-_SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 _SIDE_BY_SIDE = 100
-_PATIENCE = 1.0
-"""Seconds of work before a progress bar appears."""
-
-
-@contextmanager
-def progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None] | None]:
-    """Gives a function (stage, done, total) that draws bars on standard error, or None where nobody would see them."""
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield None
-        return
-    bars, tasks, begun = Progress(console=console, transient=True), {}, time.monotonic()
-
-    def draw(stage: str, done: int, total: int) -> None:
-        if time.monotonic() - begun < _PATIENCE:
-            return
-        bars.start()
-        if stage not in tasks:
-            tasks[stage] = bars.add_task(stage, total=total)
-        bars.update(tasks[stage], completed=done, total=total)
-
-    try:
-        yield draw
-    finally:
-        bars.stop()
 
 
 def render(run: Run, stream: TextIO, *, min_severity: Severity = "warning", timings: bool = False) -> None:
@@ -60,19 +30,19 @@ def render(run: Run, stream: TextIO, *, min_severity: Severity = "warning", timi
         return
     with console.capture() as captured:
         _print(run, console, min_severity, timings=timings)
-    stream.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+    stream.writelines(f"{uncommanding(line.rstrip())}\n" for line in captured.get().splitlines())
 
 
 def _print(run: Run, console: Console, min_severity: Severity, *, timings: bool) -> None:
     articles = {article.id: article for article in run.articles}
-    shown = [f for f in run.findings if _SEVERITIES.index(f.severity) <= _SEVERITIES.index(min_severity) and f.state == "new"]
     if run.calendar:
         _calendar(run, articles, console)
-    for finding in shown:
-        _finding(finding, articles, console)
+    for finding in run.findings:
+        if _is_shown(finding, min_severity):
+            _finding(finding, articles, console)
     if run.articles:
         _sources(run, console)
-    _unshown(run, shown, console)
+    _unshown(run, min_severity, console)
     for item in run.left_out:
         place = articles[item.subject].path if item.subject in articles else item.subject
         console.print(Text(f"left out: {item.count} of {safe(place)} ({safe(item.reason)})"))
@@ -146,7 +116,7 @@ def _side(statement: Statement, articles: Mapping[str, Article], console: Consol
     said = Text()
     said.append(_headed(articles[statement.article], statement), style="cyan")
     said.append("\n“")
-    said.append_text(_marked(safe(statement.quote), statement.clashing, plain=console.color_system is None))
+    said.append_text(_marked(statement, plain=console.color_system is None))
     said.append("”")
     return said
 
@@ -155,19 +125,17 @@ def _day(article: Article) -> str:
     return article.day.isoformat() if article.day else "undated"
 
 
-def _marked(quote: str, clashing: tuple[str, ...], *, plain: bool) -> Text:
-    """The clashing words in reverse, or between «» where there is no colour."""
+def _marked(statement: Statement, *, plain: bool) -> Text:
+    """The quotation with the clashing words in reverse, or between «» where there is no colour."""
     text, last = Text(), 0
-    spans = sorted(
-        m.span() for word in clashing if word.strip() for m in [re.search(re.escape(safe(word.strip())), quote, re.IGNORECASE)] if m
-    )
-    for start, end in spans:
-        if start < last:
-            continue
-        text.append(quote[last:start])
-        text.append(f"«{quote[start:end]}»" if plain else quote[start:end], style="bold reverse")
-        last = end
-    text.append(quote[last:])
+    for begin, stop in statement.clashing:
+        start, end = max(last, begin - statement.start), stop - statement.start
+        if start < end:
+            words = safe(statement.quote[start:end])
+            text.append(safe(statement.quote[last:start]))
+            text.append(f"«{words}»" if plain else words, style="bold reverse")
+            last = end
+    text.append(safe(statement.quote[last:]))
     return text
 
 
@@ -176,36 +144,46 @@ def _sources(run: Run, console: Console) -> None:
     for heading in ("source", "published", "claims", "errors", "warnings", "notes"):
         table.add_column(heading, justify="left" if heading in {"source", "published"} else "right", overflow="fold")
     claims = Counter(claim.article for claim in run.claims)
+    counts = Counter((finding.statements[0].article, finding.severity) for finding in run.findings)
     for article in run.articles:
-        counts = Counter(f.severity for f in run.findings if f.statements[0].article == article.id)
         name = f"{safe(article.source)} ({safe(article.path)})" if article.source else safe(article.path)
         table.add_row(
             Text(name),
             Text(_day(article)),
-            *(Text(str(n)) for n in (claims[article.id], counts["error"], counts["warning"], counts["note"])),
+            Text(str(claims[article.id])),
+            *(Text(str(counts[article.id, severity])) for severity in SEVERITIES),
         )
     console.print(table)
 
 
-def _unshown(run: Run, shown: list[Finding], console: Console) -> None:
+def _unshown(run: Run, min_severity: Severity, console: Console) -> None:
     """One counted line for each article of what `min_severity` hides."""
+    hidden: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in run.findings:
+        if finding.state == "new" and not _is_shown(finding, min_severity):
+            hidden[finding.statements[0].article].append(finding)
     for article in run.articles:
-        hidden = Counter(f.code for f in run.findings if f not in shown and f.statements[0].article == article.id and f.state == "new")
-        if hidden:
-            kinds = ", ".join(f"{count} {RULES[code].title}" for code, count in sorted(hidden.items()))
-            total = sum(hidden.values())
-            console.print(Text(f"{safe(article.path)}: {total} {'note' if total == 1 else 'notes'} not shown ({kinds})", style="dim"))
-    if len(shown) < len(run.findings):
+        if own := hidden[article.id]:
+            kinds = ", ".join(f"{count} {RULES[code].title}" for code, count in sorted(Counter(f.code for f in own).items()))
+            noun = "note" if all(finding.severity == "note" for finding in own) else "finding"
+            console.print(Text(f"{safe(article.path)}: {_counted(len(own), noun)} not shown ({kinds})", style="dim"))
+    if any(hidden.values()):
         console.print(Text("Show them with --min-severity note.", style="dim"))
+
+
+def _is_shown(finding: Finding, min_severity: Severity) -> bool:
+    return finding.state == "new" and SEVERITIES.index(finding.severity) <= SEVERITIES.index(min_severity)
 
 
 def _summary(run: Run) -> Text:
     counts = Counter(f.severity for f in run.findings if f.state == "new")
-    numbers = ", ".join(f"{counts[severity]} {severity}{'' if counts[severity] == 1 else 's'}" for severity in _SEVERITIES)
-    articles = f"{len(run.articles)} {'article' if len(run.articles) == 1 else 'articles'}"
-    text = Text(f"{articles}, {len(run.claims)} claims, {run.pairs} pairs compared: {numbers}.", style="bold")
+    numbers = ", ".join(_counted(counts[severity], severity) for severity in SEVERITIES)
+    compared = f"{_counted(run.pairs, 'pair')} compared"
+    text = Text(f"{_counted(len(run.articles), 'article')}, {_counted(len(run.claims), 'claim')}, {compared}: {numbers}.", style="bold")
     if run.failures:
-        text.append(
-            f" INCOMPLETE: {len(run.failures)} {'input' if len(run.failures) == 1 else 'inputs'} could not be read.", style="bold red"
-        )
+        text.append(f" INCOMPLETE: {_counted(len(run.failures), 'input')} could not be read.", style="bold red")
     return text
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

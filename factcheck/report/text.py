@@ -1,21 +1,44 @@
-"""Makes text of articles safe to print: nothing in it can move a cursor, colour a line or hide what it says."""
+"""Makes text of articles safe to print: nothing in it can move a cursor, colour a line, give a command or hide what it says."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _JOINER = "\u200d"
+_COMMAND = re.compile(r"##(?=\w*\[)")
+"""What build servers take for a command wherever it stands in a line."""
 
 
 def safe(text: str) -> str:
     """Control characters, escapes and bidirectional overrides as visible escapes; line ends and tabs as spaces."""
-    return "".join(_shown(character) for character in text)
+    return _COMMAND.sub(r"#\\x23", "".join(_shown(character) for character in text))
+
+
+def uncommanding(line: str) -> str:
+    """The line, with its first colon as an escape where a build server would take it for a command ("::error")."""
+    stripped = line.lstrip()
+    return line.replace("::", "\\x3a:", 1) if stripped.startswith("::") else line
+
+
+def escaped(document: str) -> str:
+    """A JSON text in which no character of its strings steers a terminal: those that `safe` would escape are JSON escapes."""
+    return "".join(character if character == "\n" or not _steers(character) else _json_escape(character) for character in document)
 
 
 def _shown(character: str) -> str:
     if character in {"\n", "\t"}:
         return " "
+    if not _steers(character):
+        return character
+    return f"\\x{ord(character):02x}" if ord(character) < 256 else f"\\u{ord(character):04x}"
+
+
+def _steers(character: str) -> bool:
     category = unicodedata.category(character)
-    if category in {"Cc", "Cs", "Co", "Cn"} or (category == "Cf" and character != _JOINER) or character in {"\u2028", "\u2029"}:
-        return f"\\x{ord(character):02x}" if ord(character) < 256 else f"\\u{ord(character):04x}"
-    return character
+    return category in {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"} or (category == "Cf" and character != _JOINER)
+
+
+def _json_escape(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[index : index + 2].hex()}" for index in range(0, len(units), 2))

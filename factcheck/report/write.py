@@ -5,33 +5,51 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO
+from typing import Literal, TextIO
 
 from factcheck.model import Run, Severity
 from factcheck.report import json, terminal
 
-FORMATS = ("terminal", "json")
 
+def write(run: Run, style: Literal["terminal", "json"], output: Path | None, *, min_severity: Severity, timings: bool) -> None:
+    """Writes `run` as text for a terminal, or as JSON; raises OSError where `output` or standard output cannot be written."""
 
-def write(run: Run, style: str, output: Path | None, *, min_severity: Severity, timings: bool) -> None:
-    """Writes `run` in one of FORMATS; raises OSError where `output` cannot be written. A reader that has left is no error."""
-    stream = output.open("w", encoding="utf-8", newline="\n") if output else _standard_output()
-    try:
+    def render(stream: TextIO) -> None:
         if style == "json":
             stream.write(json.render(run))
         else:
             terminal.render(run, stream, min_severity=min_severity, timings=timings)
+
+    if output is None:
+        _print(render)
+        return
+    with output.open("w", encoding="utf-8", newline="\n") as stream:
+        render(stream)
+
+
+def emit(text: str) -> None:
+    """Prints `text` and a line end on standard output; raises OSError where that cannot be written."""
+    _print(lambda stream: stream.write(text + "\n"))
+
+
+def _print(render: Callable[[TextIO], object]) -> None:
+    """A reader that has left is no error; after any, what is still buffered is let go, so that the interpreter closes in silence."""
+    stream = _standard_output()
+    try:
+        render(stream)
         stream.flush()
-    except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115  so that closing the broken stream stays silent
-    finally:
-        if output:
-            stream.close()
+    except OSError as error:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  stays open until the end
+        if not isinstance(error, BrokenPipeError):
+            raise
 
 
 def _standard_output() -> TextIO:
     """Standard output in UTF-8 whatever the locale, so that a quotation never fails to print."""
+    if sys.stdout is None:
+        raise OSError(0, "it is closed")
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     return sys.stdout

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from factcheck.articles import dates
 from factcheck.articles.read import read_paths
 from factcheck.model import Article
 
@@ -53,6 +54,21 @@ def test_a_date_time_keeps_its_time(tmp_path: Path) -> None:
         ("The two met in Lindau on 7 July 2017, at a conference.", None),
         ("Published in 2024 by the council.\n\n" + PROSE, None),
         ("LONDON, Feb 30, 2024 — " + PROSE, None),
+        ("HARWICK (Reuters) - March 4, 2024 " + PROSE, date(2024, 3, 4)),
+        ("HARWICK, Ohio (AP) — March 4, 2024 — " + PROSE, date(2024, 3, 4)),
+        ("Harwick, 4 March 2024 – " + PROSE, date(2024, 3, 4)),
+        ("SÃO SELM/HARWICK, Monday, 4 March 2024 – " + PROSE, date(2024, 3, 4)),
+        ("HARWICK, March 4 (Reuters) - " + PROSE, None),
+        ("Updated: Mar 4, 2024 10:30 AM\n\n" + PROSE, date(2024, 3, 4)),
+        ("Published 10:30 a.m. EST Mar. 4, 2024\n\n" + PROSE, date(2024, 3, 4)),
+        ("Mar. 4, 2024 Updated Mar. 6, 2024, 4:57 p.m. ET\n\n" + PROSE, date(2024, 3, 4)),
+        ("First published on Mon 4 Mar 2024 10.30 GMT\n\n" + PROSE, date(2024, 3, 4)),
+        ("Ida Holm | March 4, 2024 | 3 min read\n\n" + PROSE, date(2024, 3, 4)),
+        ("By Ida Holm, 4 MARCH 2024\n\n" + PROSE, date(2024, 3, 4)),
+        ("2024-03-04T10:30:00Z\n\n" + PROSE, date(2024, 3, 4)),
+        ("The mill of 4 March 2024\n\n" + PROSE, None),
+        ("On March 4, 2024 — The town was flooded.", None),
+        ("It opened in Selm, on 4 March 2024 — a Monday.", None),
     ],
 )
 def test_datelines(first: str, day: date | None, tmp_path: Path) -> None:
@@ -61,6 +77,56 @@ def test_datelines(first: str, day: date | None, tmp_path: Path) -> None:
     article = read(path)
     assert article.published == day
     assert article.published_from == ("dateline" if day else "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("4 March 2024", date(2024, 3, 4)),
+        ("March 4th, 2024", date(2024, 3, 4)),
+        ("Monday, March 4, 2024", date(2024, 3, 4)),
+        ("2024-3-4", date(2024, 3, 4)),
+        ("20240304", date(2024, 3, 4)),
+        (20240304, date(2024, 3, 4)),
+        ("24/03/2024", date(2024, 3, 24)),
+        ("2024-03-04T10:00:00Z", datetime(2024, 3, 4, 10)),
+        ("2024-03-04 10:30", datetime(2024, 3, 4, 10, 30)),
+        ("2024-03-04T00:00:00", datetime(2024, 3, 4)),
+        ("Mon, 04 Mar 2024 10:00:00 GMT", datetime(2024, 3, 4, 10)),
+        ("March 4, 2024 10:30 AM", datetime(2024, 3, 4, 10, 30)),
+        (date(2024, 3, 4), date(2024, 3, 4)),
+        (None, None),
+        ("", None),
+    ],
+)
+def test_days_in_common_forms(text: object, day: date | None) -> None:
+    found = dates.parse(text)
+    assert (found, type(found)) == (day, type(day))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("2023-02-30", "no date"),
+        ("30 February 2023", "no date"),
+        ("March 2024", "no date"),
+        ("2024", "no date"),
+        ("4 March", "no date"),
+        ("Monday", "no date"),
+        ("10:30", "no date"),
+        ("soon", "no date"),
+        ("1709546400", "no date"),
+        ("9" * 100_000, "9…' is no date"),
+        ("04/03/2024", "2024-04-03 or 2024-03-04"),
+        (["2024-03-04"], "a list is no date"),
+        (True, "a bool is no date"),
+    ],
+)
+def test_what_is_no_day_is_refused(text: object, says: str) -> None:
+    with pytest.raises(ValueError, match="YYYY-MM-DD") as raised:
+        dates.parse(text)
+    assert says in str(raised.value)
+    assert len(str(raised.value)) < 200
 
 
 def test_the_given_day_is_only_for_articles_without_one(tmp_path: Path) -> None:
@@ -84,6 +150,99 @@ def test_html_has_metadata_body_and_lines(tmp_path: Path) -> None:
     position = article.source_map.position(article.text.index("The old bridge"))
     assert position is not None
     assert position.line == 6
+
+
+PAGE = "<html><head><title>Bridge closed</title>{head}</head>\n<body>\n<nav><a>The old bridge over the Selm</a></nav>\n<article>\n{body}\n</article></body></html>"
+PARAGRAPH = "<p>The old bridge over the Selm was closed to lorries after engineers found cracks in two of its piers.</p>"
+
+
+def position(article: Article, words: str) -> tuple[int, int | None] | None:
+    found = article.source_map.position(article.text.index(words))
+    return (found.line, found.column) if found else None
+
+
+def test_lines_of_a_page_survive_mark_up_entities_and_comments(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    head = "\n<meta name='description'\n content='The mayor&rsquo;s bridge over the Selm'>"
+    body = (
+        "<p\n class='first'>The mayor&rsquo;s &amp; the council&#8217;s bridge\n over the <b>Selm</b> was closed\nto 900 lorries.\n"
+        "The <a\nhref='x'>firm</a> employs 900 people.</p>\n<!-- a\ncomment -->\n<p>It opens in May. The mill &mdash; an old one\n&mdash; burned.</p>"
+    )
+    path.write_text(PAGE.format(head=head, body=body))
+    article = read(path)
+    lines = path.read_text().split("\n")
+    for words, shown in (
+        ("The mayor", "The mayor"),
+        ("was closed", "was closed"),
+        ("to 900", "to 900"),
+        ("employs", "employs"),
+        ("opens", "opens"),
+        ("— burned", "&mdash; burned"),
+    ):
+        found = position(article, words)
+        assert found is not None
+        assert shown in lines[found[0] - 1]
+        assert found[1] is None
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("<meta property='article:published_time' content='2024-03-04T10:00:00Z'>", datetime(2024, 3, 4, 10)),
+        ("<meta itemprop='datePublished' content='2024-03-04'>", date(2024, 3, 4)),
+        ("<meta name='date' content='March 4, 2024'>", date(2024, 3, 4)),
+        ('<script type="application/ld+json">{"datePublished": "2024-03-04T08:00:00+01:00"}</script>', datetime(2024, 3, 4, 8)),
+        ("<meta name='date' content='2023-02-30'>", None),
+        ("<meta name='date' content='2023-02-30'><meta name='pubdate' content='2024-03-04'>", date(2024, 3, 4)),
+        ("<meta name='copyright' content='2024-03-04'>", None),
+    ],
+)
+def test_a_page_tells_its_day_and_nothing_is_guessed(head: str, day: date | None, tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(PAGE.format(head=head, body=PARAGRAPH + "<footer>© 2023 Harbour Post</footer>"))
+    article = read(path)
+    assert article.published == day
+    assert article.published_from == ("metadata" if day else "none")
+
+
+def test_the_time_of_a_page_is_its_own_where_there_is_one_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    stamp = "<time datetime='2024-03-04'>4 March</time>"
+    path.write_text(PAGE.format(head="", body=PARAGRAPH + stamp))
+    assert read(path).published == date(2024, 3, 4)
+    path.write_text(PAGE.format(head="", body=PARAGRAPH + stamp + stamp.replace("04", "05")))
+    assert read(path).published is None
+
+
+@pytest.mark.parametrize(
+    ("matter", "title", "line"),
+    [
+        ("---  \ntitle: T\n---\n", "T", 4),
+        ("\n---\ntitle: T\n---\n", "T", 5),
+        ("---\ntitle: T\n...\n", "T", 4),
+        ("---\ntitle: a --- b\nx: |\n  ---\n---\n", "a --- b", 6),
+        ("---\ntitle: T\nx: ----\n---\n", "T", 5),
+        ("---\n---\n", None, 3),
+        ("---\n1: a\ntrue: b\ntitle: 1984\n---\n", "1984", 6),
+    ],
+)
+def test_forms_of_front_matter(matter: str, title: str | None, line: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(matter + PROSE)
+    article = read(path)
+    assert article.title == title
+    assert position(article, "The valley") == (line, 1)
+
+
+@pytest.mark.parametrize("text", ["Muñoz met “her” at the café – for £5.", "São Selm won’t pay 5 € …", "It is ½ of 5°."])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252", "latin-1"])
+def test_encodings(encoding: str, text: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    try:
+        path.write_bytes(text.encode(encoding))
+    except UnicodeEncodeError:
+        pytest.skip("the encoding lacks these characters")
+    assert read(path).text == text
 
 
 def test_json_lines(tmp_path: Path) -> None:
@@ -144,6 +303,14 @@ def test_identity_is_path_and_content(tmp_path: Path) -> None:
         ("El alcalde dijo el martes que el puente no se abrirá antes del otoño.", False),
         ("قال العمدة يوم الثلاثاء إن الجسر لن يفتح قبل الخريف.", False),
         ("Prices: 12, 14, 19.", True),
+        ("Los Selmos and Las Harwickas host El Ordel.", True),
+        ("Angela von Holm beats Carlos da Weil.", True),
+        ("Ordel, Weil, de la Varga, del Holm, von Benning, van der Selm, di Lindau, dos Harwick and da Ordel met.", True),
+        ("The mayor said: “Die Brücke ist nicht offen.” The council met on Monday to talk of it.", True),
+        ("Der Bürgermeister kommt heute nicht.", False),
+        ("Il ponte non è aperto.", False),
+        ("Le pont est fermé.", False),
+        ("Мост закрыт.", False),
     ],
 )
 def test_language(text: str, read_as_english: bool, tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 """Sentences are found, clutter is not, and every sentence stands at its place."""
 
+import time
 from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 
-from factcheck.articles.segment import sentences
+from factcheck.articles.dateline import from_dateline
+from factcheck.articles.segment import overlong, sentences
 from factcheck.model import Article
 
 CASES = [
@@ -41,6 +43,43 @@ CASES = [
     ("code", "```\nThe mill burned.\n```\nThe river rose.", ["The river rose."]),
     ("ellipsis", "He waited… and left. She stayed.", ["He waited… and left.", "She stayed."]),
     ("question", "Who paid? Nobody did!", ["Who paid?", "Nobody did!"]),
+    ("date with a clock", "Updated Mar. 4, 2024, 4:57 p.m. ET\nThe river rose.", ["The river rose."]),
+    ("place and agency", "SELM, Ohio (AP) — The river rose. SELM — it fell.", ["The river rose.", "SELM — it fell."]),
+    ("agency alone", "(CNN) The river rose.\n\nNew Selm (CNN) It fell.", ["The river rose.", "New Selm (CNN) It fell."]),
+    ("place alone", "OLD HARWICK – The river rose.\n\nUNESCO – The list grew.", ["The river rose.", "UNESCO – The list grew."]),
+    ("a name before a dash", "UNESCO – a body of the UN – met.", ["UNESCO – a body of the UN – met."]),
+    ("day without a year", "HARWICK, March 4 (Reuters) - The river rose.", ["The river rose."]),
+    ("initials are no sentence", "Ida M. Holm\nThe river rose.", ["The river rose."]),
+    ("credit after a caption", "The bridge held on Monday. Ida Holm/Harbour Post", ["The bridge held on Monday."]),
+    ("link after a question", "Who paid? Play our quiz about the bridge", ["Who paid?"]),
+    (
+        "long last sentence",
+        "It rained. " + "The river rose over the road and the field " * 3,
+        ["It rained.", ("The river rose over the road and the field " * 3).strip()],
+    ),
+    ("other bullets", "►The river rose.\n● The bridge held.\n-- It fell.", ["The river rose.", "The bridge held.", "It fell."]),
+    (
+        "subscribers are no call",
+        "Subscribers fell to 300.\nSubscribe to our letter.\nMore:The flood came.\nRELATED:It fell.",
+        ["Subscribers fell to 300."],
+    ),
+    (
+        "advertisement",
+        "Advertisement\nAdvertisement sales fell.\nCopyright law changed.",
+        ["Advertisement sales fell.", "Copyright law changed."],
+    ),
+    ("contact", "Follow Ida Holm on Twitter.\nReach her at ida@example.org.\nFollow the river on foot.", ["Follow the river on foot."]),
+    ("editor's note", "Editor’s Note: This first stood elsewhere.\nThe river rose.", ["The river rose."]),
+    ("plural titles", "It was put to Reps. Holm and Weil. They met.", ["It was put to Reps. Holm and Weil.", "They met."]),
+    ("against", "It cites Holm v. Weil on this. They met.", ["It cites Holm v. Weil on this.", "They met."]),
+    (
+        "state",
+        "The river rose in Selm, N.C. The bridge held. Mont. Selm fell.",
+        ["The river rose in Selm, N.C.", "The bridge held.", "Mont. Selm fell."],
+    ),
+    ("zero-width space", "The river rose.\u200b The bridge held.", ["The river rose.", "The bridge held."]),
+    ("comment that is not closed", "<!-- The mill burned.\nIt fell.", ["<!-- The mill burned.", "It fell."]),
+    ("comment over lines", "The river rose.\n<!-- The mill\nburned. -->\nIt fell.", ["The river rose.", "It fell."]),
 ]
 
 
@@ -55,3 +94,35 @@ def test_sentences_never_overlap(article: Callable[..., Article]) -> None:
     text = "“No.” He left.He ran!? (It rained.) Then… nothing. A.B. stayed.\nAnd\nso on.\n\n\n* * *\n"
     found = sentences(article(text))
     assert all(first.end <= second.start for first, second in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The valley has " + "." * 300_000 + "x three.",
+        "a. b. c. " * 30_000,
+        "a\n" * 100_000,
+        "<!--" * 100_000,
+        "<!--\n" * 50_000,
+        "HARWICK" + " " * 300_000 + "x",
+        "A " * 100_000,
+        "The " + "(" * 200_000,
+        "By " + "A" * 200_000,
+        "4 March 2024 " * 20_000,
+        "\"'" * 100_000 + ".",
+        "The river rose. " + "!' " * 100_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_hostile_text_takes_linear_time(text: str, article: Callable[..., Article]) -> None:
+    begun = time.process_time()
+    sentences(article(text))
+    from_dateline(text)
+    assert time.process_time() - begun < 2
+
+
+def test_what_is_too_long_to_be_a_sentence_is_told_apart(article: Callable[..., Article]) -> None:
+    text = "It rained. " + "The river rose and " * 400 + "fell. The bridge held."
+    assert [sentence.text for sentence in sentences(article(text))] == ["It rained.", "The bridge held."]
+    assert [text[long.start : long.end] for long in overlong(article(text))] == [text[11:-17]]
+    assert not overlong(article("It rained."))

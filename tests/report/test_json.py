@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -74,3 +75,15 @@ def test_a_time_sensitive_finding_tells_kind_trigger_and_expiry(run: Run) -> Non
 def test_text_that_is_not_ascii_is_written_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("As of October 2023, Têxteis Amorosa employs “900” people.\n", encoding="utf-8")
     assert "Têxteis Amorosa employs “900” people" in render(api.check([tmp_path], as_of=AS_OF, root=tmp_path))
+
+
+def test_no_character_of_the_report_steers_a_terminal(tmp_path: Path) -> None:
+    text = "The firm has 900 people\u202e and five \x9b mills\x7f \u2028 \U000e0041 in Selm.\n"
+    (tmp_path / "a.md").write_text(f'---\ntitle: "T\\e[31m\\x9b"\nsource: "S\\u2066"\n---\n{text}', encoding="utf-8")
+    written = render(api.check([tmp_path], as_of=AS_OF, root=tmp_path))
+    told = call("extract", str(tmp_path)).out
+    for shown in (written, told):
+        assert not [character for character in shown if unicodedata.category(character) in {"Cc", "Cf", "Zl"} and character != "\n"]
+    assert json.loads(written)["claims"][0]["quote"] in text
+    assert json.loads(told.splitlines()[0])["quote"] in text
+    assert json.loads(written)["articles"][0]["title"] == "T\x1b[31m\x9b"

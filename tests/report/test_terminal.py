@@ -5,8 +5,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from factcheck import api
+from factcheck.articles.read import read_paths
+from factcheck.findings.draft import places, statement
 from factcheck.model import Run
 from factcheck.report import terminal
 from factcheck.report.text import safe
@@ -98,3 +101,69 @@ def test_hostile_text_is_shown_as_characters(tmp_path: Path, monkeypatch: pytest
 def test_safe_keeps_what_people_write() -> None:
     assert safe("Têxteis “Ö” — 5 €\nß 日本") == "Têxteis “Ö” — 5 € ß 日本"
     assert safe("a\x1b[0m\u200eb\x9b") == "a\\x1b[0m\\u200eb\\x9b"
+
+
+def test_no_line_is_a_command_for_a_build_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "::error file=x.txt").write_text("The word is now in the text.\n")
+    (tmp_path / "a.md").write_text(
+        "---\ntitle: '##vso[task.complete]'\n---\nThe word ::error file=a::is now in the text ::warning file=b::or it is ##[error] here.\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    run = api.check(["."], as_of=AS_OF, root=tmp_path)
+    for width in range(60, 100):
+        for line in rendered(run, monkeypatch, width, min_severity="note").splitlines():
+            assert not line.lstrip().startswith("::")
+            assert "##[" not in line
+            assert "##vso[" not in line
+    assert "std::vector" in safe("std::vector ## [x]")
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("In 2012 the mill in Selm employed 12 people.", "In 2012 the mill in Selm employed «12» people."),
+        ("Of 112 clerks the mill in Selm employed 12.", "Of 112 clerks the mill in Selm employed «12»."),
+    ],
+)
+def test_the_clashing_words_are_marked_where_they_stand(text: str, marked: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(text)
+    (article,), _ = read_paths([str(tmp_path / "a.txt")], root=tmp_path)
+    claims, _ = api.extract([article], root=tmp_path)
+    side = statement("primary", claims[-1], article, places(["12"], claims[-1], article))
+    assert terminal._marked(side, plain=True).plain == marked  # noqa: SLF001
+
+
+def test_words_are_marked_whole_and_in_their_own_clause(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The upset mayor set a table, and the council \x1b set  aside the plan.")
+    (article,), _ = read_paths([str(tmp_path / "a.txt")], root=tmp_path)
+    claim = api.extract([article], root=tmp_path)[0][-1]
+    assert [article.text[start:end] for start, end in places(["set aside", "table", "absent", " "], claim, article)] == [
+        "set  aside",
+        "table",
+    ]
+    (start, _), *_ = places(["set"], claim.model_copy(update={"span": claim.sentence}), article)
+    assert start == article.text.index("set a table")
+    shown = terminal._marked(statement("primary", claim, article, places(["set aside"], claim, article)), plain=True).plain  # noqa: SLF001
+    assert shown.endswith("\\x1b «set  aside» the plan.")
+
+
+def test_what_is_hidden_is_called_by_its_name(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "findings not shown" in rendered(run, monkeypatch, 140, min_severity="error")
+    assert "not shown" not in rendered(run, monkeypatch, 140, min_severity="note")
+
+
+def test_one_is_no_plural(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.md").write_text("---\npublished: 2024-03-04\n---\nThe valley has three schools.\n")
+    assert (
+        rendered(api.check([tmp_path], as_of=AS_OF, root=tmp_path), monkeypatch).splitlines()[-1].startswith("1 article, 1 claim, 0 pairs ")
+    )
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_wide_characters_and_long_words_fit(width: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.md").write_text(
+        f"---\nsource: {'東京の新聞' * 5}\n---\nThe hall ({'新しい公会堂' * 9}) is now at https://example.org/{'x' * 200} in Selm.\n"
+    )
+    lines = rendered(api.check([tmp_path], as_of=AS_OF, root=tmp_path), monkeypatch, width, min_severity="note").splitlines()
+    assert max(map(cell_len, lines)) <= width
+    assert "新しい公会堂" in "".join(lines)

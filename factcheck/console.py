@@ -1,0 +1,136 @@
+"""What the commands share: configuration, inputs, the standard streams, and the exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from factcheck.errors import ExitCode, SettingsError, UsageError, worst
+
+if TYPE_CHECKING:
+    from factcheck.model import Article, Failure, Run
+    from factcheck.settings import Configuration
+
+SEVERITIES = ("error", "warning", "note")
+
+
+def configuration(options: dict[str, Any]) -> Configuration:
+    """The configuration with the options of the command line; raises SettingsError that names the option or file that is wrong."""
+    from factcheck.engines.base import known  # noqa: PLC0415
+    from factcheck.findings.catalogue import expand  # noqa: PLC0415
+    from factcheck.settings import load  # noqa: PLC0415
+
+    given = {key: options.get(key) for key in ("fail_on", "min_severity", "engine", "extractor", "judge")}
+    lists = {
+        key: tuple(part for item in options.get(key) or () for part in item.split(",") if part.strip()) or None
+        for key in ("select", "ignore")
+    }
+    found = load(_working_folder(), options["config"], {**given, **lists})
+    settings, origins = found.settings, found.origins
+    checks: list[tuple[str, Callable[[], object]]] = [
+        ("extractor" if settings.extractor else "engine", lambda: known(settings.extracting)),
+        ("judge" if settings.judge else "engine", lambda: known(settings.judging)),
+        ("select", lambda: expand(settings.select)),
+        ("ignore", lambda: expand(settings.ignore)),
+    ]
+    for key, check_value in checks:
+        try:
+            check_value()
+        except UsageError as error:
+            raise SettingsError(f"--{key}: {error}" if origins[key] == "option" else f"{origins[key]}: {key}: {error}") from error
+    return found
+
+
+def _working_folder() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise UsageError("the working folder is gone; change to one that exists") from error
+
+
+def day(option: str, text: str | None) -> date | None:
+    """The day that an option names; raises UsageError for what is none."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"{option}: {text!r} is no date; write it as YYYY-MM-DD") from error
+
+
+def read(paths: Sequence[str], published: str | None, found: Configuration) -> tuple[list[Article], list[Failure]]:
+    """The articles at the paths of the command line, and what cannot be read."""
+    from factcheck.articles.read import read_paths  # noqa: PLC0415
+
+    stdin = _stdin() if "-" in paths else None
+    return read_paths(paths, root=found.root, published=day("--published", published), stdin=stdin)
+
+
+def _stdin() -> bytes:
+    from factcheck.articles.decode import MOST_BYTES  # noqa: PLC0415
+
+    if sys.stdin is None:
+        raise UsageError("-: standard input is closed; pipe an article into it, or name a file")
+    try:
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise UsageError(f"-: standard input cannot be read ({error.strerror}); pipe an article into it, or name a file") from error
+
+
+def refuse(output: Path | None, articles: Sequence[Article]) -> None:
+    """Raises UsageError where the report would overwrite an article."""
+    files = [Path(article.place[0]) for article in articles]
+    if output is not None and output.exists() and any(file.exists() and output.samefile(file) for file in files):
+        raise UsageError(f"{output}: is one of the articles; name another file with --output")
+
+
+def emit(text: str) -> None:
+    """Prints on standard output."""
+    from factcheck.report.write import emit  # noqa: PLC0415
+
+    with writing(None):
+        emit(text)
+
+
+@contextmanager
+def writing(output: Path | None) -> Iterator[None]:
+    """Turns an OSError of writing there into a UsageError."""
+    try:
+        yield
+    except OSError as error:
+        where = f"{output}: cannot be written ({error.strerror}); check --output"
+        raise UsageError(where if output else f"standard output: cannot be written ({error.strerror}); send it elsewhere") from error
+
+
+def warn(failures: Sequence[Failure], *, quiet: bool) -> None:
+    """One line on standard error for each failure; an input that the user named is told even when quiet."""
+    for failure in failures:
+        if failure.named or not quiet:
+            tell(failure.message)
+
+
+def tell(message: str) -> None:
+    """One line on standard error; where nobody can read that, the exit code must do."""
+    from factcheck.report.text import safe  # noqa: PLC0415
+
+    with suppress(OSError):
+        click.echo(f"factcheck: {safe(' '.join(message.split()))}", err=True)
+
+
+def failed(failures: Sequence[Failure]) -> ExitCode:
+    """The exit code that the failures ask for."""
+    codes = [ExitCode.USAGE if failure.named else ExitCode.INCOMPLETE for failure in failures]
+    return worst(*codes)
+
+
+def exit_code(run: Run, fail_on: str) -> ExitCode:
+    """The exit code of a check."""
+    counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()
+    found = any(finding.severity in counted and finding.state == "new" for finding in run.findings)
+    return worst(failed(run.failures), ExitCode.FINDINGS if found else ExitCode.CLEAN)

@@ -1,0 +1,67 @@
+"""What a finding says: the article's own words, and names that tell the two articles apart."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from factcheck.findings.build import from_verdict
+from factcheck.findings.draft import Draft
+from factcheck.model import Article, Claim, Pair, Verdict
+
+FIRST = "The mill in Selm didn't close in May."
+SECOND = "The mill in Selm closed in May."
+
+
+@pytest.fixture(name="finding")
+def _finding(article: Callable[..., Article], claims_of: Callable[..., list[Claim]]) -> Callable[..., Draft]:
+    def finding(
+        sources: tuple[str | None, str | None], names: tuple[str, str] = ("a.txt", "b.txt"), relation: str = "contradicts"
+    ) -> Draft:
+        a, b = (claims_of(text, date(2024, 6, 4), name)[0] for text, name in zip((FIRST, SECOND), names, strict=True))
+        articles = {
+            claim.article: article(text, date(2024, 6, 4), name).model_copy(update={"source": source})
+            for claim, text, name, source in zip((a, b), (FIRST, SECOND), names, sources, strict=True)
+        }
+        verdict = Verdict(
+            pair=Pair(a=a, b=b, order="unknown", reasons=(), score=1.0),
+            relation=relation,
+            code="FC105" if relation == "contradicts" else "FC205",
+            confidence=None,
+            confidence_from="rule",
+            evidence=(("did n't close",), ("closed", "absent")),
+            rationale="One denies it.",
+            by="rule",
+        )
+        draft = from_verdict(verdict, articles)
+        assert draft is not None
+        return draft
+
+    return finding
+
+
+def test_the_message_has_the_words_of_the_article(finding: Callable[..., Draft]) -> None:
+    told = finding(("Post", "Herald")).finding
+    assert '"didn\'t close"' in told.message
+    assert '"closed", "absent"' in told.message
+    assert [FIRST[start:end] for statement in told.statements for start, end in statement.clashing if statement.article == "a_a.txt"] == [
+        "didn't close"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sources", "names"),
+    [
+        (("Post", "Herald"), "Herald and Post"),
+        (("Post", None), "b.txt and Post"),
+        (("Post", "Post"), "b.txt and a.txt"),
+        ((None, None), "b.txt and a.txt"),
+    ],
+)
+def test_the_advice_tells_the_articles_apart(sources: tuple[str | None, str | None], names: str, finding: Callable[..., Draft]) -> None:
+    assert finding(sources).finding.suggestion.endswith(f"The two are {names}.")
+
+
+def test_what_is_overtaken_in_one_article_is_not_linked_to_itself(finding: Callable[..., Draft]) -> None:
+    assert finding(("Post", "Herald"), relation="supersedes").finding.suggestion == "Update Herald, or link it to Post."
+    assert finding(("Post", "Post"), ("a.txt", "a.txt"), "supersedes").finding.suggestion == "Say in a.txt which of the two holds."
