@@ -10,6 +10,8 @@ from factcheck.model import Anchor, SourceMap
 
 MOST_BYTES = 50_000_000
 MOST_CHARACTERS = 1_000_000
+_WIDE_SHARE = 0.3
+"""A file with more zero bytes than this is UTF-16 without a mark, if it is text at all."""
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MARKS = (
@@ -41,23 +43,28 @@ def normal(path: str, text: str) -> str:
 
 
 def _characters(path: str, content: bytes) -> str:
-    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), None)
+    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), None) or _wide(content)
     try:
         return content.decode(encoding or "utf-8")
     except UnicodeDecodeError as error:
         if encoding:
-            raise InputError(path, "encoding", f"{path}: is not the {encoding} that its first bytes promise; save it as UTF-8") from error
-        return _western(path, content, error.start)
+            raise InputError(path, "encoding", f"{path}: is not the {encoding} that its bytes promise; save it as UTF-8") from error
+        return _detected(path, content, error.start)
 
 
-def _western(path: str, content: bytes, at: int) -> str:
-    """The text of a file whose byte `at` is no UTF-8: Windows-1252, which Latin-1 text is too; in English nothing else is common."""
+def _wide(content: bytes) -> str | None:
+    """Which UTF-16 it is, by where the zero bytes of English letters stand; None where there are few."""
+    second, first = content[1::2].count(0), content[::2].count(0)
+    return None if first + second <= _WIDE_SHARE * len(content) else "utf-16-le" if second > first else "utf-16-be"
+
+
+def _detected(path: str, content: bytes, at: int) -> str:
+    """The text of a file whose byte `at` is no UTF-8, in the likeliest of the other encodings that English is written in."""
     if b"\0" in content[:4096] or len(_CONTROLS.findall(content)) > len(content) // 100:
         raise InputError(path, "binary", f"{path}: is binary; give the article as text")
     line = content.count(b"\n", 0, at) + 1
     repaired = content.decode("utf-8", "replace")
-    damaged = repaired.count("\ufffd")
-    if sum(character > "\x7f" for character in repaired) > 2 * damaged:
+    if sum(character > "\x7f" for character in repaired) > 2 * repaired.count("\ufffd"):
         raise InputError(path, "encoding", f"{path}:{line}: the byte {content[at]:#x} is no UTF-8, as the rest is; save the file as UTF-8")
     try:
         return content.decode("cp1252")

@@ -235,7 +235,7 @@ def test_forms_of_front_matter(matter: str, title: str | None, line: int, tmp_pa
 
 
 @pytest.mark.parametrize("text", ["Muñoz met “her” at the café – for £5.", "São Selm won’t pay 5 € …", "It is ½ of 5°."])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252", "latin-1"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "latin-1"])
 def test_encodings(encoding: str, text: str, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     try:
