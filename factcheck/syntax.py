@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cached_property
 
 from factcheck.model import Frozen
 
@@ -32,9 +32,17 @@ class Syntax(Frozen):
     text: str
     tokens: tuple[Token, ...]
 
-    def children(self, index: int) -> Iterator[int]:
+    @cached_property
+    def _governed(self) -> tuple[tuple[int, ...], ...]:
+        found: list[list[int]] = [[] for _ in self.tokens]
+        for index, token in enumerate(self.tokens):
+            if token.head != index:
+                found[token.head].append(index)
+        return tuple(map(tuple, found))
+
+    def children(self, index: int) -> tuple[int, ...]:
         """Indices of the tokens that `index` governs, in order."""
-        return (i for i, token in enumerate(self.tokens) if token.head == index and i != index)
+        return self._governed[index]
 
     def subtree(self, index: int, skip: frozenset[int] = frozenset()) -> list[int]:
         """Indices of `index` and all that hangs on it, sorted; branches at `skip` are left out."""

@@ -9,7 +9,7 @@ from typing import Literal
 from factcheck.model import Claim, Interval, Name, Pair
 from factcheck.verdicts.lexicon import same, terms, words
 
-_DAY, _MONTHS = timedelta(days=1), timedelta(days=61)
+_DAY, _MONTHS, _YEAR = timedelta(days=1), timedelta(days=61), timedelta(days=366)
 Side = Literal["a", "b"]
 ONE_AFFAIR = "one affair"
 """The reason of a pair whose articles have the same names and words prominent."""
@@ -120,11 +120,21 @@ class Alignment:
 
     @property
     def far_apart(self) -> bool:
-        """The two articles appeared more than two months apart."""
+        """The two statements were made more than two months apart."""
+        return self._apart > _MONTHS
+
+    @cached_property
+    def _apart(self) -> timedelta:
+        """The time between the two statements; none where it is not known."""
         first, second = self.a.stated_at, self.b.stated_at
         if first is None or second is None or first.start is None or second.start is None:
-            return False
-        return abs(first.start - second.start) > _MONTHS
+            return timedelta()
+        return abs(first.start - second.start)
+
+    @property
+    def years_apart(self) -> bool:
+        """The two statements were made more than a year apart."""
+        return self._apart > _YEAR
 
     @property
     def inside_one_article(self) -> bool:

@@ -9,6 +9,7 @@ from factcheck.verdicts.alignment import Alignment
 from factcheck.verdicts.attributes import fixed
 from factcheck.verdicts.developments import conditions, turns
 from factcheck.verdicts.events import dates, people, places
+from factcheck.verdicts.evidence import particulars
 from factcheck.verdicts.measures import measures
 from factcheck.verdicts.numbers import numbers
 from factcheck.verdicts.offices import holders
@@ -60,6 +61,10 @@ RULES = cast(
 
 _OF_PLANS = {"FC102", "FC109"}
 """Two dates for what is planned, and two wordings of one quotation, contradict each other as well."""
+_MUCH = 4
+"""Names and telling words that statements of different years must share."""
+_ALIKE, _ALIKE_BY_NAME = 0.6, 0.4
+"""Share of all their words and names that statements of different affairs must have in common, and those of one full name."""
 _PAST_CLAIMS = {"asserted", "reported", "opinion"}
 
 
@@ -70,20 +75,31 @@ def compare(pair: Pair) -> Verdict:
         return _verdict(pair, Outcome(relation="compatible", code=None, rationale="One side is a correction notice."))
     for rule in RULES:
         outcome = rule(alignment)
-        if outcome is not None and _admissible(alignment, outcome):
+        if outcome is not None and _admissible(alignment, rule, outcome):
             return _verdict(pair, outcome, rule.__name__)
     if _agree(alignment):
         return _verdict(pair, Outcome(relation="agrees", code=None, rationale="Both say the same of the same subject."))
     return _verdict(pair, Outcome(relation="unsure", code=None, rationale="No typed value decides."))
 
 
-def _admissible(alignment: Alignment, outcome: Outcome) -> bool:
-    """A plan or a condition cannot contradict anything yet; it can only be overtaken. Statements months apart must be of one affair."""
+def _admissible(alignment: Alignment, rule: Rule, outcome: Outcome) -> bool:
+    """A plan or a condition cannot contradict anything yet; it can only be overtaken.
+
+    Plans and passing states that are told more than a year apart, and statements of different affairs, must share more than others.
+    """
     if outcome.relation != "contradicts" and outcome.older is not None:
-        return True
+        return rule not in (plans, progress) or not alignment.years_apart or particulars(alignment, frozenset()) >= _MUCH
     if alignment.far_apart and not alignment.same_story:
         return False
+    if outcome.relation == "contradicts" and not alignment.same_story and outcome.code != "FC109" and not _one_matter(alignment):
+        return False
     return outcome.relation != "contradicts" or outcome.code in _OF_PLANS or {alignment.a.modality, alignment.b.modality} <= _PAST_CLAIMS
+
+
+def _one_matter(alignment: Alignment) -> bool:
+    """Articles about different affairs speak of one thing: nearly the same words, or fewer of one subject by its full name."""
+    named = alignment.same_subject and " " in alignment.a.subject_key and " " in alignment.b.subject_key
+    return alignment.closeness >= (_ALIKE_BY_NAME if named else _ALIKE)
 
 
 def _agree(alignment: Alignment) -> bool:

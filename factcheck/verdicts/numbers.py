@@ -59,7 +59,9 @@ def _same_slot(alignment: Alignment, noun: str) -> bool:
     a, b = alignment.a, alignment.b
     if not (alignment.same_subject or alike(a.theme, b.theme) or a.subject_key in b.terms or b.subject_key in a.terms):
         return False
-    if alignment.inside_one_article and alignment.a.subject.lower() != alignment.b.subject.lower():
+    if alignment.inside_one_article and (alignment.a.subject.lower() != alignment.b.subject.lower() or alignment.closeness < _LIKE):
+        return False
+    if _other_occasion(alignment):
         return False
     by_people = named(alignment.a, alignment.a.subject_key) is not None
     if by_people and len(names(alignment.a, "person")) != len(names(alignment.b, "person")):
@@ -71,6 +73,13 @@ def _same_slot(alignment: Alignment, noun: str) -> bool:
     if ("can" in alignment.a.lemmas.split()) != ("can" in alignment.b.lemmas.split()):
         return False
     return (alignment.same_verb or both_have) and known and anchored and like and alignment.same_scope
+
+
+def _other_occasion(alignment: Alignment) -> bool:
+    """Each names somebody or something that the other does not ("against Harrow", "against Lowmere")."""
+    first, second = set(names(alignment.a)), set(names(alignment.b))
+    spare = [name for name in first if name not in alignment.shared_names]
+    return bool(spare) and len(second) > len(set(alignment.shared_names))
 
 
 def numbers(alignment: Alignment) -> Outcome | None:

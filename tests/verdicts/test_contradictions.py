@@ -31,8 +31,8 @@ CONTRADICTIONS = [
     (
         "FC101",
         "numbers",
-        "The airline made a profit of 40 million euros last year.",
-        "The airline made a loss of 12 million euros last year.",
+        "Skylark Air made a profit of 40 million euros last year.",
+        "Skylark Air made a loss of 12 million euros last year.",
     ),
     ("FC106", "states", "The mayor of Brenn, Ida Holm, voted against the plan.", "Ida Holm, the mayor of Brenn, voted for the plan."),
     (
@@ -73,7 +73,7 @@ CONTRADICTIONS = [
         "The trial will begin on 4 May at the district court in Brenn.",
         "The trial begins on 11 May at the district court in Brenn.",
     ),
-    ("FC103", "places", "The minister was born in Hadra in 1961.", "The minister, who was born in Brenn in 1961, has two sons."),
+    ("FC103", "places", "Karl Benning was born in Hadra in 1961.", "Karl Benning, who was born in Brenn in 1961, has two sons."),
     ("FC103", "places", "The two companies signed the agreement in Geneva.", "The two companies signed the agreement in Vienna."),
     (
         "FC105",
@@ -103,6 +103,7 @@ COMPATIBLE = [
     ("Holm denied that she had taken money.", "Benning alleged that Holm had taken money."),
     ("The minister visited Hadra on Monday.", "The minister visited Brenn on Tuesday."),
     ("The ship can carry 400 passengers.", "The ship was carrying 312 passengers."),
+    ("The minister was born in Hadra in 1961.", "The minister, who was born in Brenn in 1961, has two sons."),
     ("Two men were arrested in Brenn.", "A woman was arrested in Hadra."),
     ("The hotel has 120 rooms.", "The hotel has 12 suites."),
     ("Police arrested a 34-year-old man in Brenn.", "Police arrested a 29-year-old man in Brenn over another robbery."),
