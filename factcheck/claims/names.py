@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from factcheck.claims.lexicon import table, words
@@ -83,6 +83,27 @@ def acts(syntax: Syntax, mention: Mention) -> bool:
     return syntax.tokens[governor].dependency in {"nsubj", "agent", "poss"}
 
 
+def _people_by_use(syntaxes: Sequence[Syntax]) -> set[str]:
+    """Names that the parser takes for something else, but that the article uses as a person's: later by the last word alone.
+
+    Organisations are shortened to their first word ("Corvid" for Corvid Air), or have an article ("the Council").
+    """
+    full = {clean(m.text) for syntax in syntaxes for m in mentions(syntax) if m.category != "person"}
+    two_words = {n for n in full if 1 < len(parts := n.split(" ")) <= 3 and all(p.isalpha() and p.istitle() for p in parts)}
+    alone = {token for syntax in syntaxes for token in _alone(syntax)}
+    return {n for n in two_words if n.split(" ")[-1] in alone - words("organisations") and n.split(" ", maxsplit=1)[0] not in alone}
+
+
+def _alone(syntax: Syntax) -> Iterator[str]:
+    """Capitalised words of a name that stand without another such word or an article beside them."""
+    for index, token in enumerate(syntax.tokens):
+        before = syntax.tokens[index - 1] if index else None
+        after = syntax.tokens[index + 1] if index + 1 < len(syntax.tokens) else None
+        led = before is not None and (before.pos in {"DET", "PROPN"} or before.text == "of")
+        if token.tag == "NNP" and not led and (after is None or after.pos != "PROPN"):
+            yield token.text
+
+
 class NameIndex:
     """The canonical names of one article: full names by surname, aliases applied, nothing guessed where two could be meant."""
 
@@ -95,10 +116,12 @@ class NameIndex:
         for syntax in syntaxes:
             for mention in mentions(syntax):
                 self._learn(clean(mention.text), mention.category)
+        for name in _people_by_use(syntaxes):
+            self._learn(name, "person")
 
     def _learn(self, name: str, category: NameCategory) -> None:
         parts = name.split(" ")
-        if category == "person" and len(parts) > 1:
+        if category == "person" and len(parts) > 1 and parts[-1] not in words("organisations"):
             self._full.setdefault(parts[-1], set()).add(name)
             self._people.update({name, parts[-1]})
 
@@ -113,8 +136,12 @@ class NameIndex:
         return next(iter(full)) if len(full) == 1 else name
 
     def category(self, mention: Mention) -> NameCategory:
-        """A surname whose full name is a person's is a person, whatever the parser took it for."""
-        return "person" if clean(mention.text) in self._people else mention.category
+        """A surname whose full name is a person's is a person, and "Corvid Air" is none, whatever the parser took it for."""
+        name = clean(mention.text)
+        if name in self._people:
+            return "person"
+        corporate = mention.category == "person" and name.split(" ")[-1] in words("organisations")
+        return "organisation" if corporate else mention.category
 
     def find(self, syntax: Syntax) -> Iterator[Name]:
         """The names of one sentence with their canonical forms; offsets in the sentence."""

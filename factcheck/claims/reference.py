@@ -29,8 +29,11 @@ def relations(syntaxes: Sequence[Syntax], index: NameIndex) -> dict[str, tuple[N
     return {lemma: ties[0] for lemma, ties in found.items() if len({tuple(name.canonical for name in tie) for tie in ties}) == 1}
 
 
-def _governing_subject(syntax: Syntax, index: int, named: Sequence[Name]) -> Name | None:
-    """The person who is the subject of a clause above a subject pronoun ("Smith said he would go"), nearest first."""
+def _governing_subject(syntax: Syntax, index: int, named: Sequence[Name]) -> tuple[Name, ...] | None:
+    """The person who is the subject of a clause above a subject pronoun ("Smith said he would go"), nearest first.
+
+    () where that subject is a name of something else, so that nothing is guessed; None where it is no name.
+    """
     if syntax.tokens[index].dependency not in {"nsubj", "nsubjpass"}:
         return None
     position = syntax.tokens[index].head
@@ -39,9 +42,9 @@ def _governing_subject(syntax: Syntax, index: int, named: Sequence[Name]) -> Nam
         for child in syntax.children(position):
             if syntax.tokens[child].dependency in {"nsubj", "nsubjpass"} and child < index:
                 found = next((n for n in named if n.start <= syntax.tokens[child].start < n.end), None)
-                if found is None or found.category != "person":
+                if found is None:
                     return None
-                return found
+                return (found,) if found.category == "person" else ()
     return None
 
 
@@ -80,7 +83,7 @@ class Context:
         earlier = [name for name in named if name.end <= token.start]
         if token.text.lower() in table("words")["pronouns"]["person"]:
             governing = _governing_subject(syntax, index, named)
-            return (governing,) if governing is not None else self._only("person", earlier)
+            return governing if governing is not None else self._only("person", earlier)
         modifiers = [syntax.tokens[i].text.lower() for i in syntax.children(index)]
         if token.pos != "NOUN" or ("the" not in modifiers and "their" not in modifiers):
             return ()

@@ -10,6 +10,7 @@ from factcheck.model import Claim
 from factcheck.verdicts.alignment import Alignment, names
 from factcheck.verdicts.lexicon import table
 from factcheck.verdicts.outcome import Outcome
+from factcheck.verdicts.sequence import dated
 
 Side = Literal["a", "b"]
 _FACTUAL = {"asserted", "reported"}
@@ -31,9 +32,10 @@ def turns(alignment: Alignment) -> Outcome | None:
                 continue
             evidence = ((_word(before, old),), (_word(after, new),))
             first, second = evidence if side == "a" else evidence[::-1]
-            return Outcome(
-                relation="supersedes", code="FC205", evidence_a=first, evidence_b=second, older=side, rationale=_sentence(turn["because"])
+            rationale = _rationale(
+                alignment, turn["because"], f'"{second[0] if side == "a" else first[0]}" tells that the other state has ended'
             )
+            return Outcome(relation="supersedes", code="FC205", evidence_a=first, evidence_b=second, older=side, rationale=rationale)
     return None
 
 
@@ -56,8 +58,14 @@ def _word(claim: Claim, lemma: str) -> str:
     return match[0] if match else lemma
 
 
-def _sentence(text: str) -> str:
-    return f"{text[0].upper()}{text[1:]}."
+def _rationale(alignment: Alignment, because: str, order: str) -> str:
+    """Why one is overtaken, and what orders the two: the articles' dates, or the words of the later one."""
+    if alignment.pair.order == "unknown":
+        ordered = f"No dates order the two; {order}"
+    else:
+        days = sorted(dated(claim).strip("()") for claim in (alignment.a, alignment.b))
+        ordered = f"The earlier article is of {days[0]}, the later of {days[1]}"
+    return f"{because[0].upper()}{because[1:]}. {ordered}."
 
 
 def _phrase(text: str, phrases: list[str]) -> str | None:
@@ -104,7 +112,7 @@ def conditions(alignment: Alignment) -> Outcome | None:
                 evidence_a=evidence[0],
                 evidence_b=evidence[1],
                 older=_side(side),
-                rationale=_sentence(condition["because"]),
+                rationale=_rationale(alignment, condition["because"], f'"{settled}" presupposes what the other still awaits'),
             )
     return None
 

@@ -149,3 +149,15 @@ def test_a_seat_of_power_is_its_country_only_where_it_acts(text: str, country: b
     speakers = {claim.attributed_to for claim in claims}
     assert ("Russia" in named | speakers) == country
     assert ("Moscow" in named) == (not country)
+
+
+def test_a_name_that_is_later_used_by_its_last_word_is_a_person(claims_of: Claims) -> None:
+    text = "The talks between Helena Varga and Tomas Ordel failed. Varga was angry. Corvid Air sold its hall in Harrow. Corvid was glad."
+    people = {v.canonical for c in claims_of(text) for v in c.values if v.kind == "name" and v.category == "person"}
+    assert "Helena Varga" in people
+    assert "Corvid Air" not in people
+
+
+def test_a_pronoun_below_a_subject_that_is_no_person_stays(claims_of: Claims) -> None:
+    claims = claims_of("Ida Holm left. Harrow Water feared it had lost, and Norvik Bank said she would pay.")
+    assert not any(claim.text.startswith("Norvik Bank would") for claim in claims)
