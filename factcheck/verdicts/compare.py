@@ -22,6 +22,7 @@ from factcheck.verdicts.tallies import tallies
 from factcheck.verdicts.tolls import tolls
 from factcheck.verdicts.transfers import transfers
 from factcheck.verdicts.turned import turned
+from factcheck.verdicts.wholes import wholes
 
 
 class Rule(Protocol):
@@ -54,6 +55,7 @@ RULES = cast(
         holders,
         transfers,
         states,
+        wholes,
         negation,
     ),
 )

@@ -23,8 +23,9 @@ def _synonyms() -> dict[str, str]:
 
 @cache
 def words(key: str) -> frozenset[str]:
-    """One list of synonyms.toml as a set of words that stand for their group."""
-    return frozenset(same(word) for word in table("synonyms")[key])
+    """One list of synonyms.toml as a set: its words as they are, and those that stand for their groups."""
+    listed = table("synonyms")[key]
+    return frozenset({*listed, *map(same, listed)})
 
 
 def same(word: str) -> str:

@@ -12,6 +12,7 @@ from factcheck.verdicts.plans import events
 from factcheck.verdicts.tallies import tally
 from factcheck.verdicts.tolls import slots
 from factcheck.verdicts.transfers import recipient
+from factcheck.verdicts.wholes import counted_wholes
 
 
 def topics(claim: Claim) -> frozenset[str]:
@@ -21,4 +22,4 @@ def topics(claim: Claim) -> frozenset[str]:
     result = {"tally"} if tally(claim) is not None else set[str]()
     given = {f"given {thing}" for thing in {claim.theme, claim.subject_key} if recipient(claim) is not None}
     held = {f"office {office.title} {office.of}" for office in offices(claim)}
-    return frozenset({*settles(claim), *states, *slots(claim), *events(claim), *told, *result, *given, *held})
+    return frozenset({*settles(claim), *states, *slots(claim), *events(claim), *told, *result, *given, *held, *counted_wholes(claim)})

@@ -74,6 +74,12 @@ CONTRADICTIONS = [
         "The trial begins on 11 May at the district court in Brenn.",
     ),
     ("FC103", "places", "Karl Benning was born in Hadra in 1961.", "Karl Benning, who was born in Brenn in 1961, has two sons."),
+    (
+        "FC104",
+        "transfers",
+        "The energy portfolio passes to Ida Holm in Brenn.",
+        "The energy portfolio was handed to Karl Benning in Brenn.",
+    ),
     ("FC103", "places", "The two companies signed the agreement in Geneva.", "The two companies signed the agreement in Vienna."),
     (
         "FC105",
