@@ -68,7 +68,7 @@ def _now_and_then(now: Claim, then: Claim) -> bool:
     named, said = then.named_time, now.stated_at
     if named is None or said is None or said.start is None:
         return named is not None or bool(_undated(then))
-    return named.end is not None and named.end < said.start - _MONTHS
+    return named.end is not None and said.start - named.end > _MONTHS
 
 
 def _spans(claim: Claim) -> frozenset[str]:

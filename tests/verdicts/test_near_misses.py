@@ -1,7 +1,7 @@
 """Pairs that look like a contradiction or an update: each beside the like of it that is one."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -9,6 +9,7 @@ from comparing import FIRST, LATER, verdicts
 from factcheck.model import Claim
 
 ClaimsOf = Callable[..., list[Claim]]
+LAST_MINUTE = datetime(9999, 12, 31, 23, 59, 59)
 UNDATED, ONE_DAY, THREE_DAYS = (None, None), (FIRST, FIRST), (FIRST, LATER)
 
 CASES = {
@@ -91,3 +92,10 @@ def test_the_like_of_it_is_a_conflict(claims_of: ClaimsOf, case: str) -> None:
 def test_what_happened_is_not_what_did_not(claims_of: ClaimsOf) -> None:
     denied = "The governor did not resign over the scandal in March."
     assert verdicts(claims_of, "The governor resigned over the scandal in March.", denied, (date(2024, 3, 4), date(2024, 3, 4)))
+
+
+@pytest.mark.parametrize("first", [date.min, date.max, datetime(1, 1, 1), LAST_MINUTE])
+@pytest.mark.parametrize("second", [date.min, date(1, 1, 3), date(9999, 12, 30), LAST_MINUTE])
+def test_articles_of_the_first_and_the_last_days_of_the_calendar_are_compared(claims_of: ClaimsOf, first: date, second: date) -> None:
+    text = "The school in Harwick closed on Monday. The school in Harwick had 450 pupils in May 1999. It has 300 pupils."
+    assert not [v for v in verdicts(claims_of, text, text, (first, second)) if v.relation == "contradicts" and v.code == "FC101"]
