@@ -71,18 +71,18 @@ def _modified_noun(syntax: Syntax, index: int) -> int | None:
 
 
 def _subject(syntax: Syntax, index: int, link: Link) -> int | None:
-    own = _own_subject(syntax, index)
-    if own is not None:
-        relative = link == "relative" and syntax.tokens[own].text.lower() in {"who", "which", "that"}
-        return _antecedent(syntax, index) if relative else own
-    if link == "participle":
-        return _antecedent(syntax, index)
-    if link == "adverbial" and (noun := _modified_noun(syntax, index)) is not None:
-        return noun
-    if link in {"conjoined", "adverbial"}:
+    """The clause's own subject, or the one that it shares with the clause it hangs on, however long the chain ("came, saw, won …")."""
+    while (own := _own_subject(syntax, index)) is None:
+        if link == "participle":
+            return _antecedent(syntax, index)
+        if link == "adverbial" and (noun := _modified_noun(syntax, index)) is not None:
+            return noun
         head = syntax.tokens[index].head
-        return _subject(syntax, head, _LINKS.get(syntax.tokens[head].dependency, "main")) if head != index else None
-    return None
+        if link not in {"conjoined", "adverbial"} or head == index:
+            return None
+        index, link = head, _LINKS.get(syntax.tokens[head].dependency, "main")
+    relative = link == "relative" and syntax.tokens[own].text.lower() in {"who", "which", "that"}
+    return _antecedent(syntax, index) if relative else own
 
 
 def _passive(syntax: Syntax, index: int, link: Link) -> bool:

@@ -51,13 +51,16 @@ def mentions(syntax: Syntax) -> list[Mention]:
     tokens = syntax.tokens
     index = 0
     while index < len(tokens):
+        if not tokens[index].entity:
+            index += 1
+            continue
         category = _CATEGORIES.get(tokens[index].entity)
         last = index
         while last + 1 < len(tokens) and tokens[last + 1].entity == tokens[index].entity and not tokens[last + 1].entity_starts:
             last += 1
         if category and tokens[index].entity_starts:
             found.extend(_mention(syntax, first, end, category) for first, end in _owners(syntax, index, last))
-        index = last + 1 if tokens[index].entity else index + 1
+        index = last + 1
     return found
 
 

@@ -9,6 +9,7 @@ from factcheck.claims.parsed import ParsedArticle, ParsedSentence
 from factcheck.model import Article, ClaimDraft, Interval, TimeExpression
 
 _NOW = "PRESENT_REF"
+_MINUTE = timedelta(minutes=1)
 Stretches = Sequence[tuple[int, int]]
 
 
@@ -56,7 +57,8 @@ class Timing:
 def _published(article: Article) -> Interval | None:
     """The day of publication, or the minute where a time of day is known."""
     if isinstance(article.published, datetime):
-        return Interval(start=article.published, end=article.published + timedelta(minutes=1))
+        last = datetime.max - article.published.replace(tzinfo=None) < _MINUTE  # noqa: DTZ901  naive local time throughout
+        return Interval(start=article.published, end=None if last else article.published + _MINUTE)
     return _day(article.published) if article.published is not None else None
 
 

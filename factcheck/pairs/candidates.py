@@ -1,11 +1,14 @@
 """Which claims to compare: those that share two candidate keys, and in two articles about one affair those of one topic.
 
 Both are found through indexes, never by trying all pairs, and whether two claims meet depends on them and their articles alone.
+What very many claims of one article have in common tells none of them from the others and brings none of them together, so that
+the work grows with the length of an article and not with its square.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from factcheck.model import Article, Claim, Pair
@@ -17,6 +20,8 @@ from factcheck.verdicts.sequence import days
 from factcheck.verdicts.topics import topics
 
 _MOST_TERMS = 12
+_MOST_CLAIMS = 40
+"""Claims of one article that may have a key or a topic in common."""
 
 Key = tuple[str, str]
 Place = tuple[int, int]
@@ -42,23 +47,30 @@ def pairs(claims: Sequence[Claim], articles: Mapping[str, Article]) -> list[Pair
     for position, claim in enumerate(ordered):
         positions.setdefault(claim.article, []).append(position)
     stories = {article: story(articles[article], [ordered[i] for i in own]) for article, own in positions.items()}
-    shared = _by_keys(ordered)
+    shared = _by_keys(ordered, positions.values())
     for place, topic in _by_topics(ordered, positions, stories):
         shared.setdefault(place, set()).add(f"topic:{topic}")
     return [_pair(ordered[a], ordered[b], reasons, stories, articles) for (a, b), reasons in sorted(shared.items())]
 
 
-def _by_keys(ordered: Sequence[Claim]) -> dict[Place, set[str]]:
-    """The places of claims with a key in common, with the parts of all such keys."""
+def _by_keys(ordered: Sequence[Claim], articles: Collection[Sequence[int]]) -> dict[Place, set[str]]:
+    """The places of claims with a key in common, with the parts of all such keys; `articles` holds the positions of each one's claims."""
     index: dict[Key, list[int]] = {}
     shared: dict[Place, set[str]] = {}
-    for position, claim in enumerate(ordered):
-        for key in keys(claim):
-            for earlier in index.setdefault(key, []):
-                if ordered[earlier].sentence != claim.sentence:
-                    shared.setdefault((earlier, position), set()).update(key)
-            index[key].append(position)
+    for own in articles:
+        for position, telling in zip(own, _telling([keys(ordered[i]) for i in own]), strict=True):
+            for key in telling:
+                for earlier in index.setdefault(key, []):
+                    if ordered[earlier].sentence != ordered[position].sentence:
+                        shared.setdefault((earlier, position), set()).update(key)
+                index[key].append(position)
     return shared
+
+
+def _telling(found: Sequence[frozenset[Key]]) -> Iterator[list[Key]]:
+    """The keys of each claim of one article without those that too many of its claims have."""
+    counted = Counter(key for own in found for key in own)
+    return ([key for key in own if counted[key] <= _MOST_CLAIMS] for own in found)
 
 
 def _by_topics(
@@ -81,7 +93,7 @@ def _index(ordered: Sequence[Claim], positions: Sequence[int]) -> dict[str, list
     for position in positions:
         for topic in topics(ordered[position]):
             found.setdefault(topic, []).append(position)
-    return found
+    return {topic: told for topic, told in found.items() if len(told) <= _MOST_CLAIMS}
 
 
 def _one_affair(stories: Mapping[str, Story]) -> set[tuple[str, str]]:

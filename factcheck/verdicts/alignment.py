@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Literal
 
-from factcheck.model import Claim, Interval, Name, Pair
+from factcheck.model import Claim, Interval, Moment, Name, Pair
 from factcheck.verdicts.lexicon import same, terms, words
 
 _DAY, _MONTHS, _YEAR = timedelta(days=1), timedelta(days=61), timedelta(days=366)
+_WITHIN = re.compile(r"\b(?:in|over|during|within) $", re.IGNORECASE)
+_UP_TO = re.compile(r" (?:year|quarter|month|week)s? (?:to|through|until|end) ")
 Side = Literal["a", "b"]
 ONE_AFFAIR = "one affair"
 """The reason of a pair whose articles have the same names and words prominent."""
@@ -44,6 +47,38 @@ def overlap(a: Interval | None, b: Interval | None) -> bool:
         return True
     earliest, latest = datetime.min, datetime.max  # noqa: DTZ901  naive local time throughout
     return (a.start or earliest) < (b.end or latest) and (b.start or earliest) < (a.end or latest)
+
+
+def _undated(claim: Claim) -> list[str]:
+    """The values of the days and months that the clause names and nothing places on the calendar ("XXXX-WXX-1" for a Monday)."""
+    return [v.value for v in claim.values if isinstance(v, Moment) and v.interval is None and v.value.startswith("XXXX-")]
+
+
+def _other_day(a: Claim, b: Claim) -> bool:
+    """Both clauses name undated days or months, and none in common: a Monday and a Thursday, April and July."""
+    first, second = _undated(a), _undated(b)
+    meet = (x.startswith(y) or y.startswith(x) or ("W" in x) != ("W" in y) for x in first for y in second)
+    return bool(first and second) and not any(meet)
+
+
+def _now_and_then(now: Claim, then: Claim) -> bool:
+    """One clause tells how things are, the other how they were at a time that it names, months before."""
+    if now.tense != "present" or now.about is not None or then.tense != "past":
+        return False
+    named, said = then.named_time, now.stated_at
+    if named is None or said is None or said.start is None:
+        return named is not None or bool(_undated(then))
+    return named.end is not None and said.start - named.end > _MONTHS
+
+
+def _spans(claim: Claim) -> frozenset[str]:
+    """The stretches of time that the clause sums up ("in five months", "in the year to May"), by their TIMEX3 values or words."""
+    lasting = {
+        v.value
+        for v in claim.values
+        if isinstance(v, Moment) and v.value.startswith("P") and _WITHIN.search(claim.quote[: max(0, v.start - claim.span.start)])
+    }
+    return frozenset({*lasting, *_UP_TO.findall(f" {claim.lemmas} ")})
 
 
 class Alignment:
@@ -88,11 +123,14 @@ class Alignment:
     @cached_property
     def same_time(self) -> bool:
         """Nothing says that they hold of different times."""
-        return overlap(self.a.about, self.b.about)
+        a, b = self.a, self.b
+        return overlap(a.about, b.about) and not (_other_day(a, b) or _now_and_then(a, b) or _now_and_then(b, a))
 
     @cached_property
     def same_span(self) -> bool:
         """Neither names a stretch of time that is not the other's: sums over four years and over eight differ."""
+        if _spans(self.a) != _spans(self.b):
+            return False
         first, second = self.a.named_time, self.b.named_time
         if first is None or second is None or None in (first.start, first.end, second.start, second.end):
             return True
@@ -103,7 +141,8 @@ class Alignment:
     def same_scope(self) -> bool:
         """Beside its verb, neither has a word that changes what is counted and the other lacks."""
         verbs = {same(self.a.verb), same(self.b.verb)}
-        return not (((self.terms_a ^ self.terms_b) - verbs) & words("scopes"))
+        shares = [words("shares") & set(claim.lemmas.split()) for claim in (self.a, self.b)]
+        return shares[0] == shares[1] and not (((self.terms_a ^ self.terms_b) - verbs) & words("scopes"))
 
     @property
     def same_story(self) -> bool:

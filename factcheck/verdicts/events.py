@@ -44,8 +44,10 @@ def _precision(moment: Moment) -> str:
 
 
 def _unclear(claim: Claim) -> bool:
-    """A present participle tells no time of its own, and "another" tells of one more event."""
-    return (claim.tense == "none" and claim.predicate.endswith("ing")) or "another" in claim.lemmas.split()
+    """A present participle tells no time of its own, and "another" or "a fourth" tells of one more event."""
+    said = f" {claim.lemmas} "
+    one_more = " another " in said or any(f" a {turn} " in said for turn in words("turns") - {"first", "final"})
+    return (claim.tense == "none" and claim.predicate.endswith("ing")) or one_more
 
 
 def _days_apart(alignment: Alignment) -> int:

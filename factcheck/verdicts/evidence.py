@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from factcheck.model import Claim, Name
-from factcheck.verdicts.alignment import Alignment, names_match
+from factcheck.verdicts.alignment import Alignment, names, names_match
 from factcheck.verdicts.lexicon import kin, words
 from factcheck.verdicts.sequence import days, same_weekday
 
@@ -68,3 +68,10 @@ def elsewhere(alignment: Alignment) -> bool:
         [v.canonical for v in claim.values if isinstance(v, Name) and v.category == "place"] for claim in (alignment.a, alignment.b)
     )
     return bool(first and second) and not any(names_match(a, b) for a in first for b in second)
+
+
+def other_occasion(alignment: Alignment) -> bool:
+    """Each names somebody or something that the other does not ("against Harrow", "against Lowmere")."""
+    first, second = set(names(alignment.a)), set(names(alignment.b))
+    spare = [name for name in first if name not in alignment.shared_names]
+    return bool(spare) and len(second) > len(set(alignment.shared_names))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from factcheck.model import Claim, Quantity
 from factcheck.verdicts.alignment import Alignment, names
-from factcheck.verdicts.evidence import alike, named
+from factcheck.verdicts.evidence import alike, named, other_occasion
 from factcheck.verdicts.lexicon import same, words
 from factcheck.verdicts.outcome import Outcome
 from factcheck.verdicts.rounding import compatible
@@ -61,7 +61,7 @@ def _same_slot(alignment: Alignment, noun: str) -> bool:
         return False
     if alignment.inside_one_article and (alignment.a.subject.lower() != alignment.b.subject.lower() or alignment.closeness < _LIKE):
         return False
-    if _other_occasion(alignment):
+    if other_occasion(alignment):
         return False
     by_people = named(alignment.a, alignment.a.subject_key) is not None
     if by_people and len(names(alignment.a, "person")) != len(names(alignment.b, "person")):
@@ -73,13 +73,6 @@ def _same_slot(alignment: Alignment, noun: str) -> bool:
     if ("can" in alignment.a.lemmas.split()) != ("can" in alignment.b.lemmas.split()):
         return False
     return (alignment.same_verb or both_have) and known and anchored and like and alignment.same_scope
-
-
-def _other_occasion(alignment: Alignment) -> bool:
-    """Each names somebody or something that the other does not ("against Harrow", "against Lowmere")."""
-    first, second = set(names(alignment.a)), set(names(alignment.b))
-    spare = [name for name in first if name not in alignment.shared_names]
-    return bool(spare) and len(second) > len(set(alignment.shared_names))
 
 
 def numbers(alignment: Alignment) -> Outcome | None:

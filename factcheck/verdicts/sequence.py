@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from factcheck.model import Claim, Interval, Moment
 from factcheck.verdicts.alignment import Alignment, Side
@@ -41,7 +41,7 @@ def days(claim: Claim) -> frozenset[str]:
     starts = {interval.start for interval in (*found, _single(claim.named_time)) if interval is not None and interval.start is not None}
     stated = claim.stated_at.start if claim.stated_at is not None else None
     told = claim.tense == "past" and claim.modality in {"asserted", "reported"}
-    ahead = {start for start in starts if told and stated is not None and stated < start <= stated + _WEEK}
+    ahead = {start for start in starts if told and stated is not None and timedelta() < start - stated <= _WEEK <= start - datetime.min}  # noqa: DTZ901  naive local time throughout
     return frozenset((start - _WEEK if start in ahead and _weekdays(claim) else start).date().isoformat() for start in starts)
 
 
@@ -73,7 +73,7 @@ def looks_back(claim: Claim) -> bool:
         return False
     if claim.stated_at is None or claim.stated_at.start is None:
         return False
-    return claim.named_time.end < claim.stated_at.start - _HISTORY
+    return claim.stated_at.start - claim.named_time.end > _HISTORY
 
 
 def is_bare(claim: Claim) -> bool:

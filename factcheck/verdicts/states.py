@@ -6,7 +6,7 @@ import re
 
 from factcheck.model import Claim
 from factcheck.verdicts.alignment import Alignment, names
-from factcheck.verdicts.evidence import named
+from factcheck.verdicts.evidence import elsewhere, named
 from factcheck.verdicts.lexicon import same, table, words
 from factcheck.verdicts.outcome import Outcome
 from factcheck.verdicts.sequence import looks_back
@@ -24,9 +24,14 @@ def _so_far(claim: Claim, other: Claim) -> bool:
     return perfect and not ("never" in claim.lemmas.split() and other.named_time is not None)
 
 
+def _all_but(claim: Claim) -> bool:
+    """What nearly happened did not happen, although the clause has no "not"."""
+    return any(f" {adverb} {claim.verb} " in f" {claim.lemmas} " for adverb in words("all_but"))
+
+
 def negation(alignment: Alignment) -> Outcome | None:
     """The same statement, once affirmed and once denied."""
-    if alignment.a.polarity == alignment.b.polarity or not _factual(alignment):
+    if alignment.a.polarity == alignment.b.polarity or not _factual(alignment) or _all_but(alignment.a) or _all_but(alignment.b):
         return None
     if "none" in {alignment.a.tense, alignment.b.tense} or {alignment.a.subject_key, alignment.b.subject_key} & words("anybody"):
         return None
@@ -93,13 +98,22 @@ def _towards_one(alignment: Alignment) -> bool:
     return bool(others[0] & others[1]) or bool(alignment.shared - {same(a.verb), same(b.verb)} - words("everyday"))
 
 
+def _other_matter(alignment: Alignment, a: str, b: str) -> bool:
+    """Both states are told of a matter, and not of one: guilty of fraud and acquitted of bribery."""
+    told = ((alignment.a.lemmas, a), (alignment.b.lemmas, b))
+    first, second = (set(re.findall(r" of (?:the |an? )?(\S+)", lemmas.partition(word)[2])) for lemmas, word in told)
+    return bool(first and second) and not first & second
+
+
 def states(alignment: Alignment) -> Outcome | None:
     """Opposed states of one subject: a contradiction, or a later state that replaced an earlier one."""
     first, second = stated(alignment.a), stated(alignment.b)
-    if not first.keys() & second.keys() or not _same_thing(alignment):
+    if not first.keys() & second.keys() or not _same_thing(alignment) or elsewhere(alignment):
         return None
     for group in (entry["name"] for entry in table("categories")["groups"]):
         if group in first and group in second and first[group][0] != second[group][0]:
+            if _other_matter(alignment, first[group][1], second[group][1]):
+                continue
             outcome = _opposed(alignment, group, first[group][0], second[group][0])
             if outcome is not None:
                 return outcome

@@ -6,7 +6,7 @@ import re
 
 from factcheck.model import Claim
 from factcheck.verdicts.alignment import Alignment
-from factcheck.verdicts.evidence import alike, elsewhere, other_turn, particulars
+from factcheck.verdicts.evidence import alike, elsewhere, other_occasion, other_turn, particulars
 from factcheck.verdicts.lexicon import words
 from factcheck.verdicts.outcome import Outcome
 
@@ -40,6 +40,8 @@ def tallies(alignment: Alignment) -> Outcome | None:
     if (first and second and not first & second) or other_turn(alignment) or elsewhere(alignment) or not alignment.same_time:
         return None
     a, b = alignment.a, alignment.b
+    if other_occasion(alignment):
+        return None
     parties = alike(a.subject_key, b.subject_key) or alike(a.theme, b.theme)
     found = particulars(alignment, words("counted"))
     if not parties or found < (1 if alignment.same_story else 2):

@@ -5,7 +5,10 @@ from datetime import date
 
 import pytest
 
+from factcheck.claims.clauses import split
+from factcheck.claims.names import mentions
 from factcheck.model import Claim
+from factcheck.syntax import Syntax, Token
 
 Claims = Callable[..., list[Claim]]
 
@@ -161,3 +164,20 @@ def test_a_name_that_is_later_used_by_its_last_word_is_a_person(claims_of: Claim
 def test_a_pronoun_below_a_subject_that_is_no_person_stays(claims_of: Claims) -> None:
     claims = claims_of("Ida Holm left. Harrow Water feared it had lost, and Norvik Bank said she would pay.")
     assert not any(claim.text.startswith("Norvik Bank would") for claim in claims)
+
+
+def test_names_are_found_in_one_pass_over_a_long_sentence() -> None:
+    mark = Token(start=0, end=1, text="“", lemma="“", pos="PUNCT", tag="``", head=0, dependency="punct")
+    name = mark.model_copy(update={"text": "Harrow", "pos": "PROPN", "entity": "GPE", "entity_starts": True})
+    at = 20_000
+    tokens = tuple((name if i == at else mark).model_copy(update={"start": i, "end": i + 1}) for i in range(2 * at))
+    (found,) = mentions(Syntax(text="x" * 2 * at, tokens=tokens))
+    assert (found.first, found.last, found.category) == (at, at, "place")
+
+
+def test_a_chain_of_more_verbs_than_python_can_recurse_into_shares_its_subject() -> None:
+    they = Token(start=0, end=1, text="They", lemma="they", pos="PRON", tag="PRP", head=1, dependency="nsubj")
+    came = Token(start=1, end=2, text="came", lemma="come", pos="VERB", tag="VBD", head=1, dependency="ROOT")
+    chain = (came.model_copy(update={"start": i, "end": i + 1, "head": i - 1, "dependency": "conj"}) for i in range(2, 1_300))
+    clauses = split(Syntax(text="x" * 1_300, tokens=(they, came, *chain)))
+    assert [clause.subject for clause in clauses] == [0] * 1_299

@@ -78,3 +78,25 @@ def test_order_is_by_day_and_by_hour_where_both_articles_have_one(claims_of: Cla
     assert between(date(2024, 3, 4), None) == "unknown"
     assert between(datetime(2024, 3, 4, 9, 30), datetime(2024, 3, 4, 23, 45)) == "a_first"
     assert between(datetime(2024, 3, 4, 9, 30), date(2024, 3, 4)) == "unknown"
+
+
+def test_what_very_many_claims_of_one_article_share_brings_no_two_of_them_together(claims_of: ClaimsOf) -> None:
+    line = claims_of("The hall in Harrow seats 300 people.", None, "a.txt")[0]
+
+    def lines(count: int) -> list[Claim]:
+        """The claim on lines of its own, as in a list of one template."""
+        span = [line.span.model_copy(update={"start": 100 * i, "end": 100 * i + 36}) for i in range(count)]
+        return [line.model_copy(update={"id": f"{at.start:06}", "span": at, "sentence": at}) for at in span]
+
+    article = {"a_a.txt": make_article("", None, "a.txt")}
+    assert len(pairs(lines(40), article)) == 40 * 39 // 2
+    assert not pairs(lines(41), article)
+
+
+def test_a_long_list_in_one_article_changes_no_pair_of_the_others(claims_of: ClaimsOf) -> None:
+    others, articles = batch(claims_of, "a.txt", "b.txt")
+    text = "The museum in Harrow is closed. " * 60
+    listed = claims_of(text, None, "d.txt")
+    beside = pairs([*others, *listed], {**articles, "a_d.txt": make_article(text, None, "d.txt")})
+    assert len(listed) == 60
+    assert [entry for entry in told(beside) if entry in told(pairs(others, articles))] == told(pairs(others, articles))
