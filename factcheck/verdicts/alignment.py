@@ -14,6 +14,8 @@ _DAY, _MONTHS, _YEAR = timedelta(days=1), timedelta(days=61), timedelta(days=366
 _WITHIN = re.compile(r"\b(?:in|over|during|within) $", re.IGNORECASE)
 _UP_TO = re.compile(r" (?:year|quarter|month|week)s? (?:to|through|until|end) ")
 Side = Literal["a", "b"]
+FACTUAL = frozenset({"asserted", "reported"})
+"""The modalities of what is told as a fact, by the outlet or by somebody else."""
 ONE_AFFAIR = "one affair"
 """The reason of a pair whose articles have the same names and words prominent."""
 

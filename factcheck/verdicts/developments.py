@@ -7,13 +7,12 @@ from functools import cache
 from typing import Any, Literal
 
 from factcheck.model import Claim
-from factcheck.verdicts.alignment import Alignment, names
+from factcheck.verdicts.alignment import FACTUAL, Alignment, names
 from factcheck.verdicts.lexicon import table
 from factcheck.verdicts.outcome import Outcome
 from factcheck.verdicts.sequence import dated
 
 Side = Literal["a", "b"]
-_FACTUAL = {"asserted", "reported"}
 
 
 def _said(claim: Claim, lemmas: list[str]) -> str | None:
@@ -28,7 +27,7 @@ def turns(alignment: Alignment) -> Outcome | None:
             old, new = _said(before, turn["before"]), _said(after, turn["after"])
             if old is None or new is None or before.tense == "past" or "negative" in {before.polarity, after.polarity}:
                 continue
-            if after.modality not in _FACTUAL or not _same_parties(alignment) or not _older(alignment, side, _said(after, turn["change"])):
+            if after.modality not in FACTUAL or not _same_parties(alignment) or not _older(alignment, side, _said(after, turn["change"])):
                 continue
             evidence = ((_word(before, old),), (_word(after, new),))
             first, second = evidence if side == "a" else evidence[::-1]
@@ -99,7 +98,7 @@ def conditions(alignment: Alignment) -> Outcome | None:
             if (
                 hung is None
                 or settled is None
-                or after.modality not in _FACTUAL
+                or after.modality not in FACTUAL
                 or alignment.pair.order == ("b_first" if side == "a" else "a_first")
             ):
                 continue

@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 
 from factcheck.model import Claim, Moment, Name
-from factcheck.verdicts.alignment import Alignment, names, names_match, overlap
+from factcheck.verdicts.alignment import FACTUAL, Alignment, names, names_match, overlap
 from factcheck.verdicts.evidence import alike, elsewhere, other_turn, particulars
 from factcheck.verdicts.lexicon import same, words
 from factcheck.verdicts.outcome import Outcome
 from factcheck.verdicts.sequence import is_bare
 
-_FACTUAL = frozenset({"asserted", "reported"})
 _SOON = 10
-_PLANNED = _FACTUAL | {"forecast"}
+_PLANNED = FACTUAL | {"forecast"}
 _LOCATING = re.compile(r"\b(?:in|at|near|off|outside|from|to|into|inside|around|over) (?:the )?$", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
 _DAYS = {"day", "month", "year", "week", "hour", "minute"}
 
 
-def _one_event(alignment: Alignment, *, without: int = 0, allowed: frozenset[str] = _FACTUAL) -> bool:
+def _one_event(alignment: Alignment, *, without: int = 0, allowed: frozenset[str] = FACTUAL) -> bool:
     """Both tell of one thing that happens once: same verb, same subject, nothing else different but `without` names."""
     once = same(alignment.a.verb) in words("once") or "first" in alignment.shared
     factual = {alignment.a.modality, alignment.b.modality} <= allowed
@@ -63,7 +62,7 @@ def _told_alike(alignment: Alignment) -> bool:
     a, b = alignment.a, alignment.b
     if not alignment.same_story or alignment.inside_one_article or same(a.verb) not in words("once") or not alignment.same_verb:
         return False
-    factual = {a.modality, b.modality} <= _FACTUAL and a.polarity == b.polarity == "positive" and not (is_bare(a) or is_bare(b))
+    factual = {a.modality, b.modality} <= FACTUAL and a.polarity == b.polarity == "positive" and not (is_bare(a) or is_bare(b))
     one = alike(a.theme, b.theme) and (a.theme[0].isupper() or alike(a.subject_key, b.subject_key))
     return factual and one and not other_turn(alignment) and not elsewhere(alignment) and particulars(alignment, frozenset({a.verb})) >= 2
 
@@ -133,7 +132,7 @@ def people(alignment: Alignment) -> Outcome | None:
 def _one_deed(alignment: Alignment) -> bool:
     """Both tell as a fact of the same deed to the same thing, at one time."""
     a, b = alignment.a, alignment.b
-    factual = {a.modality, b.modality} <= _FACTUAL and a.polarity == b.polarity == "positive"
+    factual = {a.modality, b.modality} <= FACTUAL and a.polarity == b.polarity == "positive"
     if same(a.verb) not in words("exclusive") or not alignment.same_verb or not factual:
         return False
     acted_on = [_acted_on(claim) for claim in (a, b)]

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from factcheck.model import Claim, Quantity
-from factcheck.verdicts.alignment import Alignment
+from factcheck.verdicts.alignment import FACTUAL, Alignment
 from factcheck.verdicts.evidence import elsewhere, other_turn
 from factcheck.verdicts.outcome import Outcome
 from factcheck.verdicts.rounding import compatible
 
-_FACTUAL = {"asserted", "reported"}
-
 
 def measures(alignment: Alignment) -> Outcome | None:
     """Both give one measure of one owner at one time, and the values cannot both be right."""
-    if not {alignment.a.modality, alignment.b.modality} <= _FACTUAL or "negative" in {alignment.a.polarity, alignment.b.polarity}:
+    if not {alignment.a.modality, alignment.b.modality} <= FACTUAL or "negative" in {alignment.a.polarity, alignment.b.polarity}:
         return None
     for one in _measured(alignment.a):
         for other in _measured(alignment.b):

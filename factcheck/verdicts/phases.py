@@ -8,10 +8,10 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from factcheck.model import Claim
+from factcheck.verdicts.alignment import FACTUAL
 from factcheck.verdicts.lexicon import kin, table
 from factcheck.verdicts.sequence import is_bare
 
-_FACTUAL = frozenset({"asserted", "reported"})
 _LASTING = frozenset({"remain", "stay", "keep", "continue"})
 _TRANSPARENT = _LASTING | {
     "be",
@@ -122,7 +122,7 @@ def _states_absence(words: str) -> bool:
 def phases(claim: Claim) -> tuple[Phase, ...]:
     """The states that the claim tells of as facts; () for plans, conditions and opinions, unless they say that something lasts."""
     text, negative = f" {claim.lemmas} ", claim.polarity == "negative"
-    if claim.modality not in {*_FACTUAL, "forecast"} or is_bare(claim):
+    if claim.modality not in {*FACTUAL, "forecast"} or is_bare(claim):
         return ()
     meant = claim.modality == "forecast" and not _LASTING & set(claim.deeds) and not _agreed(claim)
     return _phases(text, claim.deeds if meant else _facts(claim), negative=negative, meant=meant)

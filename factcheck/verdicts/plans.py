@@ -7,13 +7,12 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from factcheck.model import Claim, Moment
-from factcheck.verdicts.alignment import Alignment, Side
+from factcheck.verdicts.alignment import FACTUAL, Alignment, Side
 from factcheck.verdicts.evidence import alike, elsewhere, other_people, other_subject, other_turn, particulars, same_day
 from factcheck.verdicts.lexicon import kin, table, words
 from factcheck.verdicts.outcome import Outcome
 from factcheck.verdicts.sequence import before, by_dates, dated, days, is_bare, looks_back
 
-_FACTUAL = {"asserted", "reported"}
 _UNREAL = {"would", "could", "may", "might", "should", "must", "will", "can", "'d"}
 End = Literal["has come about", "has been put off or called off"]
 
@@ -38,7 +37,7 @@ def plan(claim: Claim) -> Plan | None:
     by_phrase = any(f" {phrase} " in text for phrase in _list("phrases")) and claim.tense in {"present", "future"}
     meant = (
         "would" in claim.predicate.lower().split()
-        and claim.modality in _FACTUAL
+        and claim.modality in FACTUAL
         and _names_day(claim)
         and claim.subject_key not in words("anybody")
     )
@@ -67,12 +66,12 @@ def _fact(claim: Claim) -> bool:
     said = set(claim.predicate.lower().split())
     perfect = claim.tense == "present" and bool(said & {"has", "have", "'s", "'ve"})
     told = claim.tense == "past" or perfect or (claim.tense == "none" and not is_bare(claim))
-    return told and claim.modality in _FACTUAL and not said & _UNREAL and plan(claim) is None and not looks_back(claim)
+    return told and claim.modality in FACTUAL and not said & _UNREAL and plan(claim) is None and not looks_back(claim)
 
 
 def _called_off(claim: Claim) -> str | None:
     """The word that says that something did not go ahead."""
-    if claim.polarity == "negative" or claim.modality not in _FACTUAL or is_bare(claim) or looks_back(claim):
+    if claim.polarity == "negative" or claim.modality not in FACTUAL or is_bare(claim) or looks_back(claim):
         return None
     text = f" {claim.lemmas} "
     for word in sorted(_list("cancelled")):

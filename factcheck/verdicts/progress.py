@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from factcheck.model import Claim
-from factcheck.verdicts.alignment import Alignment, Side, names, names_match
+from factcheck.verdicts.alignment import FACTUAL, Alignment, Side, names, names_match
 from factcheck.verdicts.evidence import alike, elsewhere, other_people, other_subject, other_turn, particulars, same_day
 from factcheck.verdicts.lexicon import kin, words
 from factcheck.verdicts.outcome import Outcome
 from factcheck.verdicts.phases import Machine, Phase, machines, phases
 from factcheck.verdicts.sequence import after, before, by_dates, dated, is_bare, looks_back
 
-_FACTUAL = {"asserted", "reported"}
 _AUXILIARIES = {"has", "have", "is", "are", "'s", "'re", "'ve", "’s", "’ve"}
 
 
@@ -109,9 +108,9 @@ def _current(claim: Claim) -> bool:
 def _news(claim: Claim, earlier: Claim, *, announced: bool) -> bool:
     """The clause tells as a fact what has come to pass since."""
     told = (
-        claim.modality in {*_FACTUAL, "forecast"}
+        claim.modality in {*FACTUAL, "forecast"}
         if announced
-        else claim.modality in _FACTUAL or (claim.verb == "agree" and claim.tense in {"past", "present"})
+        else claim.modality in FACTUAL or (claim.verb == "agree" and claim.tense in {"past", "present"})
     )
     if claim.tense == "present" and not _AUXILIARIES & set(claim.predicate.lower().split()):
         return False

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 
 from factcheck.model import Claim
-from factcheck.verdicts.alignment import Alignment, names
+from factcheck.verdicts.alignment import FACTUAL, Alignment, names
 from factcheck.verdicts.evidence import elsewhere, named
 from factcheck.verdicts.lexicon import same, table, words
 from factcheck.verdicts.outcome import Outcome
 from factcheck.verdicts.sequence import looks_back
 
-_FACTUAL = {"asserted", "reported"}
-
 
 def _factual(alignment: Alignment) -> bool:
-    return {alignment.a.modality, alignment.b.modality} <= _FACTUAL
+    return {alignment.a.modality, alignment.b.modality} <= FACTUAL
 
 
 def _so_far(claim: Claim, other: Claim) -> bool:
@@ -59,7 +57,7 @@ def negation(alignment: Alignment) -> Outcome | None:
 
 def stated(claim: Claim) -> dict[str, tuple[str, str]]:
     """The (value, word) that the clause gives its subject, by group."""
-    if claim.polarity == "negative" or claim.modality not in _FACTUAL:
+    if claim.polarity == "negative" or claim.modality not in FACTUAL:
         return {}
     said = {claim.verb} if claim.verb != "be" else set(re.findall(r"[a-z]+", claim.object.lower())[:2])
     text = f" {claim.lemmas} "

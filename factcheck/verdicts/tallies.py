@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from factcheck.model import Claim
-from factcheck.verdicts.alignment import Alignment
+from factcheck.verdicts.alignment import FACTUAL, Alignment
 from factcheck.verdicts.evidence import alike, elsewhere, other_occasion, other_turn, particulars
 from factcheck.verdicts.lexicon import words
 from factcheck.verdicts.outcome import Outcome
 
-_FACTUAL = {"asserted", "reported"}
 _SCORE, _FINAL = 10, {"beat", "defeat", "win", "lose"}
 """Small numbers are goals or games, and tell a result only where somebody won."""
 _BETWEEN = r"(?:\s+votes)?(?:\s*(?:-to-|–|-)\s*|\s+(?:to|votes to|votes against|against)\s+)"
@@ -19,7 +18,7 @@ _TALLY = re.compile(rf"(?<![\d$€£.,-])(\d{{1,3}}){_BETWEEN}(\d{{1,3}})(?!\d|[
 
 def tally(claim: Claim) -> tuple[int, int, str] | None:
     """(more, fewer, the words) of the one result that a clause about a vote or match gives, or None."""
-    if not words("counted") & set(claim.lemmas.split()) or claim.modality not in _FACTUAL:
+    if not words("counted") & set(claim.lemmas.split()) or claim.modality not in FACTUAL:
         return None
     found = list(_TALLY.finditer(claim.quote))
     if len(found) != 1:

@@ -8,14 +8,13 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from factcheck.model import Claim, Quantity
-from factcheck.verdicts.alignment import Alignment, Side
+from factcheck.verdicts.alignment import FACTUAL, Alignment, Side
 from factcheck.verdicts.evidence import elsewhere
 from factcheck.verdicts.lexicon import kin, same, table, words
 from factcheck.verdicts.outcome import Outcome
 from factcheck.verdicts.rounding import compatible
 from factcheck.verdicts.sequence import before, by_dates, dated, looks_back
 
-_FACTUAL = {"asserted", "reported"}
 _PROVISIONAL = {"at least", "more than"}
 _HEDGED = {"may", "might", "could", "would"}
 _LOSING = {"claim", "cost", "lose", "take"}
@@ -42,7 +41,7 @@ def _slot(name: str) -> Mapping[str, Any]:
 
 def counts(claim: Claim) -> tuple[Count, ...]:
     """The figures that the claim gives for the slots of an affair; () where it denies, plans or looks far back."""
-    if claim.modality not in {*_FACTUAL, "opinion"}:
+    if claim.modality not in {*FACTUAL, "opinion"}:
         return ()
     if _HEDGED & set(claim.predicate.lower().split()):
         return ()

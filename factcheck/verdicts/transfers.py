@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 
 from factcheck.model import Claim, Name
-from factcheck.verdicts.alignment import Alignment, names_match
+from factcheck.verdicts.alignment import FACTUAL, Alignment, names_match
 from factcheck.verdicts.evidence import alike, elsewhere, other_turn
 from factcheck.verdicts.lexicon import words
 from factcheck.verdicts.outcome import Outcome
-
-_FACTUAL = {"asserted", "reported"}
 
 
 def recipient(claim: Claim) -> Name | None:
@@ -20,7 +18,7 @@ def recipient(claim: Claim) -> Name | None:
         not things
         or not set(claim.deeds[:1]) & words("given")
         or claim.polarity == "negative"
-        or claim.modality not in {*_FACTUAL, "forecast"}
+        or claim.modality not in {*FACTUAL, "forecast"}
     ):
         return None
     people = [v for v in claim.values if isinstance(v, Name) and v.category == "person" and v.text[:1].isupper()]

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from factcheck.model import Claim
-from factcheck.verdicts.alignment import Alignment, Side
+from factcheck.verdicts.alignment import FACTUAL, Alignment, Side
 from factcheck.verdicts.evidence import alike, other_people, particulars
 from factcheck.verdicts.lexicon import kin, words
 from factcheck.verdicts.outcome import Outcome
 from factcheck.verdicts.sequence import before, by_dates, dated, is_bare, looks_back
 
-_FACTUAL = {"asserted", "reported"}
 _NO_PLAN = re.compile(r" no (?:current |immediate )?(?:plan|intention|wish|reason|desire) (?:to|of) ([a-z]+) ")
 
 
@@ -57,19 +56,19 @@ def _ended(earlier: Claim, later: Claim, alignment: Alignment) -> bool:
     if later.verb not in words("ending") or later.polarity == "negative" or not _fact(later, later) or before(later, earlier):
         return False
     deed = _deed(earlier)
-    lasts = earlier.tense == "present" and earlier.polarity == "positive" and earlier.modality in _FACTUAL and len(deed) >= 5
+    lasts = earlier.tense == "present" and earlier.polarity == "positive" and earlier.modality in FACTUAL and len(deed) >= 5
     named = any(noun.startswith(deed[: max(5, len(deed) - 1)]) for noun in (later.theme, later.subject_key))
     return lasts and named and (particulars(alignment, frozenset({deed, later.theme})) >= 1 or alignment.same_story)
 
 
 def _state(claim: Claim) -> bool:
     """The clause tells how things stand, or what is meant to be, when it is written."""
-    return (claim.tense == "present" and claim.modality in _FACTUAL) or claim.modality == "forecast"
+    return (claim.tense == "present" and claim.modality in FACTUAL) or claim.modality == "forecast"
 
 
 def _fact(claim: Claim, earlier: Claim) -> bool:
     """The clause tells what is so, or where both speak of what is meant to be, what now is meant."""
-    told = claim.modality in _FACTUAL if earlier.modality in _FACTUAL else claim.modality == "forecast"
+    told = claim.modality in FACTUAL if earlier.modality in FACTUAL else claim.modality == "forecast"
     return told and not is_bare(claim) and not looks_back(claim)
 
 
