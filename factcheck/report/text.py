@@ -23,7 +23,8 @@ def uncommanding(line: str) -> str:
 
 def escaped(document: str) -> str:
     """A JSON text in which no character of its strings steers a terminal: those that `safe` would escape are JSON escapes."""
-    return "".join(character if character == "\n" or not _steers(character) else _json_escape(character) for character in document)
+    steering = {character for character in set(document) if character != "\n" and _steers(character)}
+    return document.translate({ord(character): _json_escape(character) for character in steering})
 
 
 def _shown(character: str) -> str:
