@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factcheck.model import Frozen, Relation
+from factcheck.verdicts.alignment import Alignment
 
 
 class Outcome(Frozen):
@@ -15,3 +16,15 @@ class Outcome(Frozen):
     rationale: str
     older: str | None = None
     """"a" or "b" where words in the texts tell which statement came first."""
+
+
+def overtaken(alignment: Alignment, older: str | None, rationale: str) -> Outcome:
+    """FC205 with the predicates of both sides as the words that clash; `older` is "a" or "b", None where dates order the two."""
+    return Outcome(
+        relation="supersedes",
+        code="FC205",
+        evidence_a=(alignment.a.predicate,),
+        evidence_b=(alignment.b.predicate,),
+        older=older,
+        rationale=rationale,
+    )

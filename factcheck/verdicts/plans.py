@@ -10,7 +10,7 @@ from factcheck.model import Claim, Moment
 from factcheck.verdicts.alignment import FACTUAL, Alignment, Side
 from factcheck.verdicts.evidence import alike, elsewhere, other_people, other_subject, other_turn, particulars, same_day
 from factcheck.verdicts.lexicon import kin, table, words
-from factcheck.verdicts.outcome import Outcome
+from factcheck.verdicts.outcome import Outcome, overtaken
 from factcheck.verdicts.sequence import before, by_dates, dated, days, is_bare, looks_back
 
 _UNREAL = {"would", "could", "may", "might", "should", "must", "will", "can", "'d"}
@@ -185,13 +185,8 @@ def _mentions(claim: Claim, noun: str) -> bool:
 def _outcome(alignment: Alignment, side: Side, end: End) -> Outcome:
     earlier, later = (alignment.a, alignment.b) if side == "a" else (alignment.b, alignment.a)
     told = "" if alignment.pair.order != "unknown" else " No dates order the two; the one speaks of it as to come, the other as past."
-    return Outcome(
-        relation="supersedes",
-        code="FC205",
-        evidence_a=(alignment.a.predicate,),
-        evidence_b=(alignment.b.predicate,),
-        older=side,
-        rationale=f"The earlier statement {dated(earlier)} tells of a plan; by the later one {dated(later)} it {end}.{told}",
+    return overtaken(
+        alignment, side, f"The earlier statement {dated(earlier)} tells of a plan; by the later one {dated(later)} it {end}.{told}"
     )
 
 

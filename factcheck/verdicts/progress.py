@@ -6,7 +6,7 @@ from factcheck.model import Claim
 from factcheck.verdicts.alignment import FACTUAL, Alignment, Side, names, names_match
 from factcheck.verdicts.evidence import alike, elsewhere, other_people, other_subject, other_turn, particulars, same_day
 from factcheck.verdicts.lexicon import kin, words
-from factcheck.verdicts.outcome import Outcome
+from factcheck.verdicts.outcome import Outcome, overtaken
 from factcheck.verdicts.phases import Machine, Phase, machines, phases
 from factcheck.verdicts.sequence import after, before, by_dates, dated, is_bare, looks_back
 
@@ -56,13 +56,10 @@ def _later(alignment: Alignment) -> Claim:
 
 def _handed_over(alignment: Alignment, one: Phase) -> Outcome:
     earlier, later = _earlier(alignment), _later(alignment)
-    return Outcome(
-        relation="supersedes",
-        code="FC205",
-        evidence_a=(alignment.a.predicate,),
-        evidence_b=(alignment.b.predicate,),
-        older=by_dates(alignment),
-        rationale=(
+    return overtaken(
+        alignment,
+        by_dates(alignment),
+        (
             f"{machines()[one.machine].topic.capitalize()}: only one can be so at a time; first {earlier.subject_key} {dated(earlier)}, "
             f"later {later.subject_key} {dated(later)}."
         ),
@@ -181,13 +178,10 @@ def _outcome(alignment: Alignment, side: Side, one: Phase, other: Phase) -> Outc
     old, new = (one, other) if side == "a" else (other, one)
     earlier, later = (alignment.a, alignment.b) if side == "a" else (alignment.b, alignment.a)
     ordered = "" if by_dates(alignment) is not None else " No dates order the two; the later state presupposes the earlier."
-    return Outcome(
-        relation="supersedes",
-        code="FC205",
-        evidence_a=(alignment.a.predicate,),
-        evidence_b=(alignment.b.predicate,),
-        older=side,
-        rationale=(
+    return overtaken(
+        alignment,
+        side,
+        (
             f"{machines()[old.machine].topic.capitalize()}: the earlier statement {dated(earlier)} has it {old.state}, "
             f"the later {dated(later)} has it {new.state}.{ordered}"
         ),

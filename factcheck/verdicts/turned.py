@@ -8,7 +8,7 @@ from factcheck.model import Claim
 from factcheck.verdicts.alignment import FACTUAL, Alignment, Side
 from factcheck.verdicts.evidence import alike, other_people, particulars
 from factcheck.verdicts.lexicon import kin, words
-from factcheck.verdicts.outcome import Outcome
+from factcheck.verdicts.outcome import Outcome, overtaken
 from factcheck.verdicts.sequence import before, by_dates, dated, is_bare, looks_back
 
 _NO_PLAN = re.compile(r" no (?:current |immediate )?(?:plan|intention|wish|reason|desire) (?:to|of) ([a-z]+) ")
@@ -32,13 +32,8 @@ def turned(alignment: Alignment) -> Outcome | None:
 
 
 def _outcome(alignment: Alignment, side: Side, earlier: Claim, later: Claim) -> Outcome:
-    return Outcome(
-        relation="supersedes",
-        code="FC205",
-        evidence_a=(alignment.a.predicate,),
-        evidence_b=(alignment.b.predicate,),
-        older=side,
-        rationale=f"What the earlier statement {dated(earlier)} says of its subject, the later {dated(later)} says the opposite of.",
+    return overtaken(
+        alignment, side, f"What the earlier statement {dated(earlier)} says of its subject, the later {dated(later)} says the opposite of."
     )
 
 
