@@ -19,13 +19,13 @@ from factcheck.errors import FactcheckError
 from factcheck.findings import build, catalogue
 from factcheck.findings.draft import Draft
 from factcheck.findings.finish import finish
-from factcheck.model import Article, Claim, ClaimDraft, Failure, LeftOut, Pair, Run, TimeSensitivity, Verdict
+from factcheck.model import Article, Claim, ClaimDraft, Failure, LeftOut, Location, Pair, Run, TimeSensitivity, Verdict
 from factcheck.pairs.candidates import pairs as candidate_pairs
 from factcheck.settings import Settings
 from factcheck.time import sensitivities
 from factcheck.verdicts.compare import compare
 from factcheck.verdicts.consolidate import consolidate
-from factcheck.verdicts.settled import settled
+from factcheck.verdicts.settled import settled, settlements
 
 Progress = Callable[[str, int, int], None]
 
@@ -207,25 +207,26 @@ def _compare(pairs: Sequence[Pair], progress: Progress) -> list[Verdict]:
 
 def _findings(reading: _Reading, verdicts: Sequence[Verdict], articles: Mapping[str, Article], as_of: date) -> list[Draft]:
     found = [told for verdict in verdicts if (told := build.from_verdict(verdict, articles)) is not None]
+    settling = settlements(verdicts)
     for claim, timed in reading.timed:
-        found.extend(_timed(claim, timed, verdicts, articles, as_of))
+        found.extend(_timed(claim, timed, settling, articles, as_of))
     found.extend(build.undated(article) for article in articles.values() if article.published is None)
     found.extend(build.dropped(articles[item.subject], item.count, item.reason) for item in reading.left_out)
     return found
 
 
 def _timed(
-    claim: Claim, timed: Sequence[TimeSensitivity], verdicts: Sequence[Verdict], articles: Mapping[str, Article], as_of: date
+    claim: Claim, timed: Sequence[TimeSensitivity], settling: Mapping[Location, Claim], articles: Mapping[str, Article], as_of: date
 ) -> list[Draft]:
     """The finding of a time-sensitive sentence, and one more where its condition is settled."""
     article = articles[claim.article]
     strongest = build.from_sensitivity(claim, timed, article, as_of)
     condition = next((s for s in timed if s.kind == "conditional_future"), None)
-    reason, other = settled(claim, condition, verdicts, as_of) if condition is not None else ("", None)
+    reason, other = settled(claim, condition, settling, as_of) if condition is not None else ("", None)
     if condition is None or not reason:
         return [strongest]
-    told = build.settled_condition(claim, condition, article, reason, other, articles)
-    return [told] if timed[0] is condition else [strongest, told]
+    finding = build.settled_condition(claim, condition, article, reason, other, articles)
+    return [finding] if timed[0] is condition else [strongest, finding]
 
 
 def _agreements(verdicts: Sequence[Verdict]) -> tuple[tuple[str, str], ...]:

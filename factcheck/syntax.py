@@ -44,6 +44,10 @@ class Syntax(Frozen):
         """Indices of the tokens that `index` governs, in order."""
         return self._governed[index]
 
+    def token_at(self, offset: int) -> int | None:
+        """Index of the token that covers the character at `offset`, None between tokens."""
+        return next((i for i, token in enumerate(self.tokens) if token.start <= offset < token.end), None)
+
     def subtree(self, index: int, skip: frozenset[int] = frozenset()) -> list[int]:
         """Indices of `index` and all that hangs on it, sorted; branches at `skip` are left out."""
         found, stack = [], [index]

@@ -71,10 +71,6 @@ def bounds(low: float, high: float, comparator: str) -> tuple[float | None, floa
     return low, high
 
 
-def _token_at(syntax: Syntax, offset: int) -> int | None:
-    return next((i for i, token in enumerate(syntax.tokens) if token.start <= offset < token.end), None)
-
-
 def _counted(syntax: Syntax, first: int, last: int) -> str:
     """The lemma of what the number counts: the noun that governs it, or the noun after "of"."""
     tokens = syntax.tokens
@@ -117,7 +113,7 @@ def find(syntax: Syntax, taken: Sequence[tuple[int, int]]) -> list[Quantity]:
     for match in _pattern().finditer(syntax.text):
         if any(begin < match.end() and match.start() < stop for begin, stop in taken):
             continue
-        first, last = _token_at(syntax, match.start("low")), _token_at(syntax, match.end() - 1)
+        first, last = syntax.token_at(match.start("low")), syntax.token_at(match.end() - 1)
         if first is None or last is None or _is_label(syntax, first) or _is_pronoun(syntax, first):
             continue
         found.append(_quantity(syntax, match, first, last))

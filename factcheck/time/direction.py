@@ -103,7 +103,7 @@ def _by_syntax(syntax: Syntax, match: Match) -> int:
     if beside is not None:
         return beside
     start = match.scan.tokens[match.first].start
-    index = next((i for i, token in enumerate(syntax.tokens) if token.start <= start < token.end), None)
+    index = syntax.token_at(start)
     seen: set[int] = set()
     while index is not None and index not in seen:
         seen.add(index)

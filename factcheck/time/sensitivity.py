@@ -73,7 +73,7 @@ def _cued(text: str, syntax: Syntax) -> Iterator[Trigger]:
 
 def _stands(syntax: Syntax, start: int) -> bool:
     """A cue that is a verb is used as one and has a tense: "a plan to", "to continue" and "should have been" tell nothing."""
-    index = next((i for i, token in enumerate(syntax.tokens) if token.start <= start < token.end), None)
+    index = syntax.token_at(start)
     if index is None or syntax.tokens[index].lemma.lower() not in table("cues")["verbal"]:
         return True
     token = syntax.tokens[index]

@@ -57,12 +57,12 @@ def _reported(syntax: Syntax, index: int) -> bool:
 
 def _lasting_perfect(syntax: Syntax, index: int) -> Iterator[Trigger]:
     """The present perfect of what has not happened so far, or has lasted since a moment ("has not decided", "has run since May")."""
-    children = list(syntax.children(index))
+    children = syntax.children(index)
     auxiliary = next((i for i in children if _is(syntax, i, "aux", "have") and syntax.tokens[i].tag in _PRESENT), None)
     if auxiliary is None:
         return
     start, verb = syntax.tokens[auxiliary].start, syntax.tokens[index]
-    since = next((i for i in children if syntax.tokens[i].text.lower() == "since" and any(True for _ in syntax.children(i))), None)
+    since = next((i for i in children if syntax.tokens[i].text.lower() == "since" and syntax.children(i)), None)
     denied = any(syntax.tokens[i].dependency == "neg" and syntax.tokens[i].text.lower() != "never" for i in children)
     nobody = next((i for i in children if _denies(syntax, i)), None)
     if since is not None:
@@ -94,7 +94,7 @@ def _reported_plan(syntax: Syntax, index: int) -> Iterator[Trigger]:
 def _plans_by_calendar(syntax: Syntax, expressions: Sequence[TimeExpression], anchor: date | None) -> Iterator[Trigger]:
     """Words such as "begins on July 1", "faces voters in October": the present tense with a date that is still to come."""
     for expression in expressions:
-        index = next((i for i, token in enumerate(syntax.tokens) if token.start <= expression.start < token.end), None)
+        index = syntax.token_at(expression.start)
         verb = _governing_verb(syntax, index) if index is not None else None
         if verb is None or syntax.tokens[verb].tag not in _PRESENT:
             continue

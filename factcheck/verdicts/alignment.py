@@ -162,10 +162,10 @@ class Alignment:
     @property
     def far_apart(self) -> bool:
         """The two statements were made more than two months apart."""
-        return self._apart > _MONTHS
+        return self.apart > _MONTHS
 
     @cached_property
-    def _apart(self) -> timedelta:
+    def apart(self) -> timedelta:
         """The time between the two statements; none where it is not known."""
         first, second = self.a.stated_at, self.b.stated_at
         if first is None or second is None or first.start is None or second.start is None:
@@ -175,7 +175,7 @@ class Alignment:
     @property
     def years_apart(self) -> bool:
         """The two statements were made more than a year apart."""
-        return self._apart > _YEAR
+        return self.apart > _YEAR
 
     @property
     def inside_one_article(self) -> bool:

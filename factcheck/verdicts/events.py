@@ -6,12 +6,13 @@ import re
 
 from factcheck.model import Claim, Moment, Name
 from factcheck.verdicts.alignment import FACTUAL, Alignment, names, names_match, overlap
-from factcheck.verdicts.evidence import alike, elsewhere, other_turn, particulars
+from factcheck.verdicts.evidence import alike, elsewhere, other_turn, particulars, people_after
 from factcheck.verdicts.lexicon import same, words
 from factcheck.verdicts.outcome import Outcome
 from factcheck.verdicts.sequence import is_bare
 
 _SOON = 10
+"""Weekdays that articles more days apart than this name mostly belong to different events."""
 _PLANNED = FACTUAL | {"forecast"}
 _LOCATING = re.compile(r"\b(?:in|at|near|off|outside|from|to|into|inside|around|over) (?:the )?$", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
@@ -32,7 +33,7 @@ def _one_occasion(alignment: Alignment, first: Moment, second: Moment, *, planne
     """Both times are of one event, as far as the words and the dates of the articles tell."""
     if planned and (alignment.inside_one_article or "none" in {alignment.a.tense, alignment.b.tense}):
         return False
-    if _days_apart(alignment) > _SOON and not all(_YEAR.search(moment.text) for moment in (first, second)):
+    if alignment.apart.days > _SOON and not all(_YEAR.search(moment.text) for moment in (first, second)):
         return False
     return (_one_event(alignment, without=1, allowed=_PLANNED) and alignment.likeness >= 0.6) or _told_alike(alignment)
 
@@ -47,14 +48,6 @@ def _unclear(claim: Claim) -> bool:
     said = f" {claim.lemmas} "
     one_more = " another " in said or any(f" a {turn} " in said for turn in words("turns") - {"first", "final"})
     return (claim.tense == "none" and claim.predicate.endswith("ing")) or one_more
-
-
-def _days_apart(alignment: Alignment) -> int:
-    """Between the two articles; weekdays named in articles of different weeks mostly belong to different events."""
-    first, second = alignment.a.stated_at, alignment.b.stated_at
-    if first is None or second is None or first.start is None or second.start is None:
-        return 0
-    return abs((first.start - second.start).days)
 
 
 def _told_alike(alignment: Alignment) -> bool:
@@ -152,8 +145,7 @@ def _acted_on(claim: Claim) -> str:
 
 def _agent(claim: Claim) -> Name | None:
     """The person after "by"."""
-    people = [v for v in claim.values if isinstance(v, Name) and v.category == "person" and v.text[:1].isupper()]
-    return next((v for v in people if re.search(r"\bby (?:[a-z]+ ){0,3}$", claim.quote[: max(0, v.start - claim.span.start)])), None)
+    return next(iter(people_after(claim, "by")), None)
 
 
 def _actor(claim: Claim) -> Name | None:

@@ -27,6 +27,13 @@ def named(claim: Claim, key: str) -> Name | None:
     return next((v for v in claim.values if isinstance(v, Name) and v.canonical == key and v.category == "person"), None)
 
 
+def people_after(claim: Claim, preposition: str) -> list[Name]:
+    """The people named right after the preposition, or after up to three words in between ("by the engineer Ida Holm")."""
+    people = [v for v in claim.values if isinstance(v, Name) and v.category == "person" and v.text[:1].isupper()]
+    led = re.compile(rf"\b{preposition} (?:[a-z]+ ){{0,3}}$")
+    return [v for v in people if led.search(claim.quote[: max(0, v.start - claim.span.start)])]
+
+
 def other_people(alignment: Alignment, first: str, second: str) -> bool:
     """Both keys name a person, and not the same one."""
     a, b = named(alignment.a, first), named(alignment.b, second)

@@ -74,7 +74,7 @@ def holders(alignment: Alignment) -> Outcome | None:
 
 def _outcome(alignment: Alignment, one: Office, other: Office) -> Outcome | None:
     side = by_dates(alignment) if alignment.pair.order != "unknown" else None
-    if side is not None and _days_apart(alignment) > _SOON:
+    if side is not None and alignment.apart.days > _SOON:
         return _changed(alignment, side, one, other)
     if alignment.inside_one_article:
         return None
@@ -99,10 +99,3 @@ def _changed(alignment: Alignment, side: Side, one: Office, other: Office) -> Ou
             f"The office ({old.title}) has changed hands: {old.holder} held it {dated(earlier)}, {new.holder} holds it {dated(later)}."
         ),
     )
-
-
-def _days_apart(alignment: Alignment) -> int:
-    first, second = alignment.a.stated_at, alignment.b.stated_at
-    if first is None or second is None or first.start is None or second.start is None:
-        return 0
-    return abs((first.start - second.start).days)

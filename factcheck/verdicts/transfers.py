@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from factcheck.model import Claim, Name
 from factcheck.verdicts.alignment import FACTUAL, Alignment, names_match
-from factcheck.verdicts.evidence import alike, elsewhere, other_turn
+from factcheck.verdicts.evidence import alike, elsewhere, other_turn, people_after
 from factcheck.verdicts.lexicon import words
 from factcheck.verdicts.outcome import Outcome
 
@@ -21,8 +19,7 @@ def recipient(claim: Claim) -> Name | None:
         or claim.modality not in {*FACTUAL, "forecast"}
     ):
         return None
-    people = [v for v in claim.values if isinstance(v, Name) and v.category == "person" and v.text[:1].isupper()]
-    given = [v for v in people if re.search(r"\bto (?:[a-z]+ ){0,3}$", claim.quote[: max(0, v.start - claim.span.start)])]
+    given = people_after(claim, "to")
     return given[0] if len(given) == 1 else None
 
 
