@@ -14,7 +14,7 @@ from factcheck.articles.read import identifying_path
 from factcheck.articles.segment import overlong
 from factcheck.claims.gate import admit
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence, parse
-from factcheck.engines.base import Extractor, Parser, load
+from factcheck.engines.base import Extractor, Judge, Parser, load
 from factcheck.errors import FactcheckError
 from factcheck.findings import build, catalogue
 from factcheck.findings.draft import Draft
@@ -25,6 +25,7 @@ from factcheck.settings import Settings
 from factcheck.time import sensitivities
 from factcheck.verdicts.compare import compare
 from factcheck.verdicts.consolidate import consolidate
+from factcheck.verdicts.judging import askable
 from factcheck.verdicts.settled import settled, settlements
 
 Progress = Callable[[str, int, int], None]
@@ -75,8 +76,13 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
     timings.append(("pairs", clock.perf_counter() - begun))
 
     begun = clock.perf_counter()
-    verdicts = consolidate(_compare(pairs, progress))
+    compared = _compare(pairs, progress)
     timings.append(("verdicts", clock.perf_counter() - begun))
+
+    begun = clock.perf_counter()
+    judged, unjudged = _judge(compared, by_id, load(settings.judging).judge, progress)
+    verdicts = consolidate(judged)
+    timings.append(("judging", clock.perf_counter() - begun))
 
     findings = _findings(reading, verdicts, by_id, as_of)
     selected = catalogue.expand(settings.select or tuple(catalogue.RULES)) - catalogue.expand(settings.ignore)
@@ -93,7 +99,10 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
         agreements=_agreements(verdicts),
         left_out=tuple(reading.left_out),
         failures=tuple(
-            sorted([*failures, *reading.failures], key=lambda failure: (failure.subject, failure.stage, failure.kind, failure.message))
+            sorted(
+                [*failures, *reading.failures, *unjudged],
+                key=lambda failure: (failure.subject, failure.stage, failure.kind, failure.message),
+            )
         ),
         pairs=len(pairs),
         calendar=catalogue.only_time(selected),
@@ -203,6 +212,25 @@ def _compare(pairs: Sequence[Pair], progress: Progress) -> list[Verdict]:
         verdicts.append(compare(pair))
     progress("comparing", len(pairs), len(pairs))
     return verdicts
+
+
+def _judge(
+    verdicts: Sequence[Verdict], articles: Mapping[str, Article], judge: Judge | None, progress: Progress
+) -> tuple[list[Verdict], list[Failure]]:
+    """The verdicts, those that typed comparison left open replaced by the judge's, and the pairs that it could not judge."""
+    asked = [verdict.pair for verdict in verdicts if judge is not None and verdict.relation == "unsure" and askable(verdict.pair)]
+    if judge is None or not asked:
+        return list(verdicts), []
+    answers: dict[tuple[str, str], Verdict] = {}
+    failures: list[Failure] = []
+    for done, (pair, answer) in enumerate(zip(asked, judge(asked, articles), strict=True)):
+        progress("judging", done, len(asked))
+        if isinstance(answer, Failure):
+            failures.append(answer)
+        else:
+            answers[pair.a.id, pair.b.id] = answer
+    progress("judging", len(asked), len(asked))
+    return [answers.get((verdict.pair.a.id, verdict.pair.b.id), verdict) for verdict in verdicts], failures
 
 
 def _findings(reading: _Reading, verdicts: Sequence[Verdict], articles: Mapping[str, Article], as_of: date) -> list[Draft]:

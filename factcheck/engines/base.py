@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Protocol
 
 from factcheck.claims.parsed import ParsedArticle
 from factcheck.errors import UsageError
-from factcheck.model import ClaimDraft, Failure, Pair, Verdict
+from factcheck.model import Article, ClaimDraft, Failure, Pair, Verdict
 from factcheck.syntax import Syntax
 
 
@@ -33,12 +33,12 @@ class Extractor(Protocol):
 
 
 class Judge(Protocol):
-    """Says how the two sides of each pair relate; a pair it cannot judge comes out as a failure."""
+    """Says how the two sides of each pair relate where typed values do not; a pair it cannot judge comes out as a failure."""
 
     name: str
 
-    def __call__(self, pairs: Iterable[Pair]) -> Iterator[Verdict | Failure]:
-        """One verdict or failure for each pair, in their order."""
+    def __call__(self, pairs: Sequence[Pair], articles: Mapping[str, Article]) -> Iterator[Verdict | Failure]:
+        """One verdict or failure for each pair, in their order; `articles` holds those of all sides by their ids."""
         ...
 
 
@@ -48,6 +48,7 @@ class Engine(Protocol):
     parser: Parser
     extractor: Extractor
     judge: Judge | None
+    """Asked only about pairs that typed comparison leaves open and that `factcheck.verdicts.judging.askable` lets through."""
 
 
 ENGINES: dict[str, str] = {"local": "factcheck.engines.local:load"}
