@@ -28,6 +28,8 @@ from factcheck.verdicts.consolidate import consolidate
 from factcheck.verdicts.settled import settled, settlements
 
 Progress = Callable[[str, int, int], None]
+Trace = Callable[[Sequence[Verdict], Sequence[Verdict]], None]
+"""Gets the verdicts on all candidate pairs, and those of them that were kept."""
 
 
 class _Reading:
@@ -60,6 +62,7 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
     root: Path,
     as_of: date,
     progress: Progress | None = None,
+    trace: Trace | None = None,
 ) -> Run:
     """Reads, compares and reports the articles; `failures` are those of reading the inputs and join the run's own."""
     progress = progress or _silent
@@ -75,7 +78,10 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
     timings.append(("pairs", clock.perf_counter() - begun))
 
     begun = clock.perf_counter()
-    verdicts = consolidate(_compare(pairs, progress))
+    compared = _compare(pairs, progress)
+    verdicts = consolidate(compared)
+    if trace is not None:
+        trace(compared, verdicts)
     timings.append(("verdicts", clock.perf_counter() - begun))
 
     findings = _findings(reading, verdicts, by_id, as_of)

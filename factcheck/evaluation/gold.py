@@ -40,6 +40,16 @@ class Pack(Frozen):
     arguable_sentences: tuple[GoldSide, ...]
     time_sensitive: tuple[GoldTime, ...] | None
 
+    @property
+    def name(self) -> str:
+        """The folder's name, which tells the pack from the others."""
+        return self.folder.name
+
+    @property
+    def conflicts(self) -> int:
+        """The number of gold pairs of both kinds."""
+        return len(self.contradictions) + len(self.superseded or ())
+
 
 def read(packs: Path) -> list[Pack]:
     """The packs below a folder, by name; raises UsageError where there are none or one cannot be read."""
