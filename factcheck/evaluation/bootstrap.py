@@ -24,7 +24,7 @@ def intervals(packs: Counts, ratios: Mapping[str, Ratio]) -> dict[str, Interval]
     `packs` holds each pack's counts. Whole packs are drawn with replacement, as many as there are, since the sentences of one pack are
     not independent of each other; 1,000 rounds with a fixed seed, the same draws for every ratio. Rounds in which a ratio divides by
     zero are left out. None where there are fewer than two packs, or no round defines the ratio. Where every pack agrees (all right,
-    or none) the interval has no width: the counts beside it tell how little that says.
+    or none) the interval has no width, which the counts must speak for: 0 of 3 says less than 0 of 300.
     """
     if len(packs) < 2:
         return dict.fromkeys(ratios)

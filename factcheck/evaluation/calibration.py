@@ -13,8 +13,8 @@ from factcheck.verdicts.calibrator import Calibrator, Steps
 
 _MOST_STEPS = 100
 _NEAR_ENOUGH = 1e-10
-_DIGITS = 9
-"""Significant digits kept of a coefficient, so that two machines that add in another order write the same file."""
+_DIGITS, _DIGITS_OF_SCALE = 9, 15
+"""Significant digits kept of weights, and of centres and scales, so that machines that add in another order write the same file."""
 
 
 class Threshold(Frozen):
@@ -42,10 +42,10 @@ def fit(features: Floats, right: Bools, names: Sequence[str], *, l2: float = 1.0
     weights = _minimised(design, right.astype(np.float64), np.array([0.0, *[l2] * len(names)]))
     return Calibrator(
         names=tuple(names),
-        centres=_kept(centres),
-        scales=_kept(scales),
-        weights=_kept(weights[1:]),
-        intercept=_kept(weights[:1])[0],
+        centres=_kept(centres, _DIGITS_OF_SCALE),
+        scales=_kept(scales, _DIGITS_OF_SCALE),
+        weights=_kept(weights[1:], _DIGITS),
+        intercept=_kept(weights[:1], _DIGITS)[0],
     )
 
 
@@ -88,8 +88,8 @@ def _logistic(totals: Floats) -> Floats:
     return np.exp(-np.logaddexp(0, -totals))
 
 
-def _kept(values: Floats) -> tuple[float, ...]:
-    return tuple(float(f"{value:.{_DIGITS}g}") for value in values)
+def _kept(values: Floats, digits: int) -> tuple[float, ...]:
+    return tuple(float(f"{value:.{digits}g}") for value in values)
 
 
 def isotonic(confidence: Floats, right: Bools) -> Steps:

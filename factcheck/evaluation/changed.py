@@ -34,7 +34,7 @@ def _difference(difference: Difference) -> str:
 
 
 def _interval(interval: Interval) -> str:
-    return "" if interval is None else f" ({interval[0]:+.2f} to {interval[1]:+.2f})"
+    return "" if interval is None or interval[0] == interval[1] else f" ({interval[0]:+.2f} to {interval[1]:+.2f})"
 
 
 def _lists(changes: Changes) -> Iterator[str]:

@@ -81,7 +81,13 @@ class Place(Frozen):
 
 
 class Loss(Frozen):
-    """Where on the way a gold pair or sentence was lost, and what was said of it there."""
+    """Where on the way a gold pair or sentence was lost, and what was said of it there.
+
+    no claim: a side has none. no pair: no claim of one side was compared with one of the other. comparison: no verdict decided.
+    threshold: a verdict is unsure but has a confidence, so that a judge weighed it and found it too light. passed over: a verdict
+    decided, but another was kept, or its rule is of no kind of gold's. other kind: told as the other kind or the other way round.
+    no trigger: no word of a sentence was taken for a tie to the moment.
+    """
 
     stage: Stage
     because: str

@@ -74,7 +74,7 @@ def _pack(path: Path) -> Pack:
             if "time_sensitive" in gold
             else None,
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UsageError(f"{path}: is no readable gold file ({type(error).__name__}: {error}); compare it with another pack's") from error
 
 

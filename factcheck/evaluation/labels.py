@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from factcheck.evaluation.gold import GoldPair, Pack
-from factcheck.evaluation.match import GoldSide, Side, is_pair, same
+from factcheck.evaluation.match import GoldSide, Side, is_pair, same, side_of
+from factcheck.model import Article, Pair
 
 Label = Literal["right", "false", "neither"]
 PairKind = Literal["contradiction", "superseded"]
@@ -35,6 +36,14 @@ class Labels:
         if any(is_pair(pair, gold.a, gold.b, ordered=kind == "superseded") for pair in pairs for gold in self.golds[kind]):
             return "right"
         return "neither" if any(is_pair(pair, a, b) for pair in pairs for a, b in self._free[kind]) else "false"
+
+    def of_claims(self, kind: PairKind, pair: Pair, articles: Mapping[str, Article]) -> Label:
+        """The label that two claims would get if their sentences were told as `kind`; their order is the pair's, a before b if unknown.
+
+        `articles` are those of the run by id.
+        """
+        a, b = (side_of(claim, articles[claim.article]) for claim in (pair.a, pair.b))
+        return self.of_pairs(kind, [(b, a) if pair.order == "b_first" else (a, b)])
 
     def of_sentence(self, side: Side) -> Label:
         """The label of a sentence told as time-sensitive; "neither" where gold says nothing about time."""

@@ -10,7 +10,7 @@ from factcheck.evaluation.answers import Told
 from factcheck.evaluation.checking import Checked
 from factcheck.evaluation.contract import Loss
 from factcheck.evaluation.gold import GoldPair
-from factcheck.evaluation.match import GoldSide, Side, is_pair, same
+from factcheck.evaluation.match import GoldSide, content_words, is_pair, same, side_of
 from factcheck.model import Claim, Location, Verdict
 
 _DECIDED = {"contradicts", "supersedes"}
@@ -20,12 +20,12 @@ class Losses:
     """Follows gold sentences through one run: their claims, the pairs of these, and the verdicts on them."""
 
     def __init__(self, checked: Checked) -> None:
-        names = {article.id: Path(article.path).name for article in checked.run.articles}
-        texts = {article.id: article.text for article in checked.run.articles}
+        articles = {article.id: article for article in checked.run.articles}
+        self._texts = {Path(article.path).name: article.text for article in checked.run.articles}
         self._claims: defaultdict[Location, list[Claim]] = defaultdict(list)
         for claim in checked.run.claims:
             self._claims[claim.sentence].append(claim)
-        self._sides = {place: _side(place, names[place.article], texts[place.article]) for place in self._claims}
+        self._sides = {place: side_of(claims[0], articles[place.article]) for place, claims in self._claims.items()}
         self._verdicts: defaultdict[frozenset[Location], list[Verdict]] = defaultdict(list)
         for verdict in checked.compared:
             self._verdicts[frozenset({verdict.pair.a.sentence, verdict.pair.b.sentence})].append(verdict)
@@ -34,7 +34,7 @@ class Losses:
     def of_sentence(self, gold: GoldSide) -> Loss:
         """Why a time-sensitive sentence was not told."""
         if not self._places(gold):
-            return Loss(stage="no claim", because="no claim was made of it")
+            return Loss(stage="no claim", because=self._unclaimed("it", gold))
         return Loss(stage="no trigger", because="none of its words was taken for a tie to the moment of writing")
 
     def of_pair(self, gold: GoldPair, told: Iterable[Told], *, ordered: bool) -> Loss:
@@ -44,13 +44,22 @@ class Losses:
             return Loss(stage="other kind", because=_instead(instead, ordered=ordered))
         first, second = self._places(gold.a), self._places(gold.b)
         if not first or not second:
-            which = " and ".join(side for side, places in (("A", first), ("B", second)) if not places)
-            return Loss(stage="no claim", because=f"no claim was made of {which}")
+            lacking = [(name, side) for name, side, places in (("A", gold.a, first), ("B", gold.b, second)) if not places]
+            return Loss(stage="no claim", because="; ".join(self._unclaimed(name, side) for name, side in lacking))
         verdicts = [verdict for a in first for b in second if a != b for verdict in self._verdicts.get(frozenset({a, b}), ())]
         if not verdicts:
-            sizes = [sum(len(self._claims[place]) for place in places) for places in (first, second)]
-            return Loss(stage="no pair", because=f"none of A's {_counted(sizes[0])} was paired with one of B's {_counted(sizes[1])}")
+            return self._unpaired(gold, first, second)
         return self._judged(verdicts)
+
+    def _unclaimed(self, name: str, gold: GoldSide) -> str:
+        stands = gold.quote in self._texts.get(gold.article, "")
+        return f"no claim was made of {name}{'' if stands else f', and {gold.article} does not hold it word for word'}"
+
+    def _unpaired(self, gold: GoldPair, first: Sequence[Location], second: Sequence[Location]) -> Loss:
+        claims = [sum(len(self._claims[place]) for place in places) for places in (first, second)]
+        shared = sorted(content_words(gold.a.quote) & content_words(gold.b.quote))
+        words = f"the sentences share {', '.join(shared)}" if shared else "the sentences share no word"
+        return Loss(stage="no pair", because=f"none of A's {_counted(claims[0])} was paired with one of B's {_counted(claims[1])}; {words}")
 
     def _places(self, gold: GoldSide) -> list[Location]:
         return [place for place, side in self._sides.items() if same(side, gold)]
@@ -72,11 +81,6 @@ class Losses:
         said = Counter(f"{verdict.by}: {verdict.relation}: {verdict.rationale}" for verdict in verdicts)
         telling = sorted(said.items(), key=lambda item: (": unsure:" in item[0], -item[1], item[0]))
         return Loss(stage="comparison", because="; ".join(f"{text} ({count} of {len(verdicts)})" for text, count in telling[:3]))
-
-
-def _side(place: Location, name: str, text: str) -> Side:
-    quote = text[place.start : place.end]
-    return Side(file=name, quote=quote, sentence=quote)
 
 
 def _mark(verdict: Verdict) -> tuple[str, str, str, str | None]:

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from functools import cache, lru_cache
 from importlib.resources import files
+from pathlib import Path
 
-from factcheck.model import Frozen
+from factcheck.model import Article, Claim, Frozen
 
 
 class Side(Frozen):
@@ -54,6 +55,12 @@ def sentence_of(text: str, quote: str) -> str:
     start = max((end for end in ends if end <= at), default=0)
     stop = min((end for end in ends if end >= at + max(1, len(quote) - 1)), default=len(text))
     return text[start:stop].strip()
+
+
+def side_of(claim: Claim, article: Article) -> Side:
+    """The sentence that holds the claim, as one side of a pair."""
+    sentence = article.text[claim.sentence.start : claim.sentence.end]
+    return Side(file=Path(article.path).name, quote=sentence, sentence=sentence)
 
 
 def same(side: Side, gold: GoldSide) -> bool:

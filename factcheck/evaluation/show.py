@@ -101,7 +101,7 @@ def _number(value: float | None) -> str:
 
 
 def shown(value: float | None, interval: Interval) -> str:
-    """A figure with its interval: "0.541 (0.39-0.72)"; "n/a" where it has no cases."""
-    if value is None or interval is None:
+    """A figure with its interval: "0.541 (0.39-0.72)"; "n/a" where it has no cases, no interval where all packs agree."""
+    if value is None or interval is None or interval[0] == interval[1]:
         return _number(value)
     return f"{value:.3f} ({interval[0]:.2f}-{interval[1]:.2f})"

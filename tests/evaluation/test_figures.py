@@ -95,7 +95,7 @@ def test_without_confidences_there_is_no_reliability(tmp_path: Path) -> None:
 def test_the_text_tells_counts_and_intervals_in_80_columns(tmp_path: Path) -> None:
     text = show.as_text(evaluation(tmp_path, 0.85), 1.0)
     assert max(map(len, text.splitlines())) <= 80
-    assert "contradiction   1.000 (1.00-1.00)  0.500 (0.00-1.00)  0.667 (0.00-1.00)\n                3 of 3             3 of 6" in text
+    assert "contradiction   1.000              0.500 (0.00-1.00)  0.667 (0.00-1.00)\n                3 of 3             3 of 6" in text
     assert "superseded      n/a                n/a                n/a" in text
     assert "0.8 to 0.9                         1   0.850  1.000" in text
     assert "without a confidence               2\nexpected calibration error 0.150, Brier score 0.022" in text

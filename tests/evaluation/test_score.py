@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 from synthetic import DAY, Judged, Said, checked, contradiction, make_pack, side, superseded
 
+from factcheck.errors import UsageError
 from factcheck.evaluation.figures import pool
+from factcheck.evaluation.gold import read
+from factcheck.evaluation.labels import Labels
 from factcheck.evaluation.score import PackScore, score
 
 LORRIES = ("east.txt", 0), ("west.txt", 0)
@@ -72,7 +75,7 @@ def test_nothing_is_said_of_time_where_gold_says_nothing(tmp_path: Path) -> None
     ("judged", "without", "stage", "because"),
     [
         ((), LORRIES[1:], "no claim", "no claim was made of B"),
-        ((), (), "no pair", "none of A's 1 claim was paired with one of B's 1 claim"),
+        ((), (), "no pair", "B's 1 claim; the sentences share 000, bridge, carries, each, harbour, lorries, morning"),
         ((Judged("agrees", *PILLARS),), (), "no pair", "none of A's"),
         ((Judged("compatible", *LORRIES),), (), "comparison", "numbers: compatible: Said of compatible. (1 of 1)"),
         ((Judged("unsure", *LORRIES, by="typed comparison"),), (), "comparison", "typed comparison: unsure"),
@@ -86,6 +89,30 @@ def test_where_a_pair_was_lost(tmp_path: Path, judged: tuple[Judged, ...], witho
     ((found, reason),) = losses(score(pack, checked([], judged, without)))  # type: ignore[arg-type]
     assert found == stage
     assert because in reason
+
+
+def test_a_sentence_that_is_not_in_its_article_is_told(tmp_path: Path) -> None:
+    elsewhere = {"article": "west.txt", "quote": "A purple zeppelin landed."}
+    pack = make_pack(tmp_path, contradictions=[{"a": side(LORRIES[0]), "b": elsewhere}])
+    assert losses(score(pack, checked())) == [("no claim", "no claim was made of B, and west.txt does not hold it word for word")]
+
+
+def test_labels_of_claims_follow_their_order(tmp_path: Path) -> None:
+    pack = make_pack(tmp_path, contradictions=[contradiction(*LORRIES)], superseded=[superseded(*PILLARS)])
+    done = checked([], [Judged("unsure", *LORRIES[::-1]), Judged("unsure", *PILLARS), Judged("unsure", *TOKENS)])
+    articles = {article.id: article for article in done.run.articles}
+    labels, (lorries, pillars, tokens) = Labels(pack), [verdict.pair for verdict in done.compared]
+    assert [labels.of_claims("contradiction", pair, articles) for pair in (lorries, pillars, tokens)] == ["right", "false", "false"]
+    turned = [pillars.model_copy(update={"order": order}) for order in ("a_first", "b_first")]
+    assert [labels.of_claims("superseded", pair, articles) for pair in turned] == ["right", "neither"]
+
+
+@pytest.mark.parametrize("gold", ["[]", '{"articles": [], "contradictions": [], "arguable": ["x"]}', "[" * 100_000, "", '{"articles": 3}'])
+def test_gold_that_cannot_be_read_is_told(tmp_path: Path, gold: str) -> None:
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / "gold.json").write_text(gold)
+    with pytest.raises(UsageError, match=r"pack/gold\.json: is no readable gold file"):
+        read(tmp_path)
 
 
 def test_a_pair_told_under_the_other_kind_is_lost_but_told(tmp_path: Path) -> None:
