@@ -116,22 +116,16 @@ def explain(code: str) -> None:
 
 @cli.command()
 @click.argument("packs", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Figures as JSON.")
-@click.option("--details", is_flag=True, help="Every miss and every false alarm.")
+@click.option("--json", "as_json", is_flag=True, help="Everything as JSON.")
+@click.option("--details", is_flag=True, help="Every miss, with where it was lost, and every false alarm.")
+@click.option("--compare", metavar="OLD.json", type=click.Path(path_type=Path), help="What changed since this output of --json.")
 @click.option("--as-of", metavar="DATE", default="2026-06-30", show_default=True, help="The day on which the packs are judged.")
-def evaluate(packs: Path, as_json: bool, details: bool, as_of: str) -> None:
+def evaluate(packs: Path, as_json: bool, details: bool, compare: Path | None, as_of: str) -> None:
     """Score the labelled article sets in the folder PACKS."""
-    from factcheck import api  # noqa: PLC0415
-    from factcheck.evaluation.packs import evaluate as run_evaluation  # noqa: PLC0415
-    from factcheck.evaluation.show import as_text  # noqa: PLC0415
+    from factcheck.evaluation.report import report  # noqa: PLC0415
 
-    figures = run_evaluation(
-        packs,
-        console.day("--as-of", as_of) or date.min,
-        lambda paths, root, day: api.check(paths, as_of=day, root=root),
-        console.emit if details else None,
-    )
-    console.emit(as_text(figures, as_json=as_json))
+    day = console.day("--as-of", as_of) or date.min
+    console.emit(report(packs, day, as_json=as_json, detailed=details, earlier=compare))
 
 
 @cli.command()

@@ -29,6 +29,8 @@ from factcheck.verdicts.judging import askable
 from factcheck.verdicts.settled import settled, settlements
 
 Progress = Callable[[str, int, int], None]
+Trace = Callable[[Sequence[Verdict], Sequence[Verdict]], None]
+"""Gets the verdicts on all candidate pairs, and those of them that were kept."""
 
 
 class _Reading:
@@ -61,6 +63,7 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
     root: Path,
     as_of: date,
     progress: Progress | None = None,
+    trace: Trace | None = None,
 ) -> Run:
     """Reads, compares and reports the articles; `failures` are those of reading the inputs and join the run's own."""
     progress = progress or _silent
@@ -82,6 +85,8 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
     begun = clock.perf_counter()
     judged, unjudged = _judge(compared, by_id, load(settings.judging).judge, progress)
     verdicts = consolidate(judged)
+    if trace is not None:
+        trace(judged, verdicts)
     timings.append(("judging", clock.perf_counter() - begun))
 
     findings = _findings(reading, verdicts, by_id, as_of)

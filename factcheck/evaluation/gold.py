@@ -40,6 +40,16 @@ class Pack(Frozen):
     arguable_sentences: tuple[GoldSide, ...]
     time_sensitive: tuple[GoldTime, ...] | None
 
+    @property
+    def name(self) -> str:
+        """The folder's name, which tells the pack from the others."""
+        return self.folder.name
+
+    @property
+    def conflicts(self) -> int:
+        """The number of gold pairs of both kinds."""
+        return len(self.contradictions) + len(self.superseded or ())
+
 
 def read(packs: Path) -> list[Pack]:
     """The packs below a folder, by name; raises UsageError where there are none or one cannot be read."""
@@ -64,7 +74,7 @@ def _pack(path: Path) -> Pack:
             if "time_sensitive" in gold
             else None,
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UsageError(f"{path}: is no readable gold file ({type(error).__name__}: {error}); compare it with another pack's") from error
 
 

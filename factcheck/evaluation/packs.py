@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from factcheck.errors import FactcheckError
-from factcheck.evaluation.answers import Answers
+from factcheck.evaluation.checking import Check
+from factcheck.evaluation.contract import Evaluation
+from factcheck.evaluation.figures import pool
 from factcheck.evaluation.gold import read
-from factcheck.evaluation.score import Score
-from factcheck.model import Run
-
-Check = Callable[[Sequence[str], Path, date], Run]
+from factcheck.evaluation.score import score
 
 
-def evaluate(packs: Path, as_of: date, check: Check, tell: Callable[[str], None] | None = None) -> dict[str, Any]:
-    """The figures over all packs below `packs`; `tell` gets a line for each miss and false alarm.
+def evaluate(packs: Path, as_of: date, check: Check) -> Evaluation:
+    """The figures over all packs below `packs`, checked on the day `as_of` by `check` (`checking.checking` makes one).
 
-    `check` runs one pack's articles. Raises UsageError where there are no packs and FactcheckError where a run is incomplete.
+    Raises UsageError where there are no packs and FactcheckError where a run is incomplete.
     """
-    begun = time.perf_counter()
-    score = Score(tell or _silent)
-    for pack in read(packs):
-        run = check([str(pack.folder / name) for name in pack.articles], pack.folder, as_of)
-        if run.failures:
-            raise FactcheckError(f"{pack.folder}: the run is incomplete ({run.failures[0].message})")
-        score.add(pack, Answers(run, pack.folder))
-    return score.figures(time.perf_counter() - begun)
-
-
-def _silent(line: str) -> None:
-    """Tells nothing."""
+    return pool([score(pack, check(pack)) for pack in read(packs)], as_of)

@@ -1,127 +1,164 @@
-"""Counts hits, misses and false alarms of one pack, and makes the figures of all."""
+"""Scores one pack: counts, what was found, missed and falsely told, and how sure the findings were."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Sequence
 
-from factcheck.evaluation.answers import Answers, SidePair
-from factcheck.evaluation.gold import GoldPair, Pack
-from factcheck.evaluation.match import GoldSide, is_pair, same
+from factcheck.evaluation.answers import Answers, Told, time_kinds
+from factcheck.evaluation.checking import Checked
+from factcheck.evaluation.contract import Alarm, Kind, Labelled, Loss, Place
+from factcheck.evaluation.gold import GoldPair, GoldTime, Pack
+from factcheck.evaluation.labels import PAIR_KINDS, Label, Labels, PairKind
+from factcheck.evaluation.losses import Losses
+from factcheck.evaluation.match import GoldSide, Side, is_pair, same
+from factcheck.model import Frozen
 
-Tell = Callable[[str], None]
+
+class PackScore(Frozen):
+    """One pack's counts by name, its gold and its false alarms; `confidences` = (confidence, right) of the findings that have one."""
+
+    pack: str
+    counts: dict[str, int]
+    gold: tuple[Labelled, ...]
+    false_alarms: tuple[Alarm, ...]
+    confidences: tuple[tuple[float, bool], ...]
+    without: int
 
 
-class Score:
-    """Counts over packs: `n` by name, `by` = [found, all] by kind and difficulty."""
+def score(pack: Pack, checked: Checked) -> PackScore:
+    """Holds what was told of one pack against its gold."""
+    return _Scoring(pack, checked).result()
 
-    def __init__(self, tell: Tell) -> None:
-        self.n: Counter[str] = Counter()
-        self.by: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
-        self._tell = tell
 
-    def add(self, pack: Pack, answers: Answers) -> None:
-        """Counts one pack."""
-        self.n["packs"] += 1
-        self.n["articles"] += len(pack.articles)
-        if pack.superseded is None:
-            answers.merged()
-        every = [pair for groups in answers.pairs.values() for group in groups.values() for pair in group]
-        neither = [(pair.a, pair.b) for pair in pack.arguable_pairs]
-        self._pairs(pack, "contradiction", pack.contradictions, answers, every, neither)
-        if pack.superseded is not None:
-            self._pairs(pack, "superseded", pack.superseded, answers, every, neither + _chained(pack.superseded))
-        told = [pair for group in answers.pairs["contradiction"].values() for pair in group]
-        self.n["decoy all"] += len(pack.consistent)
-        self.n["decoy hit"] += sum(any(is_pair(pair, decoy.a, decoy.b) for pair in told) for decoy in pack.consistent)
-        if not pack.contradictions:
-            self.n["quiet all"] += 1
-            self.n["quiet ok"] += not told
-        self._times(pack, answers)
+class _Scoring:
+    """The work on one pack, step by step."""
 
-    def _pairs(  # noqa: PLR0913
-        self,
-        pack: Pack,
-        kind: str,
-        golds: Sequence[GoldPair],
-        answers: Answers,
-        every: Sequence[SidePair],
-        free: Sequence[tuple[GoldSide, GoldSide]],
-    ) -> None:
+    def __init__(self, pack: Pack, checked: Checked) -> None:
+        self._pack = pack
+        self._labels = Labels(pack)
+        self._losses = Losses(checked)
+        self._answers = Answers(checked.run, pack.folder)
+        if self._labels.merged:
+            self._answers.merged()
+        self._told = [each for groups in self._answers.pairs.values() for group in groups.values() for each in group]
+        self._counts = Counter({"articles": len(pack.articles)})
+        self._gold: list[Labelled] = []
+        self._alarms: list[Alarm] = []
+        self._sure: list[tuple[float, bool]] = []
+        self._without = 0
+
+    def result(self) -> PackScore:
+        """All of it."""
+        for kind in PAIR_KINDS:
+            self._golds(kind)
+            for group in self._answers.pairs[kind].values():
+                label = self._labels.of_pairs(kind, [each.sides for each in group])
+                self._tell(kind, group, label)
+                self._counts[f"{kind} fp"] += label == "false"
+        self._quiet()
+        self._times()
+        return PackScore(
+            pack=self._pack.name,
+            counts=dict(sorted(self._counts.items())),
+            gold=tuple(self._gold),
+            false_alarms=tuple(self._alarms),
+            confidences=tuple(self._sure),
+            without=self._without,
+        )
+
+    def _golds(self, kind: PairKind) -> None:
         ordered = kind == "superseded"
-        groups = list(answers.pairs[kind].values())
-        for gold in golds:
-            hit = any(is_pair(pair, gold.a, gold.b, ordered=ordered) for group in groups for pair in group)
-            told = hit or any(is_pair(pair, gold.a, gold.b) for pair in every)
-            self.n.update({f"{kind} tp": hit, f"{kind} fn": not hit, "told": told, "pairs": 1})
-            for label in (gold.kind or "any", gold.difficulty or "any"):
-                self.by[f"{kind}/{label}"][0] += hit
-                self.by[f"{kind}/{label}"][1] += 1
-            if not hit:
-                other = " (told as the other kind or the other way round)" if told else ""
-                self._tell(f"MISS {pack.folder.name} {kind}/{gold.kind}/{gold.difficulty}{other}\n   A {gold.a.quote}\n   B {gold.b.quote}")
-        for group in groups:
-            right = any(is_pair(pair, gold.a, gold.b, ordered=ordered) for pair in group for gold in golds)
-            if not right and not any(is_pair(pair, a, b) for pair in group for a, b in free):
-                self.n[f"{kind} fp"] += 1
-                self._tell(f"FALSE {pack.folder.name} {kind}\n   A {group[0][0].quote}\n   B {group[0][1].quote}")
+        told = [each for group in self._answers.pairs[kind].values() for each in group]
+        for gold in self._labels.golds[kind]:
+            hit = any(is_pair(each.sides, gold.a, gold.b, ordered=ordered) for each in told)
+            anyhow = hit or any(is_pair(each.sides, gold.a, gold.b) for each in self._told)
+            self._counts.update({f"{kind} tp": hit, f"{kind} fn": not hit, "conflicts told": anyhow, "conflicts": 1})
+            self._found(f"kind {kind}/{gold.kind or 'any'}", found=hit)
+            self._found(f"difficulty {kind}/{gold.difficulty or 'any'}", found=hit)
+            self._gold.append(self._labelled(kind, gold, None if hit else self._losses.of_pair(gold, self._told, ordered=ordered)))
 
-    def _times(self, pack: Pack, answers: Answers) -> None:
-        if pack.time_sensitive is None:
+    def _labelled(self, kind: Kind, gold: GoldPair, lost: Loss | None) -> Labelled:
+        return Labelled(
+            pack=self._pack.name,
+            kind=kind,
+            label=gold.kind,
+            difficulty=gold.difficulty,
+            a=_gold_place(gold.a),
+            b=_gold_place(gold.b),
+            found=lost is None,
+            lost=lost,
+        )
+
+    def _found(self, label: str, *, found: bool) -> None:
+        self._counts.update({f"{label} found": found, f"{label} all": 1})
+
+    def _tell(self, kind: Kind, group: Sequence[Told], label: Label) -> None:
+        """Counts what was told of one pair or sentence under each of its codes."""
+        for code in {each.finding.code for each in group}:
+            self._counts[f"{code} {label}"] += 1
+        if label != "neither":
+            surest = max((each.finding.confidence for each in group if each.finding.confidence is not None), default=None)
+            if surest is None:
+                self._without += 1
+            else:
+                self._sure.append((surest, label == "right"))
+        if label == "false":
+            self._alarms.append(_alarm(self._pack.name, kind, group[0]))
+
+    def _quiet(self) -> None:
+        told = [each.sides for group in self._answers.pairs["contradiction"].values() for each in group]
+        decoys = self._pack.consistent
+        hit = sum(any(is_pair(pair, decoy.a, decoy.b) for pair in told) for decoy in decoys)
+        self._counts.update({"decoys": len(decoys), "decoys told": hit})
+        if not self._pack.contradictions:
+            self._counts.update({"quiet packs": 1, "quiet packs kept": not told})
+
+    def _times(self) -> None:
+        if self._pack.time_sensitive is None:
             return
-        for gold in pack.time_sensitive:
-            found = [kinds for side, kinds in answers.timed.values() if same(side, gold.side)]
-            self.n.update({"time tp": bool(found), "time fn": not found, "time kind": any(gold.kind in kinds for kinds in found)})
-            self.by[f"time_sensitive/{gold.kind}"][0] += bool(found)
-            self.by[f"time_sensitive/{gold.kind}"][1] += 1
-            if not found:
-                self._tell(f"MISS {pack.folder.name} time_sensitive/{gold.kind} [{gold.trigger}] {gold.side.quote}")
-        known = [*(gold.side for gold in pack.time_sensitive), *pack.arguable_sentences]
-        for side, _ in answers.timed.values():
-            if not any(same(side, gold) for gold in known):
-                self.n["time fp"] += 1
-                self._tell(f"FALSE {pack.folder.name} time_sensitive {side.quote}")
+        for gold in self._pack.time_sensitive:
+            found = [time_kinds(told) for told in self._answers.timed.values() if same(told[0].first, gold.side)]
+            kind_right = any(gold.kind in kinds for kinds in found)
+            self._counts.update({"time_sensitive tp": bool(found), "time_sensitive fn": not found, "time kinds right": kind_right})
+            self._found(f"kind time_sensitive/{gold.kind}", found=bool(found))
+            self._gold.append(self._timed(gold, found=bool(found)))
+        for told in self._answers.timed.values():
+            label = self._labels.of_sentence(told[0].first)
+            self._tell("time_sensitive", told, label)
+            self._counts["time_sensitive fp"] += label == "false"
 
-    def figures(self, seconds: float) -> dict[str, Any]:
-        """The figures over all packs so far, in the order in which they are shown."""
-        n = self.n
-        false = n["contradiction fp"] + n["superseded fp"]
-        return {
-            "packs": n["packs"],
-            "articles": n["articles"],
-            "seconds": round(seconds, 1),
-            "contradiction": _precision_recall(n, "contradiction"),
-            "superseded": _precision_recall(n, "superseded"),
-            "conflict_recall": round(n["told"] / max(1, n["pairs"]), 3),
-            "false_per_article": round(false / max(1, n["articles"]), 3),
-            "decoy_alarm_rate": round(n["decoy hit"] / max(1, n["decoy all"]), 3),
-            "time_sensitive": {**_precision_recall(n, "time"), "kind_accuracy": round(n["time kind"] / max(1, n["time tp"]), 3)},
-            "quiet": f"{n['quiet ok']}/{n['quiet all']}",
-            "by": {label: f"{found}/{all_}" for label, (found, all_) in sorted(self.by.items())},
-        }
+    def _timed(self, gold: GoldTime, *, found: bool) -> Labelled:
+        return Labelled(
+            pack=self._pack.name,
+            kind="time_sensitive",
+            label=gold.kind,
+            difficulty="",
+            a=_gold_place(gold.side),
+            b=None,
+            found=found,
+            lost=None if found else self._losses.of_sentence(gold.side),
+        )
 
 
-def _precision_recall(n: Counter[str], kind: str) -> dict[str, float]:
-    tp, fp, fn = n[f"{kind} tp"], n[f"{kind} fp"], n[f"{kind} fn"]
-    precision, recall = tp / (tp + fp) if tp + fp else 0.0, tp / (tp + fn) if tp + fn else 0.0
-    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    return {"P": round(precision, 3), "R": round(recall, 3), "F1": round(f1, 3), "tp": tp, "fp": fp, "fn": fn}
+def _gold_place(side: GoldSide) -> Place:
+    return Place(file=side.article, quote=side.quote)
 
 
-def _chained(golds: Sequence[GoldPair]) -> list[tuple[GoldSide, GoldSide]]:
-    """Pairs of gold sentences that are linked through others: longer steps along one development."""
-    groups: list[set[tuple[str, str]]] = []
-    for gold in golds:
-        keys = {(gold.a.article, gold.a.quote), (gold.b.article, gold.b.quote)}
-        for group in [g for g in groups if g & keys]:
-            groups.remove(group)
-            keys |= group
-        groups.append(keys)
-    return [
-        (GoldSide(article=a[0], quote=a[1]), GoldSide(article=b[0], quote=b[1]))
-        for group in groups
-        for a in sorted(group)
-        for b in sorted(group)
-        if a != b
-    ]
+def _place(side: Side) -> Place:
+    return Place(file=side.file, quote=side.sentence)
+
+
+def _alarm(pack: str, kind: Kind, told: Told) -> Alarm:
+    finding = told.finding
+    return Alarm(
+        pack=pack,
+        kind=kind,
+        code=finding.code,
+        rule=finding.by,
+        message=finding.message,
+        because=finding.explanation,
+        confidence=finding.confidence,
+        a=_place(told.first),
+        b=None if kind == "time_sensitive" else _place(told.second),
+    )

@@ -1,16 +1,107 @@
-"""Shows the figures of an evaluation as text or JSON."""
+"""Shows the figures of an evaluation as text of at most 80 columns."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from factcheck.evaluation.contract import STAGES, Evaluation, Interval, Recall, Reliability
+from factcheck.evaluation.ratios import KINDS, Ratio, pooled
+from factcheck.findings.catalogue import RULES
+from factcheck.report.text import safe
+
+_SINGLE = ("conflict_recall", "false_per_article", "decoy_alarm_rate", "quiet")
 
 
-def as_text(figures: dict[str, Any], *, as_json: bool) -> str:
-    """One line for each figure, then recall by kind and difficulty; or one JSON object."""
-    if as_json:
-        return json.dumps(figures)
-    lines = [f"{name:18s} {value}" for name, value in figures.items() if name != "by"]
-    lines.append("recall by kind and difficulty:")
-    lines += [f"   {label:40s} {value}" for label, value in figures["by"].items()]
-    return "\n".join(lines)
+def as_text(evaluation: Evaluation, seconds: float) -> str:
+    """Pooled figures, recall by kind and difficulty, precision by rule, where misses were lost, and the reliability of confidences."""
+    scored = f"{evaluation.packs} packs, {evaluation.articles} articles, as of {evaluation.as_of}, {seconds:.1f} s"
+    parts = (
+        [f"{scored}; in brackets: 95 % intervals"],
+        _agreements(evaluation),
+        _singles(evaluation),
+        _recalls("kind", evaluation.kinds),
+        _recalls("difficulty", evaluation.difficulties),
+        _precisions(evaluation),
+        _losses(evaluation),
+        _reliability(evaluation.reliability),
+    )
+    return "\n\n".join("\n".join(part) for part in parts)
+
+
+def _counts(evaluation: Evaluation) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for own in evaluation.counts.values():
+        counts.update(own)
+    return counts
+
+
+def _agreements(evaluation: Evaluation) -> Iterator[str]:
+    yield _row("", ("precision", "recall", "F1"))
+    counts, ratios = _counts(evaluation), pooled()
+    for kind in KINDS:
+        own = {name: ratios[f"{kind}.{name}"] for name in ("P", "R", "F1")}
+        yield _row(kind, [shown(ratio.of(counts), evaluation.intervals[f"{kind}.{name}"]) for name, ratio in own.items()])
+        yield _row("", [_of(own["P"], counts), _of(own["R"], counts)])
+
+
+def _row(name: str, cells: Sequence[str]) -> str:
+    return (f"{name:14}" + "".join(f"  {cell:17}" for cell in cells)).rstrip()
+
+
+def _singles(evaluation: Evaluation) -> Iterator[str]:
+    counts, ratios = _counts(evaluation), pooled()
+    for name in ("time_sensitive.kind_accuracy", *_SINGLE):
+        yield f"{name:30}  {shown(ratios[name].of(counts), evaluation.intervals[name]):17}  {_of(ratios[name], counts)}"
+
+
+def _of(ratio: Ratio, counts: Counter[str]) -> str:
+    over, under = (sum(counts[name] for name in names) for names in (ratio.over, ratio.under))
+    return f"{over} of {under}"
+
+
+def _recalls(by: str, recalls: Mapping[str, Recall]) -> Iterator[str]:
+    yield f"{f'recall by {by}':36}  {'found':>5}  {'of':>4}  share"
+    for label, recall in recalls.items():
+        yield f"{safe(label):36}  {recall.found:5}  {recall.all:4}  {shown(recall.share, recall.interval)}"
+
+
+def _precisions(evaluation: Evaluation) -> Iterator[str]:
+    yield f"{'precision by rule':30}  {'right':>5}  {'false':>5}  {'neither':>7}  share"
+    for code, precision in evaluation.codes.items():
+        counts = f"{precision.right:5}  {precision.false:5}  {precision.neither:7}"
+        yield f"{code} {RULES[code].name:24}  {counts}  {shown(precision.share, precision.interval)}"
+
+
+def _losses(evaluation: Evaluation) -> Iterator[str]:
+    counted = Counter((gold.kind, gold.lost.stage) for gold in evaluation.gold if gold.lost is not None)
+    stages = [stage for stage in STAGES if any(counted[kind, stage] for kind in KINDS)]
+    if not stages:
+        yield "nothing was missed"
+        return
+    yield f"{'where misses were lost':22}" + "".join(f"  {kind:>14}" for kind in KINDS)
+    for stage in stages:
+        yield f"{stage:22}" + "".join(f"  {counted[kind, stage]:14}" for kind in KINDS)
+
+
+def _reliability(table: Reliability) -> Iterator[str]:
+    if not table.findings:
+        yield f"reliability of confidences: n/a (none of {table.without} findings has one)"
+        return
+    yield f"{'reliability of confidences':26}  {'findings':>8}  {'mean':>6}  right"
+    for own in table.bins:
+        name = f"{own.low:.1f} to {own.high:.1f}"
+        yield f"{name:26}  {own.findings:8}  {_number(own.confidence):>6}  {_number(own.right)}"
+    yield f"{'without a confidence':26}  {table.without:8}"
+    yield f"expected calibration error {_number(table.expected_calibration_error)}, Brier score {_number(table.brier_score)}"
+
+
+def _number(value: float | None) -> str:
+    return "n/a" if value is None else f"{value:.3f}"
+
+
+def shown(value: float | None, interval: Interval) -> str:
+    """A figure with its interval: "0.541 (0.39-0.72)"; "n/a" where it has no cases, no interval where all packs agree."""
+    if value is None or interval is None or interval[0] == interval[1]:
+        return _number(value)
+    return f"{value:.3f} ({interval[0]:.2f}-{interval[1]:.2f})"

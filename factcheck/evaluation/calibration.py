@@ -1,0 +1,136 @@
+"""Learns how sure to be, and from which confidence on to speak."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from factcheck.errors import UsageError
+from factcheck.evaluation.samples import Bools, Floats
+from factcheck.model import Frozen
+from factcheck.verdicts.calibrator import Calibrator, Steps
+
+_MOST_STEPS = 100
+_NEAR_ENOUGH = 1e-10
+_DIGITS, _DIGITS_OF_SCALE = 9, 15
+"""Significant digits kept of weights, and of centres and scales, so that machines that add in another order write the same file."""
+
+
+class Threshold(Frozen):
+    """The confidence from which to tell (None = nothing is), with what is told then on the samples: number, precision and recall."""
+
+    at: float | None
+    told: int
+    precision: float | None
+    recall: float | None
+
+
+def fit(features: Floats, right: Bools, names: Sequence[str], *, l2: float = 1.0) -> Calibrator:
+    """Logistic regression of `right` (n,) on `features` (n, k) with the k `names`, without a threshold.
+
+    The features are standardised; `l2` (> 0) weighs the squares of their weights, not that of the intercept, in the sum of the
+    negative log-likelihood and l2 / 2 times the squares, which Newton's method minimises. Classes are weighted as they come, so that
+    probabilities stay those of the samples. With one feature, a score, this is Platt's scaling (Platt, Advances in Large Margin
+    Classifiers, 1999), with the penalty in the place of his smoothed targets.
+    Raises UsageError where shapes differ, a value is not finite, `l2` is not positive, or the samples are all right or all wrong.
+    """
+    _checked(features, right, names, l2)
+    centres, spread = features.mean(axis=0), features.std(axis=0)
+    scales = np.where(spread > 0, spread, 1.0)
+    design = np.column_stack([np.ones(len(right)), (features - centres) / scales])
+    weights = _minimised(design, right.astype(np.float64), np.array([0.0, *[l2] * len(names)]))
+    return Calibrator(
+        names=tuple(names),
+        centres=_kept(centres, _DIGITS_OF_SCALE),
+        scales=_kept(scales, _DIGITS_OF_SCALE),
+        weights=_kept(weights[1:], _DIGITS),
+        intercept=_kept(weights[:1], _DIGITS)[0],
+    )
+
+
+def _checked(features: Floats, right: Bools, names: Sequence[str], l2: float) -> None:
+    if features.shape != (len(right), len(names)):
+        raise UsageError(f"features: have shape {features.shape}, but there are {len(right)} samples and {len(names)} names")
+    if not np.isfinite(features).all():
+        raise UsageError("features: one is not finite; leave out what could not be measured")
+    if l2 <= 0:
+        raise UsageError(f"l2: {l2} is not positive; without a penalty, samples that a line divides have no best weights")
+    if right.all() or not right.any():
+        raise UsageError("samples: all are right or all are wrong; nothing can be learned without both")
+
+
+def _minimised(design: Floats, target: Floats, penalty: Floats) -> Floats:
+    """The weights (k + 1,), the intercept's first; each step is halved until it does not lead uphill."""
+    weights = np.zeros(design.shape[1])
+    weights[0] = np.log(target.mean() / (1 - target.mean()))
+    for _ in range(_MOST_STEPS):
+        expected = _logistic(design @ weights)
+        slope = design.T @ (expected - target) + penalty * weights
+        bend = (design.T * (expected * (1 - expected))) @ design + np.diag(penalty)
+        step = np.linalg.solve(bend, slope)
+        loss = _loss(design, target, penalty, weights)
+        while np.abs(step).max() > _NEAR_ENOUGH and _loss(design, target, penalty, weights - step) > loss:
+            step = step / 2
+        weights = weights - step
+        if np.abs(step).max() <= _NEAR_ENOUGH:
+            break
+    return weights
+
+
+def _loss(design: Floats, target: Floats, penalty: Floats, weights: Floats) -> float:
+    """The penalised negative log-likelihood."""
+    totals = design @ weights
+    return float(np.logaddexp(0, totals).sum() - target @ totals + (penalty * weights**2).sum() / 2)
+
+
+def _logistic(totals: Floats) -> Floats:
+    return np.exp(-np.logaddexp(0, -totals))
+
+
+def _kept(values: Floats, digits: int) -> tuple[float, ...]:
+    return tuple(float(f"{value:.{digits}g}") for value in values)
+
+
+def isotonic(confidence: Floats, right: Bools) -> Steps:
+    """The non-decreasing map from `confidence` (n,) to shares of `right` (n,) with the least squared error.
+
+    By pooling adjacent violators (Ayer et al., Annals of Mathematical Statistics 26, 1955): neighbours in the wrong order become one
+    block with their mean. Needs more samples than logistic regression does, a thousand rather than a hundred (Niculescu-Mizil and
+    Caruana, ICML 2005). Raises UsageError where there are none or shapes differ.
+    """
+    if not len(confidence) or confidence.shape != right.shape:
+        raise UsageError("samples: there must be some, with one confidence for each")
+    blocks: list[tuple[float, float, float, int]] = []
+    for value in np.unique(confidence):
+        own = right[confidence == value]
+        low = high = float(value)
+        total, number = float(own.sum()), len(own)
+        while blocks and blocks[-1][2] / blocks[-1][3] >= total / number:
+            low, _, before, earlier = blocks.pop()
+            total, number = total + before, number + earlier
+        blocks.append((low, high, total, number))
+    points = [(at, total / number) for low, high, total, number in blocks for at in sorted({low, high})]
+    return Steps(at=tuple(at for at, _ in points), share=tuple(share for _, share in points))
+
+
+def choose_threshold(confidences: Sequence[float], right: Sequence[bool], gold: int, precision: float) -> Threshold:
+    """The lowest confidence of a sample from which on the samples told have at least this `precision` (0 to 1).
+
+    All samples of one confidence are told together. `gold` is the number of gold pairs, found or not, that recall is a share of
+    (None for 0). The precision is that on these very samples; on others expect less. Raises UsageError for a precision outside
+    (0, 1] and for sequences of different length.
+    """
+    if not 0 < precision <= 1:
+        raise UsageError(f"precision: {precision} is not above 0 and at most 1")
+    if len(confidences) != len(right):
+        raise UsageError(f"samples: {len(confidences)} confidences for {len(right)} answers; give one for each")
+    best = Threshold(at=None, told=0, precision=None, recall=0.0 if gold else None)
+    told = hits = 0
+    ordered = sorted(zip(confidences, right, strict=True), reverse=True)
+    for position, (confidence, is_right) in enumerate(ordered):
+        told, hits = told + 1, hits + is_right
+        last = position + 1 == len(ordered) or ordered[position + 1][0] < confidence
+        if last and hits / told >= precision:
+            best = Threshold(at=confidence, told=told, precision=hits / told, recall=hits / gold if gold else None)
+    return best

@@ -1,0 +1,93 @@
+"""Cross-validation by pack: what was learned is only ever tried on packs that it was not learned from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from hashlib import sha256
+
+import numpy as np
+
+from factcheck.errors import UsageError
+from factcheck.evaluation.calibration import choose_threshold, fit, isotonic
+from factcheck.evaluation.checking import Checked
+from factcheck.evaluation.contract import Evaluation
+from factcheck.evaluation.figures import pool
+from factcheck.evaluation.gold import Pack
+from factcheck.evaluation.samples import Bools, Floats, Sample, SamplesOf, table
+from factcheck.evaluation.score import score
+from factcheck.model import Frozen
+from factcheck.verdicts.calibrator import Calibrator
+
+Apply = Callable[[Pack, Calibrator], Checked]
+"""Checks one pack with a judge that uses this calibrator and its threshold."""
+
+
+class Learning(Frozen):
+    """How to learn: the precision that the threshold is to reach on the samples, the penalty, and whether to correct by steps."""
+
+    precision: float = 0.9
+    l2: float = 1.0
+    by_steps: bool = False
+
+
+class Fold(Frozen):
+    """The packs that were held out, and what was learned from the others."""
+
+    packs: tuple[str, ...]
+    calibrator: Calibrator
+
+
+class CrossValidation(Frozen):
+    """The figures over all packs, each checked with what the other folds taught, and the folds."""
+
+    evaluation: Evaluation
+    folds: tuple[Fold, ...]
+
+
+def split(packs: Sequence[Pack], folds: int) -> list[list[Pack]]:
+    """The packs in so many parts of nearly one size, by a hash of their names; the order of `packs` does not matter.
+
+    Raises UsageError where there are fewer than two folds, fewer packs than folds, or two packs of one name.
+    """
+    if not 2 <= folds <= len(packs):
+        raise UsageError(f"folds: {folds} does not go; give a number from 2 to {len(packs)}, that of the packs")
+    names = sorted({pack.name for pack in packs}, key=lambda name: (sha256(name.encode()).hexdigest(), name))
+    if len(names) < len(packs):
+        raise UsageError("packs: two have one name; rename one")
+    places = {name: place % folds for place, name in enumerate(names)}
+    return [[pack for pack in sorted(packs, key=lambda pack: pack.name) if places[pack.name] == part] for part in range(folds)]
+
+
+def cross_validate(  # noqa: PLR0913  the seam and three things that a caller may choose
+    packs: Sequence[Pack], samples_of: SamplesOf, apply: Apply, *, folds: int, as_of: date, learning: Learning | None = None
+) -> CrossValidation:
+    """Learns for each fold from the samples of all others, applies that to the fold's packs, and pools the figures of all.
+
+    Raises UsageError for what `split` and `learn` refuse.
+    """
+    samples = {pack.name: list(samples_of(pack)) for pack in packs}
+    learned, scores = [], []
+    for held_out in split(packs, folds):
+        names = {pack.name for pack in held_out}
+        calibrator = learn([pack for pack in packs if pack.name not in names], samples, learning or Learning())
+        scores += [score(pack, apply(pack, calibrator)) for pack in held_out]
+        learned.append(Fold(packs=tuple(sorted(names)), calibrator=calibrator))
+    return CrossValidation(evaluation=pool(scores, as_of), folds=tuple(learned))
+
+
+def learn(packs: Sequence[Pack], samples: Mapping[str, Sequence[Sample]], learning: Learning) -> Calibrator:
+    """A calibrator with its threshold, from the samples of these packs (by name); raises UsageError where nothing can be learned."""
+    own = [sample for pack in sorted(packs, key=lambda pack: pack.name) for sample in samples[pack.name]]
+    features, right, names = table(own)
+    calibrator = fit(features, right, names, l2=learning.l2)
+    if learning.by_steps:
+        calibrator = _stepped(calibrator, own, right)
+    confidences = [calibrator(sample.features) for sample in own]
+    chosen = choose_threshold(confidences, [sample.right for sample in own], sum(pack.conflicts for pack in packs), learning.precision)
+    return calibrator.model_copy(update={"threshold": chosen.at})
+
+
+def _stepped(calibrator: Calibrator, samples: Sequence[Sample], right: Bools) -> Calibrator:
+    confidences: Floats = np.array([calibrator(sample.features) for sample in samples], dtype=np.float64)
+    return calibrator.model_copy(update={"steps": isotonic(confidences, right)})
