@@ -75,7 +75,7 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
     timings.append(("claims", clock.perf_counter() - begun))
 
     begun = clock.perf_counter()
-    pairs = candidate_pairs(reading.claims, by_id)
+    pairs = candidate_pairs(reading.claims, by_id, load(settings.extracting).encoder)
     timings.append(("pairs", clock.perf_counter() - begun))
 
     begun = clock.perf_counter()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from conftest import make_article
+from factcheck.engines.base import load
 from factcheck.model import Claim, Verdict
 from factcheck.pairs.candidates import pairs
 from factcheck.verdicts.compare import compare
@@ -18,7 +19,7 @@ def verdicts(claims_of: ClaimsOf, first: str, second: str, days: tuple[date | No
     texts = (("a.txt", first, days[0]), ("b.txt", second, days[1]))
     articles = {f"a_{name}": make_article(text, day, name) for name, text, day in texts}
     claims = [claim for name, text, day in texts for claim in claims_of(text, day, name)]
-    found = consolidate([compare(pair) for pair in pairs(claims, articles)])
+    found = consolidate([compare(pair) for pair in pairs(claims, articles, load("local").encoder)])
     return [verdict for verdict in found if verdict.relation in {"supersedes", "contradicts"}]
 
 

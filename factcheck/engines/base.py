@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from factcheck.claims.parsed import ParsedArticle
 from factcheck.errors import UsageError
 from factcheck.model import Article, ClaimDraft, Failure, Pair, Verdict
 from factcheck.syntax import Syntax
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Parser(Protocol):
@@ -42,11 +46,22 @@ class Judge(Protocol):
         ...
 
 
+class Encoder(Protocol):
+    """Places texts by their meaning: the nearer two vectors, the more alike the texts; no vector depends on the other texts."""
+
+    name: str
+
+    def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One row of unit length (zeros for a text without words) for each text: float32 (texts, dimensions)."""
+        ...
+
+
 class Engine(Protocol):
     """What a pipeline needs of an engine; a part that the engine does not offer is None."""
 
     parser: Parser
     extractor: Extractor
+    encoder: Encoder
     judge: Judge | None
     """Asked only about pairs that typed comparison leaves open and that `factcheck.verdicts.judging.askable` lets through."""
 

@@ -1,6 +1,8 @@
-"""Which claims to compare: those that share two candidate keys, and in two articles about one affair those of one topic.
+"""Which claims to compare: those that share candidate keys, those of one topic and those near in meaning in two articles about one affair.
 
-Both are found through indexes, never by trying all pairs, and whether two claims meet depends on them and their articles alone.
+Keys and topics are looked up in indexes, and what is near in meaning is sought only inside an article and between two about one
+affair: never all pairs are tried. In articles about different affairs, claims with common keys must say nearly the same.
+Whether two claims meet depends on them and their articles alone.
 What very many claims of one article have in common tells none of them from the others and brings none of them together, so that
 the work grows with the length of an article and not with its square.
 """
@@ -8,20 +10,30 @@ the work grows with the length of an article and not with its square.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from factcheck.model import Article, Claim, Pair
+from factcheck.pairs.affairs import Affair, affairs, stories
+from factcheck.pairs.likeness import Encode, alike, exact
+from factcheck.pairs.neighbours import between, inside
 from factcheck.pairs.order import order
-from factcheck.pairs.story import Story, story
-from factcheck.verdicts.alignment import ONE_AFFAIR, name_key, names
+from factcheck.verdicts.alignment import NEAR, ONE_AFFAIR, ONE_TIME, name_key, names, overlap
 from factcheck.verdicts.lexicon import terms, words
 from factcheck.verdicts.sequence import days
 from factcheck.verdicts.topics import topics
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 _MOST_TERMS = 12
 _MOST_CLAIMS = 40
 """Claims of one article that may have a key or a topic in common."""
+_ELSEWHERE = 0.6
+"""The least cosine of two statements of different affairs: beside keys in common, they must say nearly the same."""
 
 Key = tuple[str, str]
 Place = tuple[int, int]
@@ -40,29 +52,47 @@ def keys(claim: Claim) -> frozenset[Key]:
     return frozenset(key for key in combinations(sorted({*named, *said, *day}), 2) if telling & set(key))
 
 
-def pairs(claims: Sequence[Claim], articles: Mapping[str, Article]) -> list[Pair]:
-    """The pairs worth comparing, in a fixed order; a sentence is never compared with itself."""
+def pairs(claims: Sequence[Claim], articles: Mapping[str, Article], encode: Encode) -> list[Pair]:
+    """The pairs worth comparing, in a fixed order; a sentence is never compared with itself.
+
+    `score` is how alike the two statements are in meaning, 0 to 1. Pairs that were found by their meaning have `NEAR` among their
+    reasons, those of two articles about one affair `ONE_AFFAIR`, those whose words name times that overlap `ONE_TIME`.
+    """
     ordered = sorted(claims, key=lambda claim: (articles[claim.article].path, claim.span.start, claim.span.end, claim.id))
     positions: dict[str, list[int]] = {}
     for position, claim in enumerate(ordered):
         positions.setdefault(claim.article, []).append(position)
-    stories = {article: story(articles[article], [ordered[i] for i in own]) for article, own in positions.items()}
-    shared = _by_keys(ordered, positions.values())
-    for place, topic in _by_topics(ordered, positions, stories):
-        shared.setdefault(place, set()).add(f"topic:{topic}")
-    return [_pair(ordered[a], ordered[b], reasons, stories, articles) for (a, b), reasons in sorted(shared.items())]
+    own = {article: [ordered[i] for i in told] for article, told in positions.items()}
+    joined = affairs(stories([articles[article] for article in positions], own, encode))
+    vectors = exact(encode([claim.text for claim in ordered]))
+
+    def worth(first: int, second: int) -> bool:
+        a, b = ordered[first].article, ordered[second].article
+        return a == b or (min(a, b), max(a, b)) in joined or alike(vectors[first], vectors[second]) >= _ELSEWHERE
+
+    shared = _by_keys(ordered, positions.values(), worth)
+    for place, reason in (*_by_topics(ordered, positions, joined), *_by_meaning(ordered, positions, joined, vectors)):
+        shared.setdefault(place, set()).add(reason)
+    return [
+        _pair((ordered[a], ordered[b]), reasons, joined, articles, max(0.0, alike(vectors[a], vectors[b])))
+        for (a, b), reasons in sorted(shared.items())
+    ]
 
 
-def _by_keys(ordered: Sequence[Claim], articles: Collection[Sequence[int]]) -> dict[Place, set[str]]:
-    """The places of claims with a key in common, with the parts of all such keys; `articles` holds the positions of each one's claims."""
+def _by_keys(ordered: Sequence[Claim], articles: Collection[Sequence[int]], worth: Callable[[int, int], bool]) -> dict[Place, set[str]]:
+    """The places of claims with a key in common and worth comparing, with the parts of all such keys.
+
+    `articles` holds the positions of each one's claims.
+    """
     index: dict[Key, list[int]] = {}
     shared: dict[Place, set[str]] = {}
     for own in articles:
         for position, telling in zip(own, _telling([keys(ordered[i]) for i in own]), strict=True):
             for key in telling:
                 for earlier in index.setdefault(key, []):
-                    if ordered[earlier].sentence != ordered[position].sentence:
-                        shared.setdefault((earlier, position), set()).update(key)
+                    place = (earlier, position)
+                    if place in shared or (ordered[earlier].sentence != ordered[position].sentence and worth(*place)):
+                        shared.setdefault(place, set()).update(key)
                 index[key].append(position)
     return shared
 
@@ -73,19 +103,17 @@ def _telling(found: Sequence[frozenset[Key]]) -> Iterator[list[Key]]:
     return ([key for key in own if counted[key] <= _MOST_CLAIMS] for own in found)
 
 
-def _by_topics(
-    ordered: Sequence[Claim], positions: Mapping[str, Sequence[int]], stories: Mapping[str, Story]
-) -> Iterator[tuple[Place, str]]:
+def _by_topics(ordered: Sequence[Claim], positions: Mapping[str, Sequence[int]], joined: Collection[Affair]) -> Iterator[tuple[Place, str]]:
     """The places of claims with a topic in common, in two articles about one affair."""
     told: dict[str, dict[str, list[int]]] = {}
-    for first, second in _one_affair(stories):
+    for first, second in joined:
         for article in (first, second):
             if article not in told:
                 told[article] = _index(ordered, positions[article])
         for topic in told[first].keys() & told[second].keys():
             for a in told[first][topic]:
                 for b in told[second][topic]:
-                    yield (min(a, b), max(a, b)), topic
+                    yield (min(a, b), max(a, b)), f"topic:{topic}"
 
 
 def _index(ordered: Sequence[Claim], positions: Sequence[int]) -> dict[str, list[int]]:
@@ -96,23 +124,28 @@ def _index(ordered: Sequence[Claim], positions: Sequence[int]) -> dict[str, list
     return {topic: told for topic, told in found.items() if len(told) <= _MOST_CLAIMS}
 
 
-def _one_affair(stories: Mapping[str, Story]) -> set[tuple[str, str]]:
-    """The pairs of articles about one affair, found by what is prominent in both."""
-    index: dict[str, list[str]] = {}
-    for article in sorted(stories):
-        for mark in stories[article].marks:
-            index.setdefault(mark, []).append(article)
-    candidates = {pair for found in index.values() for pair in combinations(found, 2)}
-    return {(a, b) for a, b in candidates if stories[a].one_affair(stories[b])}
+def _by_meaning(
+    ordered: Sequence[Claim], positions: Mapping[str, Sequence[int]], joined: Collection[Affair], vectors: NDArray[np.float32]
+) -> Iterator[tuple[Place, str]]:
+    """The places of claims that are near in meaning, inside one article and in two articles about one affair."""
+    for own in positions.values():
+        sentences = np.array([ordered[i].sentence.start for i in own], dtype=np.int64)
+        for i, j in inside(vectors[own], sentences):
+            yield (own[i], own[j]), NEAR
+    for first, second in joined:
+        one, other = positions[first], positions[second]
+        for i, j in between(vectors[one], vectors[other]):
+            yield (min(one[i], other[j]), max(one[i], other[j])), NEAR
 
 
-def _pair(a: Claim, b: Claim, reasons: set[str], stories: Mapping[str, Story], articles: Mapping[str, Article]) -> Pair:
-    possible = max(1, min(len(a.terms) + 1, len(b.terms) + 1))
-    affair = {ONE_AFFAIR} if a.article != b.article and stories[a.article].one_affair(stories[b.article]) else set[str]()
+def _pair(sides: tuple[Claim, Claim], reasons: set[str], joined: Collection[Affair], articles: Mapping[str, Article], score: float) -> Pair:
+    a, b = sides
+    affair = {ONE_AFFAIR} if (min(a.article, b.article), max(a.article, b.article)) in joined else set[str]()
+    time = {ONE_TIME} if a.named_time is not None and b.named_time is not None and overlap(a.about, b.about) else set[str]()
     return Pair(
         a=a,
         b=b,
         order=order(a, b, articles[a.article], articles[b.article]),
-        reasons=tuple(sorted({*reasons, *affair})),
-        score=round(min(1.0, len(reasons) / possible), 3),
+        reasons=tuple(sorted({*reasons, *affair, *time})),
+        score=round(score, 3),
     )

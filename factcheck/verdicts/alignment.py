@@ -17,7 +17,9 @@ Side = Literal["a", "b"]
 FACTUAL = frozenset({"asserted", "reported"})
 """The modalities of what is told as a fact, by the outlet or by somebody else."""
 ONE_AFFAIR = "one affair"
-"""The reason of a pair whose articles have the same names and words prominent."""
+"""The reason of a pair whose articles have the same names and words prominent and are alike in meaning."""
+NEAR, ONE_TIME = "near in meaning", "one time"
+"""The reasons of a pair that was found by its meaning, and of one whose words name times that overlap."""
 
 
 def names_match(a: str, b: str) -> bool:

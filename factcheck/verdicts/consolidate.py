@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from factcheck.model import Claim, Location, Verdict
+from factcheck.verdicts.alignment import NEAR, ONE_TIME
 
 _DECIDED = {"contradicts", "supersedes"}
 
@@ -47,7 +48,8 @@ def _sides(verdict: Verdict) -> tuple[Claim, Claim]:
 
 
 def _support(verdict: Verdict) -> tuple[int, int, str]:
-    return len(verdict.pair.reasons), -_sides(verdict)[1].sentence.start, verdict.pair.a.id + verdict.pair.b.id
+    shared = set(verdict.pair.reasons) - {NEAR, ONE_TIME}
+    return len(shared), -_sides(verdict)[1].sentence.start, verdict.pair.a.id + verdict.pair.b.id
 
 
 def _rank(verdict: Verdict) -> tuple[bool, float, str]:

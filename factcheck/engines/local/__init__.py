@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.engines.base import Extractor, Judge, Parser
+from factcheck.engines.base import Encoder, Extractor, Judge, Parser
 
 
 class LocalEngine:
@@ -11,12 +11,14 @@ class LocalEngine:
     def __init__(self) -> None:
         from factcheck.engines.local.extractor import LocalExtractor  # noqa: PLC0415  keeps the command line's start fast
         from factcheck.engines.local.parser import SpacyParser  # noqa: PLC0415
+        from factcheck.engines.local.vectors import StaticEncoder  # noqa: PLC0415
 
         self.parser: Parser = SpacyParser()
         self.extractor: Extractor = LocalExtractor()
+        self.encoder: Encoder = StaticEncoder()
         self.judge: Judge | None = None
 
 
 def load() -> LocalEngine:
-    """A fresh embedded engine; the spaCy pipeline is loaded at the first parse."""
+    """A fresh embedded engine; spaCy's pipeline and the vectors are loaded at their first use."""
     return LocalEngine()

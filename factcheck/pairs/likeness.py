@@ -1,0 +1,33 @@
+"""Vectors whose products are exact: how alike two texts are in meaning does not depend on the machine or on what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
+"""Texts -> one row of unit length for each (or zeros): float32 (texts, dimensions)."""
+
+_SCALE = 1024
+"""Whole numbers up to it have products that sum to less than 2**24, which float32 holds exactly in any order of summing."""
+
+
+def exact(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The rows on a grid of whole numbers, on which all products are exact: (n, d) -> (n, d)."""
+    rounded: NDArray[np.float32] = np.rint(vectors * np.float32(_SCALE))
+    return rounded
+
+
+def likeness(first: NDArray[np.float32], second: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Cosines of the rows of two exact arrays, -1 to 1: (n, d), (m, d) -> (n, m)."""
+    return np.asarray((first @ second.T) / np.float32(_SCALE**2))
+
+
+def alike(first: NDArray[np.float32], second: NDArray[np.float32]) -> float:
+    """The cosine of two exact rows, -1 to 1."""
+    return float(first @ second) / _SCALE**2

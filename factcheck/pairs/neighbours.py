@@ -1,0 +1,60 @@
+"""The statements that are nearest to each other in meaning, inside one article and between two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from factcheck.pairs.likeness import likeness
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+    Sentences = NDArray[np.int64]
+
+_BETWEEN, _INSIDE = 5, 4
+"""How many nearest statements of the other article, and of its own, a statement is compared with."""
+_LEAST_BETWEEN, _LEAST_INSIDE = 0.05, 0.2
+"""The least cosine; texts that have nothing in common are near 0."""
+_MOST_INSIDE = 30
+"""Pairs of one article; two statements that conflict stand less often in one article than in two."""
+_ROWS = 512
+
+
+def between(first: Vectors, second: Vectors) -> set[tuple[int, int]]:
+    """The rows (of the first, of the second) one of which is among the nearest of the other: exact (n, d), (m, d)."""
+    there = {(i, j) for i, j, _ in _nearest(first, second, _BETWEEN, _LEAST_BETWEEN)}
+    back = {(j, i) for i, j, _ in _nearest(second, first, _BETWEEN, _LEAST_BETWEEN)}
+    return there | back
+
+
+def inside(vectors: Vectors, sentences: Sentences) -> set[tuple[int, int]]:
+    """The most alike pairs of rows of one article each of which is among the nearest of the other, the smaller row first.
+
+    `vectors` is exact (n, d), `sentences` (n) tells which rows stand in one sentence: those are never paired.
+    """
+    near = {(i, j): cosine for i, j, cosine in _nearest(vectors, vectors, _INSIDE, _LEAST_INSIDE, sentences)}
+    mutual = [(-cosine, i, j) for (i, j), cosine in near.items() if i < j and (j, i) in near]
+    return {(i, j) for _, i, j in sorted(mutual)[:_MOST_INSIDE]}
+
+
+def _nearest(
+    rows: Vectors, columns: Vectors, count: int, least: float, sentences: Sentences | None = None
+) -> Iterator[tuple[int, int, float]]:
+    """(row, column, cosine) of the nearest columns of each row; of equally near ones, the earlier."""
+    earlier = np.arange(len(columns), dtype=np.float64)
+    for start in range(0, len(rows), _ROWS):
+        cosines = likeness(rows[start : start + _ROWS], columns)
+        if sentences is not None:
+            cosines[sentences[start : start + _ROWS, None] == sentences[None, :]] = -1
+        # no two entries of a row are equal, so that every way of sorting chooses the same
+        ranked = earlier - cosines.astype(np.float64) * 2**20 * len(columns)
+        chosen = np.argpartition(ranked, count - 1, axis=1)[:, :count] if count < len(columns) else np.argsort(ranked, axis=1)
+        for offset, found in enumerate(chosen):
+            for column in found:
+                cosine = float(cosines[offset, column])
+                if cosine >= least:
+                    yield start + offset, int(column), cosine
