@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from factcheck.model import Pair
 from factcheck.verdicts.alignment import FACTUAL, Alignment
+from factcheck.verdicts.slots import slots
+
+_DAY = timedelta(days=1)
+_TOLD = FACTUAL | {"forecast"}
 
 
 def askable(pair: Pair) -> bool:
-    """Both sides state facts of overlapping times in one affair, none in a correction notice: only there can two statements conflict."""
+    """Whether the two sides can conflict at all: in one affair, as facts or as plans of one day, of times that may be one.
+
+    Named times that lie apart may be the very conflict (two days for one event); what changed within years is no conflict.
+    """
     alignment = Alignment(pair)
-    factual = {pair.a.modality, pair.b.modality} <= FACTUAL and not (pair.a.correction or pair.b.correction)
-    return factual and alignment.same_story and alignment.same_time and not alignment.years_apart
+    a, b = pair.a, pair.b
+    if not alignment.same_story or a.correction or b.correction or not {a.modality, b.modality} <= _TOLD:
+        return False
+    if a.modality != b.modality and "forecast" in {a.modality, b.modality} and alignment.apart > _DAY:
+        return False
+    if alignment.years_apart and not a.tense == b.tense == "past":
+        return False
+    return alignment.same_time or any(slot.kind == "date" for slot in slots(a, b))

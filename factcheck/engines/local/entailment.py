@@ -1,0 +1,109 @@
+"""The entailment model: does a premise entail, leave open or contradict a hypothesis?"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from factcheck.errors import EngineError
+
+ORDER = ("entailment", "neutral", "contradiction")
+LONGEST_INPUT = 128
+"""Tokens of premise and hypothesis together where the model's configuration names no limit."""
+_MODELS = ("model.int8.onnx", "model_quantized.onnx", "model.onnx", "onnx/model.int8.onnx", "onnx/model_quantized.onnx", "onnx/model.onnx")
+_PACKAGED = ("entailment",)
+
+Probabilities = npt.NDArray[np.float64]
+
+
+class EntailmentModel:
+    """An ONNX sequence-classification model with its tokenizer.
+
+    Each pair is a run of its own: int8 models scale their activations over a whole batch, so that neighbours would change a score.
+    """
+
+    def __init__(self, session: Any, tokenizer: Any, columns: Sequence[int], name: str) -> None:  # noqa: ANN401  onnxruntime ships no types
+        self._session, self._tokenizer, self._columns = session, tokenizer, list(columns)
+        self._inputs = {given.name for given in session.get_inputs()}
+        self.name = name
+
+    @classmethod
+    def load(cls, source: Path | str | None = None) -> EntailmentModel:
+        """The model of the package (None, or its name), or any ONNX model with tokenizer.json and config.json beside it: its folder, or its file.
+
+        The configuration's `id2label` must name the three labels; raises EngineError where a file is missing or unfit.
+        """
+        if source is None or source in _PACKAGED:
+            with as_file(files(__package__) / "weights" / (source or _PACKAGED[0])) as folder:
+                return cls._from(Path(folder))
+        return cls._from(Path(source))
+
+    @classmethod
+    def _from(cls, source: Path) -> EntailmentModel:
+        folder = source.parent if source.is_file() else source
+        model = source if source.is_file() else next((folder / name for name in _MODELS if (folder / name).is_file()), None)
+        missing = [name for name in ("tokenizer.json", "config.json") if not (folder / name).is_file()]
+        if model is None or missing:
+            raise EngineError(f"{folder}: no entailment model there ({', '.join(missing) or _MODELS[-1]} is missing); name a folder that holds one")
+        try:
+            configuration = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+            return cls(_session(model), _tokenizer(folder, configuration), _columns(configuration), folder.name)
+        except EngineError:
+            raise
+        except Exception as error:
+            raise EngineError(f"{folder}: the entailment model cannot be loaded ({' '.join(str(error).split())})") from error
+
+    def predict(self, premises: Sequence[str], hypotheses: Sequence[str]) -> Probabilities:
+        """Probabilities of entailment, neutral and contradiction: shape (n, 3), rows that sum to 1, in the order of the pairs.
+
+        Raises EngineError where the model fails and ValueError where the two lists differ in length.
+        """
+        pairs = list(zip(premises, hypotheses, strict=True))
+        with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+            rows = list(pool.map(self._one, pairs))
+        return np.array(rows, dtype=np.float64).reshape(len(pairs), len(ORDER))
+
+    def _one(self, pair: tuple[str, str]) -> Probabilities:
+        encoded = self._tokenizer.encode(*pair)
+        given = {"input_ids": encoded.ids, "attention_mask": encoded.attention_mask, "token_type_ids": encoded.type_ids}
+        try:
+            logits = self._session.run(None, {name: np.array([row], dtype=np.int64) for name, row in given.items() if name in self._inputs})[0][0]
+        except Exception as error:
+            raise EngineError(f"the entailment model {self.name} failed ({' '.join(str(error).split())})") from error
+        raised = np.exp(logits.astype(np.float64) - logits.max())
+        shares: Probabilities = (raised / raised.sum())[self._columns]
+        return shares
+
+
+def _session(model: Path) -> Any:  # noqa: ANN401  onnxruntime ships no types
+    import onnxruntime  # noqa: PLC0415  keeps the start fast
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+
+
+def _tokenizer(folder: Path, configuration: dict[str, Any]) -> Any:  # noqa: ANN401  tokenizers ships no complete types
+    from tokenizers import Tokenizer  # noqa: PLC0415  keeps the start fast
+
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.enable_truncation(int(configuration.get("max_length", LONGEST_INPUT)))
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def _columns(configuration: dict[str, Any]) -> list[int]:
+    """Where the model's output holds each label of ORDER."""
+    labels = {str(label).lower(): int(at) for at, label in configuration.get("id2label", {}).items()}
+    missing = [label for label in ORDER if label not in labels]
+    if missing:
+        raise EngineError(f"the entailment model's config.json names no label {missing[0]!r} in id2label; use a model with {', '.join(ORDER)}")
+    return [labels[label] for label in ORDER]
