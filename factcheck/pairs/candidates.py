@@ -142,7 +142,7 @@ def _pair(sides: tuple[Claim, Claim], reasons: set[str], joined: Collection[Affa
     a, b = sides
     affair = {ONE_AFFAIR} if (min(a.article, b.article), max(a.article, b.article)) in joined else set[str]()
     time = {ONE_TIME} if a.named_time is not None and b.named_time is not None and overlap(a.about, b.about) else set[str]()
-    return Pair(
+    return Pair.model_construct(
         a=a,
         b=b,
         order=order(a, b, articles[a.article], articles[b.article]),
