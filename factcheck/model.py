@@ -384,5 +384,7 @@ class Run(Frozen):
     pairs: int
     calendar: bool = False
     """Only rules of time were asked for: the findings stand in the order in which they expire."""
+    copies: tuple[tuple[str, str], ...] = ()
+    """The ids of each article that is a copy of another one, and of that one."""
     timings: tuple[tuple[str, float], ...] = ()
     """Seconds per stage; shown on request and never part of the JSON report."""

@@ -17,9 +17,11 @@ from factcheck.claims.parsed import ParsedArticle, ParsedSentence, parse
 from factcheck.engines.base import Extractor, Judge, Parser, load
 from factcheck.errors import FactcheckError
 from factcheck.findings import build, catalogue
+from factcheck.findings.copies import copy_of, named_copies
 from factcheck.findings.draft import Draft
 from factcheck.findings.finish import finish
 from factcheck.model import Article, Claim, ClaimDraft, Failure, LeftOut, Location, Pair, Run, TimeSensitivity, Verdict
+from factcheck.pairs import origins
 from factcheck.pairs.candidates import pairs as candidate_pairs
 from factcheck.settings import Settings
 from factcheck.time import sensitivities
@@ -75,7 +77,9 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
     timings.append(("claims", clock.perf_counter() - begun))
 
     begun = clock.perf_counter()
-    pairs = candidate_pairs(reading.claims, by_id, load(settings.extracting).encoder)
+    copied = origins.copies(ordered)
+    claims, repeated = origins.once(reading.claims, by_id, copied)
+    pairs = candidate_pairs(claims, by_id, load(settings.extracting).encoder)
     timings.append(("pairs", clock.perf_counter() - begun))
 
     begun = clock.perf_counter()
@@ -89,7 +93,8 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
         trace(judged, verdicts)
     timings.append(("judging", clock.perf_counter() - begun))
 
-    findings = _findings(reading, verdicts, by_id, as_of)
+    findings = [named_copies(draft, repeated, by_id) for draft in _findings(reading, verdicts, by_id, as_of)]
+    findings.extend(copy_of(by_id[copy], by_id[origin]) for copy, origin in copied.items())
     selected = catalogue.expand(settings.select or tuple(catalogue.RULES)) - catalogue.expand(settings.ignore)
     relative = {article.id: identifying_path(article, root) for article in ordered}
     return Run(
@@ -101,7 +106,7 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
         articles=tuple(ordered),
         claims=tuple(reading.claims),
         findings=finish(findings, by_id, relative, selected),
-        agreements=_agreements(verdicts),
+        agreements=_agreements(verdicts, copied),
         left_out=tuple(reading.left_out),
         failures=tuple(
             sorted(
@@ -111,6 +116,7 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
         ),
         pairs=len(pairs),
         calendar=catalogue.only_time(selected),
+        copies=tuple(sorted(copied.items())),
         timings=tuple(timings),
     )
 
@@ -262,6 +268,10 @@ def _timed(
     return [finding] if timed[0] is condition else [strongest, finding]
 
 
-def _agreements(verdicts: Sequence[Verdict]) -> tuple[tuple[str, str], ...]:
-    agreed = {tuple(sorted((verdict.pair.a.id, verdict.pair.b.id))) for verdict in verdicts if verdict.relation == "agrees"}
+def _agreements(verdicts: Sequence[Verdict], copied: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The claims that agree, without those of one origin: a copy confirms nothing."""
+    agreed = set()
+    for pair in (verdict.pair for verdict in verdicts if verdict.relation == "agrees"):
+        if copied.get(pair.a.article, pair.a.article) != copied.get(pair.b.article, pair.b.article):
+            agreed.add(tuple(sorted((pair.a.id, pair.b.id))))
     return tuple((first, second) for first, second in sorted(agreed))

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import combinations
+from sys import intern
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,6 +36,9 @@ _MOST_CLAIMS = 40
 _ELSEWHERE = 0.6
 """The least cosine of two statements of different affairs: beside keys in common, they must say nearly the same."""
 
+_FIELDS = set(Pair.model_fields)
+"""One set for all pairs: hundreds of thousands of them are made."""
+
 Key = tuple[str, str]
 Place = tuple[int, int]
 """The positions of two claims, the smaller first."""
@@ -45,9 +49,9 @@ def keys(claim: Claim) -> frozenset[Key]:
 
     They depend on the claim alone.
     """
-    named = {f"name:{name_key(name)}" for name in names(claim)}
-    said = [f"term:{term}" for term in sorted(terms(claim))[:_MOST_TERMS]]
-    day = {f"day:{day}" for day in days(claim)}
+    named = {intern(f"name:{name_key(name)}") for name in names(claim)}
+    said = [intern(f"term:{term}") for term in sorted(terms(claim))[:_MOST_TERMS]]
+    day = {intern(f"day:{day}") for day in days(claim)}
     telling = {*named, *day, *(f"term:{term}" for term in terms(claim) - words("everyday"))}
     return frozenset(key for key in combinations(sorted({*named, *said, *day}), 2) if telling & set(key))
 
@@ -68,14 +72,17 @@ def pairs(claims: Sequence[Claim], articles: Mapping[str, Article], encode: Enco
 
     def worth(first: int, second: int) -> bool:
         a, b = ordered[first].article, ordered[second].article
-        return a == b or (min(a, b), max(a, b)) in joined or alike(vectors[first], vectors[second]) >= _ELSEWHERE
+        if a == b:
+            return ordered[first].sentence.start != ordered[second].sentence.start
+        return (min(a, b), max(a, b)) in joined or alike(vectors[first], vectors[second]) >= _ELSEWHERE
 
     shared = _by_keys(ordered, positions.values(), worth)
     for place, reason in (*_by_topics(ordered, positions, joined), *_by_meaning(ordered, positions, joined, vectors)):
         shared.setdefault(place, set()).add(reason)
+    # reasons are taken out as pairs are made, so that not both are held in memory
     return [
-        _pair((ordered[a], ordered[b]), reasons, joined, articles, max(0.0, alike(vectors[a], vectors[b])))
-        for (a, b), reasons in sorted(shared.items())
+        _pair((ordered[a], ordered[b]), shared.pop((a, b)), joined, articles, max(0.0, alike(vectors[a], vectors[b])))
+        for a, b in sorted(shared)
     ]
 
 
@@ -91,7 +98,7 @@ def _by_keys(ordered: Sequence[Claim], articles: Collection[Sequence[int]], wort
             for key in telling:
                 for earlier in index.setdefault(key, []):
                     place = (earlier, position)
-                    if place in shared or (ordered[earlier].sentence != ordered[position].sentence and worth(*place)):
+                    if place in shared or worth(*place):
                         shared.setdefault(place, set()).update(key)
                 index[key].append(position)
     return shared
@@ -113,7 +120,7 @@ def _by_topics(ordered: Sequence[Claim], positions: Mapping[str, Sequence[int]],
         for topic in told[first].keys() & told[second].keys():
             for a in told[first][topic]:
                 for b in told[second][topic]:
-                    yield (min(a, b), max(a, b)), f"topic:{topic}"
+                    yield (min(a, b), max(a, b)), intern(f"topic:{topic}")
 
 
 def _index(ordered: Sequence[Claim], positions: Sequence[int]) -> dict[str, list[int]]:
@@ -142,7 +149,8 @@ def _pair(sides: tuple[Claim, Claim], reasons: set[str], joined: Collection[Affa
     a, b = sides
     affair = {ONE_AFFAIR} if (min(a.article, b.article), max(a.article, b.article)) in joined else set[str]()
     time = {ONE_TIME} if a.named_time is not None and b.named_time is not None and overlap(a.about, b.about) else set[str]()
-    return Pair(
+    return Pair.model_construct(
+        _fields_set=_FIELDS,
         a=a,
         b=b,
         order=order(a, b, articles[a.article], articles[b.article]),

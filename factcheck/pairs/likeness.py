@@ -16,6 +16,9 @@ Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
 _SCALE = 1024
 """Whole numbers up to it have products that sum to less than 2**24, which float32 holds exactly in any order of summing."""
 
+_LARGE = 2**23
+"""Multiplications from which on the threads of the linear algebra gain more than waiting for them costs."""
+
 
 def exact(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     """The rows on a grid of whole numbers, on which all products are exact: (n, d) -> (n, d)."""
@@ -25,7 +28,9 @@ def exact(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def likeness(first: NDArray[np.float32], second: NDArray[np.float32]) -> NDArray[np.float32]:
     """Cosines of the rows of two exact arrays, -1 to 1: (n, d), (m, d) -> (n, m)."""
-    return np.asarray((first @ second.T) / np.float32(_SCALE**2))
+    large = first.size * len(second) > _LARGE
+    products = first @ second.T if large else np.einsum("id,jd->ij", first, second)
+    return np.asarray(products / np.float32(_SCALE**2))
 
 
 def alike(first: NDArray[np.float32], second: NDArray[np.float32]) -> float:

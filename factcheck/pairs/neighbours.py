@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
     Sentences = NDArray[np.int64]
 
-_BETWEEN, _INSIDE = 5, 4
-"""How many nearest statements of the other article, and of its own, a statement is compared with."""
+_FEWEST, _MOST, _SHARED_OUT = 3, 6, 320
+"""A statement is compared with its nearest few of another article: with the fewer the more statements the two articles have."""
+_INSIDE = 4
+"""How many nearest statements of its own article a statement may be compared with."""
 _LEAST_BETWEEN, _LEAST_INSIDE = 0.05, 0.2
 """The least cosine; texts that have nothing in common are near 0."""
 _MOST_INSIDE = 30
@@ -26,8 +28,9 @@ _ROWS = 512
 
 def between(first: Vectors, second: Vectors) -> set[tuple[int, int]]:
     """The rows (of the first, of the second) one of which is among the nearest of the other: exact (n, d), (m, d)."""
-    there = {(i, j) for i, j, _ in _nearest(first, second, _BETWEEN, _LEAST_BETWEEN)}
-    back = {(j, i) for i, j, _ in _nearest(second, first, _BETWEEN, _LEAST_BETWEEN)}
+    count = min(_MOST, max(_FEWEST, _SHARED_OUT // max(1, len(first) + len(second))))
+    there = {(i, j) for i, j, _ in _nearest(first, second, count, _LEAST_BETWEEN)}
+    back = {(j, i) for i, j, _ in _nearest(second, first, count, _LEAST_BETWEEN)}
     return there | back
 
 

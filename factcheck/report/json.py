@@ -26,13 +26,14 @@ def claim_line(claim: Claim, articles: Mapping[str, Article]) -> str:
 def document(run: Run) -> dict[str, Any]:
     """The report as plain values, in the order of the contract."""
     by_id = {article.id: article for article in run.articles}
+    origins = dict(run.copies)
     report = contract.Report(
         schema_version=1,
         tool=contract.Tool(name="factcheck", version=run.version),
         as_of=run.as_of.isoformat(),
         engine=contract.EngineReport(extractor=run.extractor, judge=run.judge, models=run.models),
         usage=None,
-        articles=tuple(_article(article) for article in run.articles),
+        articles=tuple(_article(article, origins.get(article.id, article.id)) for article in run.articles),
         claims=tuple(_claim(claim, by_id) for claim in run.claims),
         findings=tuple(_finding(finding, run.judge) for finding in run.findings),
         agreements=run.agreements,
@@ -49,7 +50,7 @@ def schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found, "title": "factcheck report"}
 
 
-def _article(article: Article) -> contract.ArticleReport:
+def _article(article: Article, origin: str) -> contract.ArticleReport:
     return contract.ArticleReport(
         id=article.id,
         path=article.path,
@@ -57,7 +58,7 @@ def _article(article: Article) -> contract.ArticleReport:
         source=article.source,
         published=article.published.isoformat() if article.published else None,
         published_from=article.published_from,
-        origin=article.id,
+        origin=origin,
         sha256=article.sha256,
         archived=False,
     )
