@@ -8,6 +8,7 @@ from functools import cache
 
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence
 from factcheck.model import Claim, Frozen, Moment, Pair, Verdict
+from factcheck.verdicts.arithmetic_changes import CHANGE_CHECKS
 from factcheck.verdicts.arithmetic_checks import CHECKS, Found, Mismatch
 from factcheck.verdicts.arithmetic_times import TIME_CHECKS, weekday
 from factcheck.verdicts.lexicon import table
@@ -17,7 +18,7 @@ _SLOT = re.compile(r"<(\w*):([a-z]+)>")
 _LIST = re.compile(r"\{([a-z_]+)\}")
 _GAP = re.compile(r"~(\d+)")
 _WITHOUT_NUMBER = r"(?:[^.;:\[\]\"]|\[[dctg]\d+\])"
-_CHECKS = {**CHECKS, **TIME_CHECKS}
+_CHECKS = {**CHECKS, **CHANGE_CHECKS, **TIME_CHECKS}
 
 
 class Construction(Frozen):
@@ -96,7 +97,7 @@ def _verdict(mismatch: Mismatch, claims: Sequence[Claim]) -> Verdict | None:
     return Verdict(
         pair=Pair(a=first, b=second, order="unknown", reasons=("arithmetic",), score=1.0),
         relation="contradicts",
-        code="FC110",
+        code=mismatch.code,
         confidence=None,
         confidence_from="rule",
         evidence=(tuple(value.text for value in mismatch.first), tuple(value.text for value in mismatch.second)),

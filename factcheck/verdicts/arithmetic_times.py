@@ -63,6 +63,11 @@ def stretch(moment: Moment) -> Stretch | None:
     return Stretch(begin, begin + _MINUTES[grain], _MINUTES[grain])
 
 
+def _day(day: date) -> Stretch:
+    begin = (day.year * 12 + day.month - 1) * _MINUTES["M"] + (day.day - 1) * _MINUTES["D"]
+    return Stretch(begin, begin + _MINUTES["D"], _MINUTES["D"])
+
+
 def _apart(start: Stretch, end: Stretch) -> tuple[float, float]:
     """The least and the greatest time between two dates."""
     return end.low - start.high, end.high - start.low
@@ -106,8 +111,7 @@ def _ago(found: Found) -> Mismatch | None:
     start, span, day = stretch(first), _told_length(told), found.passage.day
     if start is None or span is None or day is None or not told.text.lower().endswith("ago"):
         return None
-    today = stretch(Moment(start=0, end=0, text="", value=day.isoformat(), interval=None, granularity="day"))
-    if today is None or fits(span, start, today):
+    if fits(span, start, _day(day)):
         return None
     return Mismatch(
         first=(first,), second=(told,), why=f'On the day of the article, {day.isoformat()}, "{first.text}" is not "{told.text}" ago.'
@@ -153,5 +157,55 @@ def _same_days(told: date, day: date) -> Iterator[date]:
             yield told.replace(year=year)
 
 
-TIME_CHECKS: Mapping[str, Callable[[Found], Mismatch | None]] = {"length": _length, "ago": _ago, "anniversary": _anniversary}
+def _years(start: Stretch, end: Stretch) -> tuple[int, int]:
+    """The youngest and the oldest that somebody born then can be."""
+    least, greatest = _apart(start, end)
+    return int(least // _MINUTES["Y"]), int(greatest // _MINUTES["Y"])
+
+
+def _age(found: Found) -> Mismatch | None:
+    """An age on the day of the article, where the sentence tells of no other time; what is told of the past may be of a younger age."""
+    (born,), told, day = found.passage.moments(found.groups["start"]), found.number("age"), found.passage.day
+    begun = stretch(born)
+    others = [m for m in found.passage.moments(found.passage.line) if m.start != born.start and stretch(m) is not None]
+    if begun is None or day is None or told.low is None or others:
+        return None
+    age = told.low / 12 if told.unit == "month of age" else told.low
+    youngest, oldest = _years(begun, _day(day))
+    now = not told.unit or re.search(r"\b(?:is|are|has|lives|works|plays|leads|runs|says)\b", found.passage.line) is not None
+    if age <= oldest and (age >= youngest - 1 or not now):
+        return None
+    why = f'Who was born in "{born.text}" is not {told.text.strip()} on the day of the article, {day.isoformat()}.'
+    return Mismatch(first=(born,), second=(told,), why=why)
+
+
+def _lifetime(found: Found) -> Mismatch | None:
+    (born,), (died,), told = found.passage.moments(found.groups["start"]), found.passage.moments(found.groups["end"]), found.number("age")
+    start, end = stretch(born), stretch(died)
+    if start is None or end is None or told.low is None or _years(start, end)[0] <= told.low <= _years(start, end)[1]:
+        return None
+    return Mismatch(first=(born, died), second=(told,), why=f'Who was born in "{born.text}" was not {told.text} in "{died.text}".')
+
+
+def _sequence(found: Found) -> Mismatch | None:
+    """The dates of two events stand in the order that the words tell."""
+    (first,), (second,) = (found.passage.moments(found.groups[name]) for name in ("start", "end"))
+    one, other = stretch(first), stretch(second)
+    if one is None or other is None:
+        return None
+    apart = other.high <= one.low if found.groups["way"] == "before" else one.high <= other.low
+    if not apart:
+        return None
+    why = f'"{first.text}" does not lie {found.groups["way"]} "{second.text}".'
+    return Mismatch(first=(first,), second=(second,), why=why, code="FC107")
+
+
+TIME_CHECKS: Mapping[str, Callable[[Found], Mismatch | None]] = {
+    "length": _length,
+    "ago": _ago,
+    "anniversary": _anniversary,
+    "age": _age,
+    "lifetime": _lifetime,
+    "sequence": _sequence,
+}
 """By the name that arithmetic.toml gives them."""

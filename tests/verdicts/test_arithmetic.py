@@ -52,6 +52,9 @@ WRONG = [
     "Her seven-year reign lasted from 2001 to 2004.",
     "He resigned on Monday, 3 March 2026, after a long row.",
     "The trial began on Friday, March 6, and ended on Sunday, March 9.",
+    "Born in 1970, the 61-year-old lawyer lives in Harrow.",
+    "Ida Holm, 41, was born on 3 May 1970 in Harrow.",
+    "The painter was born in 1902 and died in 1970, aged 61.",
 ]
 
 RIGHT = [
@@ -97,6 +100,11 @@ RIGHT = [
     "He resigned on Tuesday, 3 March 2026, after a long row.",
     "The trial began on Friday, March 6, and ended on Monday, March 9.",
     "The war began on Wednesday, 4 March 1987.",
+    "Born in 1970, the 55-year-old lawyer lives in Harrow.",
+    "Born in 1970, the 16-year-old made a name for herself in 1986.",
+    "Ida Holm, 55, was born on 3 May 1970 in Harrow.",
+    "The painter was born in 1902 and died in 1970, aged 67.",
+    "He resigned on 3 May 2025, a week before the vote on 10 May 2025.",
 ]
 
 
