@@ -54,7 +54,7 @@ def arithmetic(parsed: ParsedArticle, claims: Sequence[Claim]) -> list[Verdict]:
     """The contradictions inside one sentence or two that follow each other in one paragraph; `claims` are those of the article."""
     told: dict[tuple[int, ...], Verdict] = {}
     for own in _passages(parsed):
-        for mismatch in _mismatches(own):
+        for mismatch in mismatches(own):
             verdict = _verdict(mismatch, claims)
             if verdict is not None:
                 told.setdefault(tuple(value.start for value in (*mismatch.first, *mismatch.second)), verdict)
@@ -76,7 +76,8 @@ def _moments(sentence: ParsedSentence) -> Iterator[Moment]:
         yield Moment(start=start, end=end, text=e.text, value=e.value, interval=e.interval, granularity=e.granularity)
 
 
-def _mismatches(own: Passage) -> Iterator[Mismatch]:
+def mismatches(own: Passage) -> Iterator[Mismatch]:
+    """What the numbers and times of one passage contradict, in the order of the constructions."""
     for value in own.slots.values():
         off = weekday(value, own.day) if isinstance(value, Moment) else None
         if off is not None:

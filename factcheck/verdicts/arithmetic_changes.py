@@ -36,7 +36,7 @@ def _two_ways(found: Found) -> bool:
 def _change(found: Found) -> Mismatch | None:
     """The direction that the verb tells, and the percentage, are those of the two numbers."""
     ends = _ends(found)
-    ranked = set(re.findall(r"[a-z]+", found.passage.line)) & set(table("arithmetic")["ranked"])
+    ranked = found.passage.words & set(table("arithmetic")["ranked"])
     if ends is None or ranked or ends[0].low <= 0 or _two_ways(found):
         return None
     old, new = ends
@@ -60,7 +60,7 @@ def _change(found: Found) -> Mismatch | None:
 def _step(found: Found) -> Mismatch | None:
     """The difference of the two numbers is the stated one, in the direction that the verb tells."""
     ends, step = _ends(found), found.number("step")
-    if ends is None or set(re.findall(r"[a-z]+", found.passage.line)) & set(table("arithmetic")["ranked"]):
+    if ends is None or found.passage.words & set(table("arithmetic")["ranked"]):
         return None
     old, new = ends
     points = step.unit == "percentage point"

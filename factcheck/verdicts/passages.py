@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from factcheck.claims import quantities
 from factcheck.model import Frozen, Moment, Quantity
@@ -16,6 +16,8 @@ from factcheck.verdicts.figures import Figure, ends, figure
 from factcheck.verdicts.lexicon import table
 
 Value = Quantity | Moment
+_NEAR = 40
+"""How many characters around a number tell what it is."""
 _MONEY = re.compile(r"[A-Z]{3}|pound")
 _LABELLED = re.compile(r"(?:[A-Z][\w'’.-]*|No\.|#)\s$")
 _DISTANCE = re.compile(r"\b(?:ago|later|earlier)$", re.IGNORECASE)
@@ -30,6 +32,11 @@ class Passage(Frozen):
     slots: dict[str, Value]
     day: date | None = None
     """The day of the article, where it is known."""
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the line."""
+        return frozenset(re.findall(r"[a-z]+", self.line))
 
     def quantities(self, stretch: str) -> list[Quantity]:
         """The numbers of the slots in a stretch of the line, in order."""
@@ -58,7 +65,7 @@ def passage(text: str, offset: int, moments: Sequence[Moment], day: date | None 
 
 def _split(text: str, quantity: Quantity) -> tuple[Quantity, ...]:
     """What a change goes from and to is two numbers, not a range."""
-    return (ends(quantity) or (quantity,)) if _FROM.search(text[: quantity.start]) else (quantity,)
+    return (ends(quantity) or (quantity,)) if _FROM.search(text[max(0, quantity.start - _NEAR) : quantity.start]) else (quantity,)
 
 
 def _apart(moments: Sequence[Moment]) -> list[Moment]:
@@ -75,7 +82,8 @@ def _lined(text: str, offset: int, values: Sequence[Value]) -> tuple[str, dict[s
         start = value.start - offset
         if start < at:
             continue
-        kind = _kind(value, text[:start], text[value.end - offset :])
+        end = value.end - offset
+        kind = _kind(value, text[max(0, start - _NEAR) : start], text[end : end + _NEAR])
         slots[f"{kind}{number}"] = value
         line += f"{_plain(text[at:start])}[{kind}{number}]"
         at = value.end - offset
