@@ -197,6 +197,24 @@ class Category(Frozen):
 Value = Annotated[Quantity | Moment | Name | Category, Field(discriminator="kind")]
 
 
+class Event(Frozen):
+    """Something that happens, as a clause names it: the lemma of its verb or noun, its other content lemmas, and the names in it."""
+
+    head: str
+    terms: tuple[str, ...]
+    names: tuple[str, ...]
+    negated: bool = False
+
+
+class Link(Frozen):
+    """What a clause says of two events: `of` lies before or after `to`, or was caused by it; `text` is the words of `to`."""
+
+    kind: Literal["before", "after", "cause"]
+    text: str
+    of: Event
+    to: Event
+
+
 class ClaimDraft(Frozen):
     """What an extractor proposes: a clause with its parts; not yet proven, typed or dated.
 
@@ -236,6 +254,8 @@ class ClaimDraft(Frozen):
     """Whom or what it happens to, as canonical name or lemma: the object of an active verb, else the subject."""
     lemmas: str = ""
     """The lemmas of all words of the clause in order, between single spaces."""
+    links: tuple[Link, ...] = ()
+    """Which of two events the clause says came first, and what caused what."""
 
 
 class Claim(Frozen):
@@ -269,6 +289,8 @@ class Claim(Frozen):
     """Whom or what it happens to, named as the subject is: the object of an active verb, else the subject."""
     lemmas: str = ""
     """The lemmas of all words of the clause in order, between single spaces."""
+    links: tuple[Link, ...] = ()
+    """Which of two events the clause says came first, and what caused what."""
     tense: Literal["past", "present", "future", "none"] = "none"
     """The tense of the clause's verb; the present perfect counts as present, participles and infinitives have none."""
     quotation: str = ""

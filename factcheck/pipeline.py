@@ -25,6 +25,7 @@ from factcheck.pairs import origins
 from factcheck.pairs.candidates import pairs as candidate_pairs
 from factcheck.settings import Settings
 from factcheck.time import sensitivities
+from factcheck.verdicts.alone import alone
 from factcheck.verdicts.compare import compare
 from factcheck.verdicts.consolidate import consolidate
 from factcheck.verdicts.judging import askable
@@ -36,13 +37,14 @@ Trace = Callable[[Sequence[Verdict], Sequence[Verdict]], None]
 
 
 class _Reading:
-    """What came of reading the articles: claims, time-sensitive sentences, what was dropped and what failed."""
+    """What came of reading the articles: claims, time-sensitive sentences, what each contradicts in itself, what was dropped and failed."""
 
     def __init__(self) -> None:
         self.claims: list[Claim] = []
         self.timed: list[tuple[Claim, tuple[TimeSensitivity, ...]]] = []
         self.left_out: list[LeftOut] = []
         self.failures: list[Failure] = []
+        self.verdicts: list[Verdict] = []
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -83,7 +85,7 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
     timings.append(("pairs", clock.perf_counter() - begun))
 
     begun = clock.perf_counter()
-    compared = _compare(pairs, progress)
+    compared = [*reading.verdicts, *_compare(pairs, progress)]
     timings.append(("verdicts", clock.perf_counter() - begun))
 
     begun = clock.perf_counter()
@@ -166,6 +168,7 @@ def _read_one(article: Article, parser: Parser, extractor: Extractor, settings: 
     reading.failures.extend(item for item in drafted if isinstance(item, Failure))
     claims, left_out = admit((item for item in drafted if isinstance(item, ClaimDraft)), parsed)
     reading.left_out.extend(left_out)
+    reading.verdicts.extend(alone(parsed, claims))
     timed = _sensitivities(parsed, claims, settings)
     expiring = {claim.sentence: found for claim, found in timed}
     reading.timed.extend(timed)

@@ -10,6 +10,7 @@ from factcheck.claims.attribution import UNNAMED, Speaker, attribution
 from factcheck.claims.clauses import Clause, ancestry, is_reporting, split
 from factcheck.claims.deeds import bearer, deeds, object_of
 from factcheck.claims.lexicon import words
+from factcheck.claims.links import links
 from factcheck.claims.modality import modality, perfect, polarity, tense
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence
 from factcheck.claims.wording import as_written, self_contained, stretches, subject_words, without_connective
@@ -86,6 +87,7 @@ def _draft(article: str, sentence: ParsedSentence, clause: Clause, clauses: list
         perfect=perfect(syntax, clause),
         reporting=_placed(syntax, _reporting(clause, clauses, speaker), offset),
         parts=_placed(syntax, own, offset),
+        links=links(sentence, clause),
     )
 
 

@@ -69,6 +69,7 @@ def _claim(draft: ClaimDraft, timing: Timing, sentence: ParsedSentence) -> Claim
         deeds=draft.deeds,
         theme=draft.theme,
         lemmas=draft.lemmas or " ".join(draft.quote.lower().split()),
+        links=draft.links,
         tense=draft.tense,
         quotation=_quotation(draft, sentence),
         correction=is_correction(sentence.sentence.text),

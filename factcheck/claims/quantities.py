@@ -120,26 +120,44 @@ def find(syntax: Syntax, taken: Sequence[tuple[int, int]]) -> list[Quantity]:
     return sorted([*found, *_ordinals(syntax, [*taken, *((q.start, q.end) for q in found)])], key=lambda quantity: quantity.start)
 
 
+def plain(text: str, taken: Sequence[tuple[int, int]]) -> list[Quantity]:
+    """The quantities of a text by its characters alone, without what they count; of two numbers that are no range, either is found."""
+    found: list[Quantity] = []
+    at = 0
+    while (match := _pattern().search(text, at)) is not None:
+        passed = max((stop for begin, stop in taken if begin < match.end() and match.start() < stop), default=0)
+        if passed:
+            at = max(passed, match.start() + 1)
+            continue
+        found.append(_read(text, match, "", ""))
+        at = found[-1].end
+    return found
+
+
 def _quantity(syntax: Syntax, match: re.Match[str], first: int, last: int) -> Quantity:
+    return _read(syntax.text, match, _counted(syntax, first, last), measure(syntax, first))
+
+
+def _read(text: str, match: re.Match[str], noun: str, measured: str) -> Quantity:
     start, end = match.span()
     unit = (match["unit"] or "").strip(" -\xa0").lower()
-    low, high, single = _range(syntax.text, match)
+    low, high, single = _range(text, match)
     if single and match["high"] and not unit:
         end = match.end("scale")
-    base, factor = _unit(unit, match["currency"], syntax.text[end:])
+    base, factor = _unit(unit, match["currency"], text[end:])
     comparator = _comparator(match["comparator"])
     lower, upper = bounds(low * factor, high * factor, comparator)
     return Quantity.model_validate(
         {
             "start": start,
             "end": end,
-            "text": syntax.text[start:end],
+            "text": text[start:end],
             "low": lower,
             "high": upper,
             "unit": base,
             "comparator": comparator,
-            "noun": _counted(syntax, first, last),
-            "measure": measure(syntax, first),
+            "noun": noun,
+            "measure": measured,
         }
     )
 

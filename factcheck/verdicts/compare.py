@@ -5,19 +5,23 @@ from __future__ import annotations
 from typing import Protocol, cast
 
 from factcheck.model import Pair, Verdict
+from factcheck.verdicts.ages import ages
 from factcheck.verdicts.alignment import Alignment
 from factcheck.verdicts.attributes import fixed
+from factcheck.verdicts.causes import cause
 from factcheck.verdicts.developments import conditions, turns
 from factcheck.verdicts.events import dates, people, places
 from factcheck.verdicts.evidence import particulars
 from factcheck.verdicts.measures import measures
 from factcheck.verdicts.numbers import numbers
 from factcheck.verdicts.offices import holders
+from factcheck.verdicts.order import order
 from factcheck.verdicts.outcome import Outcome
 from factcheck.verdicts.plans import plans
 from factcheck.verdicts.progress import progress
 from factcheck.verdicts.quotations import quotation
 from factcheck.verdicts.states import negation, states
+from factcheck.verdicts.sums import margins, shares, sums
 from factcheck.verdicts.tallies import tallies
 from factcheck.verdicts.tolls import tolls
 from factcheck.verdicts.transfers import transfers
@@ -56,6 +60,12 @@ RULES = cast(
         transfers,
         states,
         wholes,
+        sums,
+        shares,
+        margins,
+        ages,
+        order,
+        cause,
         negation,
     ),
 )
