@@ -17,8 +17,8 @@ from factcheck.claims.parsed import ParsedArticle, ParsedSentence, parse
 from factcheck.engines.base import Extractor, Judge, Parser, load
 from factcheck.errors import FactcheckError
 from factcheck.findings import build, catalogue
+from factcheck.findings.conclude import conclude
 from factcheck.findings.draft import Draft
-from factcheck.findings.finish import finish
 from factcheck.model import Article, Claim, ClaimDraft, Failure, LeftOut, Location, Pair, Run, TimeSensitivity, Verdict
 from factcheck.pairs.candidates import pairs as candidate_pairs
 from factcheck.settings import Settings
@@ -90,7 +90,7 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
     timings.append(("judging", clock.perf_counter() - begun))
 
     findings = _findings(reading, verdicts, by_id, as_of)
-    selected = catalogue.expand(settings.select or tuple(catalogue.RULES)) - catalogue.expand(settings.ignore)
+    policy = settings.policy
     relative = {article.id: identifying_path(article, root) for article in ordered}
     return Run(
         version=factcheck.__version__,
@@ -100,7 +100,7 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
         models=("en_core_web_sm 3.8",),
         articles=tuple(ordered),
         claims=tuple(reading.claims),
-        findings=finish(findings, by_id, relative, selected),
+        findings=conclude(findings, by_id, relative, policy, settings.trusted),
         agreements=_agreements(verdicts),
         left_out=tuple(reading.left_out),
         failures=tuple(
@@ -110,7 +110,7 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
             )
         ),
         pairs=len(pairs),
-        calendar=catalogue.only_time(selected),
+        calendar=catalogue.only_time(policy.selected),
         timings=tuple(timings),
     )
 

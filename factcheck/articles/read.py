@@ -84,6 +84,7 @@ def _article(path: str, content: Content, raw: bytes, root: Path, published: dat
         sha256=hashlib.sha256(content.text.encode() if content.line else raw).hexdigest(),
         url=content.url,
         source_map=content.source_map,
+        directives=content.directives,
     )
     digest = hashlib.sha256(content.text.encode() + raw).hexdigest()
     identity = "\x1f".join(["article", identifying_path(article, root), str(content.line or 0), digest])
