@@ -185,7 +185,7 @@ def _sensitivities(parsed: ParsedArticle, claims: Sequence[Claim], settings: Set
         placed = tuple(
             _placed(s, sentence)
             for s in sensitivities(
-                sentence.sentence.text,
+                sentence.sentence.text.replace("\n", " "),
                 sentence.syntax,
                 sentence.expressions,
                 parsed.article.day,

@@ -31,7 +31,7 @@ def render(run: Run, showing: Showing, *, summarised: bool) -> str:
     if left:
         where = "in the step's summary" if summarised else f"not annotated: GitHub shows {MOST} of a level"
         lines.append(f"{left} more {'is' if left == 1 else 'are'} {where}.")
-    lines.append(f"{counted(len(run.articles), 'article')}: {counts(run)}.")
+    lines.append(f"{counted(len(run.articles), 'article')}: {counts(run, showing)}.")
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -51,9 +51,9 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def counts(run: Run) -> str:
-    """The new findings by severity, in one phrase."""
-    found = Counter(finding.severity for finding in run.findings if finding.state == "new")
+def counts(run: Run, showing: Showing) -> str:
+    """The new findings that are sure enough by severity, in one phrase."""
+    found = Counter(finding.severity for finding in run.findings if finding.state == "new" and showing.sure(finding))
     return ", ".join(counted(found[severity], severity) for severity in SEVERITIES)
 
 

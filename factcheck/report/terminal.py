@@ -51,7 +51,7 @@ def _print(run: Run, console: Console, showing: Showing, *, timings: bool) -> No
         console.print(Text(f"not read: {safe(failure.message)}", style="red"))
     if timings:
         console.print(Text("seconds: " + ", ".join(f"{stage} {seconds:.2f}" for stage, seconds in run.timings), style="dim"))
-    console.print(_summary(run))
+    console.print(_summary(run, showing))
 
 
 def _finding(finding: Finding, articles: Mapping[str, Article], console: Console) -> None:
@@ -162,9 +162,11 @@ def _unshown(run: Run, showing: Showing, console: Console) -> None:
         console.print(Text(f"not shown: {'; '.join(others)}", style="dim"))
 
 
-def _summary(run: Run) -> Text:
+def _summary(run: Run, showing: Showing) -> Text:
     compared = f"{counted(run.pairs, 'pair')} compared"
-    text = Text(f"{counted(len(run.articles), 'article')}, {counted(len(run.claims), 'claim')}, {compared}: {counts(run)}.", style="bold")
+    text = Text(
+        f"{counted(len(run.articles), 'article')}, {counted(len(run.claims), 'claim')}, {compared}: {counts(run, showing)}.", style="bold"
+    )
     if run.failures:
         text.append(f" INCOMPLETE: {counted(len(run.failures), 'input')} could not be read.", style="bold red")
     return text
