@@ -63,6 +63,7 @@ def _scanned(run: Run, paths: Sequence[str], root: Path) -> Callable[[str], bool
 
     def scanned(path: str) -> bool:
         place = Path(os.path.normpath(root / path))
-        return path in read_whole or (not place.exists() and any(folder in place.parents for folder in folders))
+        gone = "://" not in path and not place.exists() and any(folder in place.parents for folder in folders)
+        return path in read_whole or gone
 
     return scanned

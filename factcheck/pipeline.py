@@ -10,14 +10,14 @@ from datetime import date
 from pathlib import Path
 
 import factcheck
-from factcheck.articles.read import identifying_path
+from factcheck.articles.read import file_path, identifying_path
 from factcheck.articles.segment import overlong
 from factcheck.claims.gate import admit
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence, parse
 from factcheck.engines.base import Extractor, Judge, Parser, load
 from factcheck.errors import FactcheckError
 from factcheck.findings import build, catalogue
-from factcheck.findings.conclude import conclude
+from factcheck.findings.conclude import Places, conclude
 from factcheck.findings.draft import Draft
 from factcheck.model import Article, Claim, ClaimDraft, Failure, LeftOut, Location, Pair, Run, TimeSensitivity, Verdict
 from factcheck.pairs.candidates import pairs as candidate_pairs
@@ -91,7 +91,10 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
 
     findings = _findings(reading, verdicts, by_id, as_of)
     policy = settings.policy
-    relative = {article.id: identifying_path(article, root) for article in ordered}
+    places = Places(
+        files={article.id: file_path(article, root) for article in ordered},
+        identities={article.id: identifying_path(article, root) for article in ordered},
+    )
     return Run(
         version=factcheck.__version__,
         as_of=as_of,
@@ -100,7 +103,7 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
         models=("en_core_web_sm 3.8",),
         articles=tuple(ordered),
         claims=tuple(reading.claims),
-        findings=conclude(findings, by_id, relative, policy, settings.trusted),
+        findings=conclude(findings, by_id, places, policy, settings.trusted),
         agreements=_agreements(verdicts),
         left_out=tuple(reading.left_out),
         failures=tuple(

@@ -96,6 +96,15 @@ def test_prune_removes_only_what_was_scanned(folder: Path) -> None:
     assert not [e for e in entries(folder / BASELINE) if "news/b.md" in e["paths"]]  # type: ignore[operator]
 
 
+def test_an_article_with_an_address_is_never_taken_for_gone(folder: Path) -> None:
+    wire = folder / "wire.jsonl"
+    wire.write_text('{"text": "The quarry in Selm remains closed.", "published": "2024-03-04", "url": "https://example.org/a"}\n')
+    call("baseline", "write", ".")
+    wire.rename(folder / "wire.bak")
+    assert "0 removed" in call("baseline", "prune", ".").out
+    assert any(e["paths"] == ["https://example.org/a"] for e in entries(folder / BASELINE))
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [

@@ -93,8 +93,13 @@ def _article(path: str, content: Content, raw: bytes, root: Path, published: dat
 
 def identifying_path(article: Article, root: Path) -> str:
     """What identifies the article's file: its address, or its path from the configuration's folder, without a line."""
+    return article.url or file_path(article, root)
+
+
+def file_path(article: Article, root: Path) -> str:
+    """The path of the article's file from the configuration's folder; "-" for standard input."""
     path = article.place[0]
-    return article.url or (path if path == "-" else Path(os.path.relpath(path, root)).as_posix())
+    return path if path == "-" else Path(os.path.relpath(path, root)).as_posix()
 
 
 def _clean(text: str | None) -> str | None:

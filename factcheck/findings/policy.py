@@ -47,12 +47,12 @@ class Policy:
             for pattern, rules in paths.items()
         ]
 
-    def apply(self, drafts: Iterable[Draft], relative: Mapping[str, str]) -> list[Draft]:
-        """The drafts that are to be told, as grave as they are to be; `relative` = article id -> path from the configuration's folder."""
+    def apply(self, drafts: Iterable[Draft], files: Mapping[str, str]) -> list[Draft]:
+        """The drafts that are to be told, as grave as they are to be; `files` = article id -> its file from the configuration's folder."""
         kept = []
         for item in drafts:
             code = item.finding.code
-            applying = [rules for rules in self._paths if rules[0].match_file(relative[item.finding.statements[0].article])]
+            applying = [rules for rules in self._paths if rules[0].match_file(files[item.finding.statements[0].article])]
             if code in self.selected and all(code in selected for _, selected, _ in applying):
                 levels = [level[code] for level in [self._severity, *(own for _, _, own in applying)] if code in level]
                 kept.append(item.regraded(levels[-1]) if levels else item)

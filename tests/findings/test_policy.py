@@ -77,3 +77,11 @@ def test_a_trusted_outlet_is_named_and_first_and_wins_nothing(folder: Path) -> N
     assert (trusting.severity, trusting.fingerprint, trusting.state) == (plain.severity, plain.fingerprint, "new")
     assert told(folder, trusted=("harbour post", "Valley Mail"))["FC101"] == plain
     assert told(folder, trusted=("Post",))["FC101"] == plain
+
+
+def test_a_pattern_is_about_the_file_also_where_the_article_has_an_address(folder: Path) -> None:
+    text = '{"text": "The quarry in Selm remains closed.", "published": "2024-03-04", "url": "https://example.org/a"}\n'
+    (folder / "old" / "c.md").unlink()
+    (folder / "old" / "wire.jsonl").write_text(text)
+    assert set(told(folder)) == {"FC101", "FC202"}
+    assert set(told(folder, paths={"old/": PathRules(ignore=("FC2",))})) == {"FC101"}

@@ -1,12 +1,15 @@
 """Suppressions inside articles: what they cover, and what is told about those that do not do what they say."""
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from factcheck import api
 from factcheck.model import Finding, Run
+from factcheck.report.json import document, render, schema
 from factcheck.settings import Settings
 
 HEAD = "---\ntitle: T\npublished: 2024-03-0{}\n---\n"
@@ -100,3 +103,12 @@ def test_two_codes_of_one_comment_are_counted_apart(tmp_path: Path) -> None:
     run = checked(tmp_path, "<!-- factcheck: ignore[FC101, FC102] the stalls -->")
     (finding,) = told(run, "FC901")
     assert "FC102 is not told here" in finding.message
+
+
+def test_the_report_stays_valid_and_every_statement_at_its_place(tmp_path: Path) -> None:
+    run = checked(tmp_path, "<!-- factcheck: ignore[FC101] the stalls -->", "<!-- factcheck: ignore[FC102] -->")
+    Draft202012Validator(schema()).validate(json.loads(render(run)))
+    texts = {article.id: article.text for article in run.articles}
+    assert all(texts[s.article][s.start : s.end] == s.quote for f in run.findings for s in f.statements)
+    assert document(run)["summary"]["findings"]["error"] == 0
+    assert "factcheck" not in "".join(texts.values())
