@@ -53,7 +53,7 @@ def write(path: Path, baseline: Baseline) -> None:
 
 def outdated(baseline: Baseline, run: Run, paths: Sequence[str], root: Path, selected: frozenset[str]) -> tuple[Entry, ...]:
     """The entries that match nothing, although their articles were read (or are gone from the folders that `paths` name)."""
-    return stale(baseline, run.findings, _scanned(run, paths, root), selected)
+    return stale(baseline, run, _scanned(run, paths, root), selected)
 
 
 def _scanned(run: Run, paths: Sequence[str], root: Path) -> Callable[[str], bool]:

@@ -93,7 +93,7 @@ def keep_baseline(action: str, paths: Sequence[str], options: dict[str, Any], cl
     after = (
         without(before, baselines.outdated(before, done, paths, found.root, found.settings.policy.selected))
         if action == "prune"
-        else updated(before, done.findings, {article.id: identifying_path(article, found.root) for article in done.articles})
+        else updated(before, done.findings, _identities(done, found.root), (done.extractor, done.judge))
     )
     with console.writing(path, "--baseline"):
         baselines.write(path, after)
@@ -101,3 +101,7 @@ def keep_baseline(action: str, paths: Sequence[str], options: dict[str, Any], cl
     changed = f"{-difference} removed" if action == "prune" else f"{difference} new"
     console.emit(f"{path}: {counted(len(after.findings), 'known finding')}, {changed}.")
     raise click.exceptions.Exit(console.failed(done.failures))
+
+
+def _identities(done: Run, root: Path) -> dict[str, str]:
+    return {article.id: identifying_path(article, root) for article in done.articles}

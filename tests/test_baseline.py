@@ -184,4 +184,4 @@ def test_the_file_shows_who_wrote_what_and_steers_no_terminal(folder: Path) -> N
     text = (folder / BASELINE).read_text()
     assert "\u202e" not in text
     entry = entries(folder / BASELINE)[0]
-    assert set(entry) == {"fingerprint", "code", "paths", "quotes", "label", "reason"}
+    assert set(entry) == {"fingerprint", "code", "paths", "quotes", "engines", "label", "reason"}

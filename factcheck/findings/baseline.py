@@ -7,13 +7,14 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from factcheck.model import Finding, Frozen
+from factcheck.model import Finding, Frozen, Run
 
 
 class Entry(BaseModel):
     """One known finding; `label`, `reason` and any further key belong to the person who writes them, and are kept.
 
-    `paths` and `quotes` are those of its statements when it was last written, for readers; the fingerprint alone decides.
+    `paths` and `quotes` are those of its statements when it was last written, for readers; the fingerprint alone decides. `engines`
+    found it then (extractor, judge): that others do not find it makes it known no less.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")
@@ -22,6 +23,7 @@ class Entry(BaseModel):
     code: str
     paths: tuple[str, ...]
     quotes: tuple[str, ...]
+    engines: tuple[str, ...] = ()
     label: str = ""
     reason: str = ""
 
@@ -47,27 +49,28 @@ def mark(findings: Iterable[Finding], baseline: Baseline) -> tuple[Finding, ...]
     )
 
 
-def updated(baseline: Baseline, findings: Sequence[Finding], relative: Mapping[str, str]) -> Baseline:
+def updated(baseline: Baseline, findings: Sequence[Finding], relative: Mapping[str, str], engines: tuple[str, ...]) -> Baseline:
     """The baseline with every finding that no directive suppresses; what people wrote into entries stays, and no entry is lost.
 
-    `relative` = article id -> path from the configuration's folder.
+    `relative` = article id -> path from the configuration's folder; `engines` are those that found them.
     """
     known = {entry.fingerprint: entry for entry in reversed(baseline.findings)}
     for finding in findings:
         if finding.state in {"new", "known"}:
-            entry = _entry(finding, relative)
+            entry = _entry(finding, relative, engines)
             former = known.get(finding.fingerprint)
-            told = entry.model_dump(include={"fingerprint", "code", "paths", "quotes"})
+            told = entry.model_dump(include={"fingerprint", "code", "paths", "quotes", "engines"})
             known[finding.fingerprint] = former.model_copy(update=told) if former else entry
     return _sorted(known.values())
 
 
-def _entry(finding: Finding, relative: Mapping[str, str]) -> Entry:
+def _entry(finding: Finding, relative: Mapping[str, str], engines: tuple[str, ...]) -> Entry:
     return Entry(
         fingerprint=finding.fingerprint,
         code=finding.code,
         paths=tuple(relative[statement.article] for statement in finding.statements),
         quotes=tuple(statement.quote for statement in finding.statements),
+        engines=engines,
     )
 
 
@@ -75,13 +78,21 @@ def _sorted(entries: Iterable[Entry]) -> Baseline:
     return Baseline(findings=tuple(sorted(entries, key=lambda entry: (entry.paths, entry.code, entry.fingerprint))))
 
 
-def stale(baseline: Baseline, findings: Iterable[Finding], scanned: Callable[[str], bool], selected: frozenset[str]) -> tuple[Entry, ...]:
-    """The entries that match no finding although their rule was selected and all of their articles were `scanned` (told by path)."""
-    found = {finding.fingerprint for finding in findings}
+def stale(baseline: Baseline, run: Run, scanned: Callable[[str], bool], selected: frozenset[str]) -> tuple[Entry, ...]:
+    """The entries that match no finding although the run would have found them.
+
+    Their rule was `selected`, the same engines were at work and did not fail, and all of their articles were `scanned` (told by path).
+    """
+    found = {finding.fingerprint for finding in run.findings}
+    if any(failure.stage != "reading" for failure in run.failures):
+        return ()
     return tuple(
         entry
         for entry in baseline.findings
-        if entry.fingerprint not in found and entry.code in selected and all(scanned(path) for path in entry.paths)
+        if entry.fingerprint not in found
+        and entry.code in selected
+        and entry.engines in {(), (run.extractor, run.judge)}
+        and all(scanned(path) for path in entry.paths)
     )
 
 

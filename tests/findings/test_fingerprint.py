@@ -61,6 +61,31 @@ def test_the_sides_have_no_order_and_equal_ones_are_told_apart() -> None:
     assert fingerprint("contradiction", [("a.md", "“It  is’’")]) == fingerprint("contradiction", [("a.md", "\"it is''")])
 
 
+@pytest.mark.parametrize(
+    ("one", "wrapped"),
+    [
+        ("which still works", "which still\nworks"),
+        ("from abroad, and", "from abroad,\nand"),
+        ("Few of them", "Few\nof them"),
+        ("As of October 2023, Selm", "As of October 2023,\nSelm"),
+        ("said Dr. Lind", "said Dr.\nLind"),
+    ],
+)
+def test_a_soft_break_changes_nothing(one: str, wrapped: str, tmp_path: Path) -> None:
+    text = (
+        "---\npublished: 2024-01-02\n---\nThe museum drew 400 visitors in 2022. Few of them came from abroad, and most of them stayed for "
+        "the steam engine, which still works on Sundays.\n\nAs of October 2023, Selm Dairy employs 28 people.\n\n"
+        "Drivers who come from the north currently save a quarter of an hour, said Dr. Lind of the road office.\n"
+    )
+    assert one in text
+    told = []
+    for body in (text, text.replace(one, wrapped)):
+        (tmp_path / "a.md").write_text(body)
+        told.append({f.fingerprint: f.code for f in api.check([tmp_path], as_of=date(2024, 1, 3), root=tmp_path).findings})
+    assert told[0] == told[1]
+    assert {"FC201", "FC202"} <= set(told[0].values())
+
+
 def test_time_that_passes_renumbers_nothing(tmp_path: Path) -> None:
     """A condition that time settles is told anew, and what was known of its sentence stays known."""
     (tmp_path / "a.md").write_text(
