@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from factcheck.model import Directive
@@ -39,7 +39,8 @@ def from_front_matter(fields: dict[str, Any], text: str) -> Iterator[Directive]:
     """The directives of a front matter's `factcheck: {ignore: {FC101: reason}}`; `text` is the file up to the end of its front matter."""
     if "factcheck" not in fields:
         return
-    told, line = fields["factcheck"], _line(text, "factcheck", 1)
+    lines = text.split("\n")
+    told, line = fields["factcheck"], _line(lines, "factcheck", 1)
     entries = told.get("ignore") if isinstance(told, dict) and set(told) == {"ignore"} else None
     if not isinstance(entries, dict) or not entries:
         written = " ".join(f"factcheck: {told}".split())[:_MOST_WRITTEN]
@@ -48,11 +49,10 @@ def from_front_matter(fields: dict[str, Any], text: str) -> Iterator[Directive]:
     for code, reason in entries.items():
         said = reason if isinstance(reason, str) else ""
         written = " ".join(f"{code}: {said}".split())[:_MOST_WRITTEN]
-        place = _line(text, str(code), line)
-        yield Directive(action="file", codes=_codes(str(code)), reason=said.strip(), written=written, line=place, column=1)
+        line = _line(lines, str(code), line)
+        yield Directive(action="file", codes=_codes(str(code)), reason=said.strip(), written=written, line=line, column=1)
 
 
-def _line(text: str, key: str, first: int) -> int:
+def _line(lines: Sequence[str], key: str, first: int) -> int:
     """The line of the key, from the line `first` on; `first` where it is not written out."""
-    lines = text.split("\n")
     return next((number for number in range(first, len(lines) + 1) if key in lines[number - 1]), first)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from factcheck.errors import UsageError
 from factcheck.findings.catalogue import RULES, expand, rule
@@ -118,6 +119,7 @@ def _misread(directive: Directive) -> tuple[str, str] | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def _codes(selector: str) -> tuple[frozenset[str], tuple[str, str] | None]:
     try:
         codes = expand([selector])

@@ -125,6 +125,20 @@ def test_unsure_findings_are_hidden_and_counted_and_those_without_a_number_stay(
     assert "1 finding of a confidence below 0.5" in told
 
 
+def test_a_trusted_outlet_s_side_comes_first(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "90")
+    first, second = run.findings[0].statements
+    trusting = run.findings[0].model_copy(update={"statements": (first, second.model_copy(update={"trusted": True}))})
+    articles = tuple(article.model_copy(update={"source": "Post"}) for article in run.articles)
+    shown = run.model_copy(update={"findings": (trusting,), "articles": articles})
+    stream = io.StringIO()
+    terminal.render(shown, stream, Showing())
+    for text in (stream.getvalue(), markdown.render(shown, Showing()), junit.render(shown, Showing(), "error")):
+        assert text.index("eleven countries") < text.index("shared an")
+        assert "Post (trusted), " in text.replace("\\", "")
+    assert github.render(shown, Showing(), summarised=False).startswith("::error file=" + articles[1].path)
+
+
 def commands(text: str) -> list[str]:
     return [line for line in text.splitlines() if line.startswith("::")]
 
