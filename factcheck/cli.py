@@ -7,15 +7,13 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import click
 
 from factcheck import __version__, console
 from factcheck.clock import Clock, today
 from factcheck.errors import ExitCode, FactcheckError
-
-Form = Literal["terminal", "json"]
 
 
 def _common(command: Callable[..., None]) -> Callable[..., None]:
@@ -27,6 +25,18 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--engine", metavar="NAME", help="Engine for extraction and judging (local)."),
         click.option("--config", type=click.Path(path_type=Path), help="Configuration file, instead of the nearest one."),
         click.option("--published", metavar="DATE", help="Day of publication of articles that tell none."),
+    ):
+        command = option(command)
+    return command
+
+
+def _baseline(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of the commands that a baseline matters to."""
+    for option in (
+        click.option("--as-of", metavar="DATE", help="The day on which to judge what has gone stale (today)."),
+        click.option(
+            "--baseline", type=click.Path(dir_okay=False, path_type=Path), help="File of the known findings, instead of the one found."
+        ),
     ):
         command = option(command)
     return command
@@ -51,11 +61,13 @@ def _print_schema(context: click.Context, parameter: click.Parameter, value: boo
 @cli.command()
 @click.argument("paths", nargs=-1, required=True)
 @_common
-@click.option("--format", "style", type=click.Choice(["terminal", "json"]), default="terminal", help="Form of the report.")
+@_baseline
+@click.option("--format", "style", type=click.Choice(console.STYLES), default="terminal", help="Form of the report.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to this file.")
-@click.option("--as-of", metavar="DATE", help="The day on which to judge what has gone stale (today).")
+@click.option("--changed-since", metavar="REV", help="Only what involves articles that are new or changed since this git revision.")
 @click.option("--fail-on", type=click.Choice([*console.SEVERITIES, "never"]), help="Severity from which the exit code is 1 (error).")
 @click.option("--min-severity", type=click.Choice(console.SEVERITIES), help="Severity from which findings are shown (warning).")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="NUMBER", help="Hide findings of a known confidence below this (0).")
 @click.option("--select", multiple=True, metavar="CODES", help="Only these rules; codes or beginnings of codes.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Not these rules.")
 @click.option("--timings", is_flag=True, help="Seconds for each stage.")
@@ -63,25 +75,43 @@ def _print_schema(context: click.Context, parameter: click.Parameter, value: boo
     "--json-schema", is_flag=True, is_eager=True, expose_value=False, callback=_print_schema, help="Print the JSON report's schema."
 )
 @click.pass_obj
-def check(clock: Clock, /, paths: Sequence[str], style: Form, output: Path | None, as_of: str | None, **options: Any) -> None:  # noqa: ANN401
+def check(clock: Clock, /, paths: Sequence[str], style: str, output: Path | None, **options: Any) -> None:  # noqa: ANN401
     """Report what in the articles at PATHS (files, folders, globs, - for standard input) contradicts, is overtaken or goes stale."""
-    from factcheck.pipeline import check as run_check  # noqa: PLC0415
-    from factcheck.report.progress import progress  # noqa: PLC0415
-    from factcheck.report.write import write  # noqa: PLC0415
+    from factcheck import checking  # noqa: PLC0415
+    from factcheck.report.write import summarise, write  # noqa: PLC0415
 
     configuration = console.configuration(options)
-    day = console.day("--as-of", as_of) or clock()
-    articles, failures = console.read(paths, options["published"], configuration)
-    console.warn(failures, quiet=options["quiet"])
-    console.refuse(output, articles)
-    if not articles and any(failure.named for failure in failures):
-        raise click.exceptions.Exit(ExitCode.USAGE)
-    with progress(quiet=options["quiet"]) as shown:
-        run = run_check(articles, failures, settings=configuration.settings, root=configuration.root, as_of=day, progress=shown)
-    console.warn([failure for failure in run.failures if failure not in failures], quiet=options["quiet"])
+    known = checking.known(options, configuration)
+    form = checking.form(style, options, configuration)
+    run = checking.run(paths, {**options, "known": known}, clock, configuration, output)
     with console.writing(output):
-        write(run, style, output, min_severity=configuration.settings.min_severity, timings=options["timings"])
-    raise click.exceptions.Exit(console.exit_code(run, configuration.settings.fail_on))
+        write(run, form, output)
+    with console.writing(form.summary, "GITHUB_STEP_SUMMARY"):
+        summarise(run, form)
+    raise click.exceptions.Exit(console.exit_code(run, form))
+
+
+@cli.group()
+def baseline() -> None:
+    """Keep the findings that are known, so that check tells only new ones."""
+
+
+def _keeping(action: str, text: str) -> None:
+    @click.argument("paths", nargs=-1, required=True)
+    @_common
+    @_baseline
+    @click.pass_obj
+    def keep(clock: Clock, /, paths: Sequence[str], **options: Any) -> None:  # noqa: ANN401
+        from factcheck.checking import keep_baseline  # noqa: PLC0415
+
+        keep_baseline(action, paths, options, clock)
+
+    baseline.command(action, help=text)(keep)
+
+
+_keeping("write", "Write a baseline of all findings in the articles at PATHS, where there is none.")
+_keeping("update", "Add the findings in the articles at PATHS to the baseline; what people wrote into it stays.")
+_keeping("prune", "Take out of the baseline what is found no more in the articles at PATHS.")
 
 
 @cli.command()

@@ -15,29 +15,35 @@ from factcheck.errors import ExitCode, SettingsError, UsageError, worst
 
 if TYPE_CHECKING:
     from factcheck.model import Article, Failure, Run
+    from factcheck.report.write import Form
     from factcheck.settings import Configuration
 
 SEVERITIES = ("error", "warning", "note")
+STYLES = ("terminal", "json", "sarif", "github", "markdown", "junit")
+"""The forms of a report: the names of the modules in report/ that write them."""
 
 
 def configuration(options: dict[str, Any]) -> Configuration:
     """The configuration with the options of the command line; raises SettingsError that names the option or file that is wrong."""
     from factcheck.engines.base import known  # noqa: PLC0415
     from factcheck.findings.catalogue import expand  # noqa: PLC0415
+    from factcheck.findings.policy import severities  # noqa: PLC0415
     from factcheck.settings import load  # noqa: PLC0415
 
-    given = {key: options.get(key) for key in ("fail_on", "min_severity", "engine", "extractor", "judge")}
+    given = {key: options.get(key) for key in ("fail_on", "min_severity", "min_confidence", "engine", "extractor", "judge")}
     lists = {
         key: tuple(part for item in options.get(key) or () for part in item.split(",") if part.strip()) or None
         for key in ("select", "ignore")
     }
-    found = load(_working_folder(), options["config"], {**given, **lists})
+    found = load(_working_folder(), options["config"], {**given, **lists}, options.get("baseline"))
     settings, origins = found.settings, found.origins
     checks: list[tuple[str, Callable[[], object]]] = [
         ("extractor" if settings.extractor else "engine", lambda: known(settings.extracting)),
         ("judge" if settings.judge else "engine", lambda: known(settings.judging)),
         ("select", lambda: expand(settings.select)),
         ("ignore", lambda: expand(settings.ignore)),
+        ("severity", lambda: severities(settings.severity)),
+        ("paths", lambda: settings.policy),
     ]
     for key, check_value in checks:
         try:
@@ -83,11 +89,12 @@ def _stdin() -> bytes:
         raise UsageError(f"-: standard input cannot be read ({error.strerror}); pipe an article into it, or name a file") from error
 
 
-def refuse(output: Path | None, articles: Sequence[Article]) -> None:
-    """Raises UsageError where the report would overwrite an article."""
-    files = [Path(article.place[0]) for article in articles]
+def refuse(output: Path | None, articles: Sequence[Article], failures: Sequence[Failure]) -> None:
+    """Raises UsageError where the report would overwrite an article, or an input that could not be read."""
+    unread = [place for failure in failures for place in (failure.subject, failure.subject.rpartition(":")[0]) if place]
+    files = [Path(place) for place in [*(article.place[0] for article in articles), *unread]]
     if output is not None and output.exists() and any(file.exists() and output.samefile(file) for file in files):
-        raise UsageError(f"{output}: is one of the articles; name another file with --output")
+        raise UsageError(f"{output}: is one of the articles; name another file to write")
 
 
 def emit(text: str) -> None:
@@ -99,12 +106,12 @@ def emit(text: str) -> None:
 
 
 @contextmanager
-def writing(output: Path | None) -> Iterator[None]:
+def writing(output: Path | None, option: str = "--output") -> Iterator[None]:
     """Turns an OSError of writing there into a UsageError."""
     try:
         yield
     except OSError as error:
-        where = f"{output}: cannot be written ({error.strerror}); check --output"
+        where = f"{output}: cannot be written ({error.strerror}); check {option}"
         raise UsageError(where if output else f"standard output: cannot be written ({error.strerror}); send it elsewhere") from error
 
 
@@ -129,8 +136,8 @@ def failed(failures: Sequence[Failure]) -> ExitCode:
     return worst(*codes)
 
 
-def exit_code(run: Run, fail_on: str) -> ExitCode:
-    """The exit code of a check."""
-    counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()
-    found = any(finding.severity in counted and finding.state == "new" for finding in run.findings)
+def exit_code(run: Run, form: Form) -> ExitCode:
+    """The exit code of a check; a finding that is hidden because nothing is sure about it does not count."""
+    counted = SEVERITIES[: SEVERITIES.index(form.fail_on) + 1] if form.fail_on != "never" else ()
+    found = any(f.severity in counted and f.state == "new" and form.showing.sure(f) for f in run.findings)
     return worst(failed(run.failures), ExitCode.FINDINGS if found else ExitCode.CLEAN)

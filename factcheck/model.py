@@ -59,6 +59,25 @@ class SourceMap(Frozen):
         return Position(line=anchor.line, column=column)
 
 
+class Directive(Frozen):
+    """An instruction to the linter in a comment or the front matter of an article; not yet checked for sense.
+
+    `action` is the word that was written ("ignore", "disable", "enable"; "file" for front matter), `written` all of it. `offset` is the
+    place in the article's text where the comment stood, `block` the stretch of the text that an "ignore" there is about.
+    """
+
+    action: str
+    codes: tuple[str, ...]
+    reason: str
+    written: str
+    line: int | None
+    column: int | None
+    offset: int = 0
+    block: tuple[int, int] = (0, 0)
+    closed: bool = True
+    """False for a comment that never ends."""
+
+
 class Article(Frozen):
     """One article: its decoded body (`text`), what is known about it, and the way back to its file."""
 
@@ -72,6 +91,8 @@ class Article(Frozen):
     sha256: str
     url: str | None = None
     source_map: SourceMap = Field(default=SourceMap(), repr=False)
+    directives: tuple[Directive, ...] = Field(default=(), repr=False)
+    """In the order in which they stand in the file."""
 
     @property
     def place(self) -> tuple[str, int]:
@@ -359,6 +380,8 @@ class Statement(Frozen):
     quote: str
     clashing: tuple[tuple[int, int], ...] = Field(default=(), exclude=True)
     """Where the words are that are marked when the quotation is shown: code points [start, end) of the article's text, in order."""
+    trusted: bool = Field(default=False, exclude=True)
+    """The configuration trusts the article's outlet: readers see this side first."""
 
 
 class FindingTime(Frozen):

@@ -10,16 +10,16 @@ from datetime import date
 from pathlib import Path
 
 import factcheck
-from factcheck.articles.read import identifying_path
+from factcheck.articles.read import file_path, identifying_path
 from factcheck.articles.segment import overlong
 from factcheck.claims.gate import admit
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence, parse
 from factcheck.engines.base import Extractor, Judge, Parser, load
 from factcheck.errors import FactcheckError
 from factcheck.findings import build, catalogue
+from factcheck.findings.conclude import Places, conclude
 from factcheck.findings.copies import copy_of, named_copies
 from factcheck.findings.draft import Draft
-from factcheck.findings.finish import finish
 from factcheck.model import Article, Claim, ClaimDraft, Failure, LeftOut, Location, Pair, Run, TimeSensitivity, Verdict
 from factcheck.pairs import origins
 from factcheck.pairs.candidates import pairs as candidate_pairs
@@ -97,8 +97,11 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
 
     findings = [named_copies(draft, repeated, by_id) for draft in _findings(reading, verdicts, by_id, as_of)]
     findings.extend(copy_of(by_id[copy], by_id[origin]) for copy, origin in copied.items())
-    selected = catalogue.expand(settings.select or tuple(catalogue.RULES)) - catalogue.expand(settings.ignore)
-    relative = {article.id: identifying_path(article, root) for article in ordered}
+    policy = settings.policy
+    places = Places(
+        files={article.id: file_path(article, root) for article in ordered},
+        identities={article.id: identifying_path(article, root) for article in ordered},
+    )
     return Run(
         version=factcheck.__version__,
         as_of=as_of,
@@ -107,7 +110,7 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
         models=("en_core_web_sm 3.8",),
         articles=tuple(ordered),
         claims=tuple(reading.claims),
-        findings=finish(findings, by_id, relative, selected),
+        findings=conclude(findings, by_id, places, policy, settings.trusted),
         agreements=_agreements(verdicts, copied),
         left_out=tuple(reading.left_out),
         failures=tuple(
@@ -117,7 +120,7 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
             )
         ),
         pairs=len(pairs),
-        calendar=catalogue.only_time(selected),
+        calendar=catalogue.only_time(policy.selected),
         copies=tuple(sorted(copied.items())),
         timings=tuple(timings),
     )
@@ -194,7 +197,7 @@ def _sensitivities(parsed: ParsedArticle, claims: Sequence[Claim], settings: Set
         placed = tuple(
             _placed(s, sentence)
             for s in sensitivities(
-                sentence.sentence.text,
+                sentence.sentence.text.replace("\n", " "),
                 sentence.syntax,
                 sentence.expressions,
                 parsed.article.day,

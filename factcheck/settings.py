@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
@@ -11,7 +11,11 @@ from typing import Any, Literal
 from pydantic import ConfigDict, Field, ValidationError
 
 from factcheck.errors import SettingsError
+from factcheck.findings.policy import PathRules, Policy
 from factcheck.model import Frozen, Severity
+
+BASELINE = ".factcheck-baseline.json"
+"""The name of the baseline, which lies beside the configuration."""
 
 
 def _kebab(name: str) -> str:
@@ -26,13 +30,22 @@ class Settings(Frozen):
     select: tuple[str, ...] = Field(default=(), description="rules to report; none named = all")
     ignore: tuple[str, ...] = Field(default=(), description="rules to leave out")
     fail_on: Literal["error", "warning", "note", "never"] = Field(default="error", description="severity from which the exit code is 1")
-    min_severity: Severity = Field(default="warning", description="severity from which findings are shown in the terminal")
+    min_severity: Severity = Field(default="warning", description="severity from which findings are shown; JSON holds all")
+    min_confidence: float = Field(default=0.0, ge=0, le=1, description="confidence from which findings that have a number for it are shown")
+    severity: dict[str, Severity] = Field(default_factory=dict, description="how grave rules are: rule = severity")
+    paths: dict[str, PathRules] = Field(default_factory=dict, description="select, ignore and severity for patterns of paths")
+    trusted: tuple[str, ...] = Field(default=(), description="outlets that are shown first and named in the advice")
     soon_days: int = Field(default=90, ge=1, le=36500, description="days for which a plan without a date is relied on")
     stale_after_days: int = Field(default=180, ge=1, le=36500, description="days for which a present or dated state is relied on")
     engine: str = Field(default="local", description="engine for extraction and judging")
     extractor: str = Field(default="", description="engine for extraction alone; empty = engine")
     judge: str = Field(default="", description="engine for judging alone; empty = engine")
     aliases: dict[str, str] = Field(default_factory=dict, description="other names of one thing: found form = canonical form")
+
+    @property
+    def policy(self) -> Policy:
+        """Which rules are told where, and how grave each is; raises UsageError where a selector names no rule."""
+        return Policy(self.select, self.ignore, self.severity, self.paths)
 
     @property
     def extracting(self) -> str:
@@ -46,15 +59,27 @@ class Settings(Frozen):
 
 
 class Configuration(Frozen):
-    """Settings with the origin of each ("default", a file, "option"), and the folder that paths are relative to."""
+    """Settings with the origin of each ("default", a file, "option"), the folder that paths are relative to, and the baseline there.
+
+    Without a configuration file that folder is the nearest one that has a baseline, else the working folder.
+    """
 
     settings: Settings
     origins: dict[str, str]
     root: Path
 
+    @property
+    def baseline(self) -> Path:
+        """Where the baseline is, or would be."""
+        return self.root / BASELINE
 
-def load(start: Path, explicit: Path | None = None, options: Mapping[str, Any] | None = None) -> Configuration:
+
+def load(
+    start: Path, explicit: Path | None = None, options: Mapping[str, Any] | None = None, baseline: Path | None = None
+) -> Configuration:
     """The configuration for work in the folder `start`; `options` (by field name, None = not given) win over files.
+
+    Where there is no file, paths are relative to the folder of the `baseline` that is named, else to that of the nearest one.
 
     Raises SettingsError for a file that cannot be read, an unknown key or a wrong value.
     """
@@ -69,23 +94,36 @@ def load(start: Path, explicit: Path | None = None, options: Mapping[str, Any] |
     except ValidationError as error:
         raise SettingsError(f"{path or 'options'}: {_explained(error)}") from error
     origins = {key: "option" if key in given else str(path) if key in values else "default" for key in Settings.model_fields}
-    return Configuration(settings=settings, origins=origins, root=path.parent.resolve() if path else start.resolve())
+    return Configuration(settings=settings, origins=origins, root=(path or baseline or _nearest_baseline(start.resolve())).parent.resolve())
+
+
+def _nearest_baseline(start: Path) -> Path:
+    """The nearest baseline from `start` upwards, or the place for one in `start`."""
+    return next((folder / BASELINE for folder in (start, *start.parents) if (folder / BASELINE).is_file()), start / BASELINE)
 
 
 def _frozen(value: object) -> object:
+    """TOML's lists as tuples, whole numbers as they are."""
+    if isinstance(value, dict):
+        return {key: _frozen(member) for key, member in value.items()}
     return tuple(value) if isinstance(value, list) else value
 
 
-def _suggestion(key: str) -> str:
-    known = [_kebab(name) for name in Settings.model_fields]
+def _suggestion(key: str, fields: Iterable[str] = ()) -> str:
+    known = [_kebab(name) for name in fields or Settings.model_fields]
     near = get_close_matches(_kebab(key), known, n=1)
     return f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(known)}"
 
 
 def _explained(error: ValidationError) -> str:
     first = error.errors()[0]
-    reason = first["msg"].replace("a valid tuple", "a list").replace("a valid dictionary", "a table")
-    return f"{_kebab('.'.join(str(part) for part in first['loc']))}: {reason[:1].lower()}{reason[1:]}"
+    place = [str(part) for part in first["loc"]]
+    if first["type"] == "extra_forbidden":
+        return f"{'.'.join(place[:-1])}: unknown key {place[-1]!r}{_suggestion(place[-1], PathRules.model_fields)}"
+    reason = (
+        first["msg"].replace("a valid tuple", "a list").replace("a valid dictionary", "a table").replace(" or instance of PathRules", "")
+    )
+    return f"{_kebab(place[0])}{''.join(f'.{part}' for part in place[1:])}: {reason[:1].lower()}{reason[1:]}"
 
 
 def _nearest(start: Path) -> tuple[Path | None, dict[str, Any]]:

@@ -5,12 +5,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from factcheck import __version__, pipeline
-from factcheck.model import Article
+from factcheck.findings.draft import Draft
+from factcheck.model import Article, Verdict
 from tests_support import call
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -231,3 +233,71 @@ def test_what_never_ends_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
     assert done.code == 3
     assert "a.txt:3: 7,605 characters without the end of a sentence were not read" in done.err
     assert "1 claim" in done.out
+
+
+@pytest.mark.parametrize("style", ["json", "sarif", "github", "markdown", "junit"])
+def test_every_form_goes_to_a_file_and_is_the_same_whatever_the_order(style: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    reports = []
+    for number, paths in enumerate(([f"{CLASH}/a.md", f"{CLASH}/b.md"], [f"{CLASH}/b.md", f"{CLASH}/a.md"])):
+        path = tmp_path / str(number)
+        done = call("check", *paths, "--format", style, "--output", str(path))
+        assert (done.code, done.out, done.err) == (1, "", "")
+        reports.append(path.read_bytes())
+    assert reports[0] == reports[1]
+    assert b"340" in reports[0]
+
+
+def test_the_step_s_summary_is_added_to_and_a_wrong_place_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    summary = tmp_path / "summary.md"
+    summary.write_text("before\n")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    assert call("check", CLASH, "--format", "github").code == 1
+    text = summary.read_text()
+    assert text.startswith("before\n### factcheck: 1 error")
+    call("check", CLASH, "--format", "markdown")
+    assert summary.read_text() == text
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "gone" / "summary.md"))
+    done = call("check", CLASH, "--format", "github")
+    assert done.code == 2
+    assert "summary.md: cannot be written" in done.err
+
+
+def test_what_is_unsure_is_hidden_and_fails_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    from factcheck.findings import build
+
+    sure = build.from_verdict
+
+    def unsure(verdict: Verdict, articles: Mapping[str, Article]) -> Draft | None:
+        return sure(verdict.model_copy(update={"confidence": 0.4, "confidence_from": "calibrated"}), articles)
+
+    monkeypatch.setattr(build, "from_verdict", unsure)
+    assert call("check", CLASH, "--min-confidence", "0.4").code == 1
+    done = call("check", CLASH, "--min-confidence", "0.5")
+    assert done.code == 0
+    assert "error FC101" not in done.out
+    assert "1 finding of a confidence below 0.5" in done.out
+    assert "0 errors" in done.out
+    assert '"FC101"' in call("check", CLASH, "--min-confidence", "0.5", "--format", "json").out
+    assert call("check", CLASH, "--min-confidence", "1.5").code == 2
+
+
+def test_a_wrong_rule_in_a_severity_or_a_pattern_is_told_with_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for content, says in (
+        ('[severity]\nFC999 = "note"\n', "factcheck.toml: severity: unknown rule 'FC999'"),
+        ('[paths."a/"]\nignore = ["FC999"]\n', "factcheck.toml: paths: unknown rule 'FC999'"),
+    ):
+        Path("factcheck.toml").write_text(content)
+        done = call("check", CALM)
+        assert done.code == 2
+        assert says in done.err
+
+
+def test_config_prints_nested_values_with_their_origin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "factcheck.toml").write_text('trusted = ["Harbour Post"]\n[paths."archive/"]\nignore = ["FC2"]\n')
+    monkeypatch.chdir(tmp_path)
+    lines = call("config").out.splitlines()
+    assert any(line.startswith('trusted = ["Harbour Post"]  # ') and line.endswith("factcheck.toml") for line in lines)
+    assert any(line.startswith('paths = {"archive/": {"select": [], "ignore": ["FC2"], "severity": {}}}  # ') for line in lines)
+    assert "severity = {}  # default" in lines

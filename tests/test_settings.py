@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.errors import SettingsError
-from factcheck.settings import Settings, load
+from factcheck.settings import BASELINE, Settings, load
 
 
 def test_the_nearest_file_wins_and_an_unrelated_pyproject_is_passed_over(tmp_path: Path) -> None:
@@ -42,6 +42,11 @@ def test_options_win_and_their_origin_is_told(tmp_path: Path) -> None:
         ("aliases = 'x'\n", "aliases: input should be a table"),
         ("select = 'FC1'\n", "select: input should be a list"),
         ("x = " + "[" * 100_000, "no valid TOML"),
+        ("min-confidence = 2\n", "min-confidence"),
+        ("[severity]\nFC1 = 'fatal'\n", "severity.FC1: input should be 'error', 'warning' or 'note'"),
+        ("[paths.'a/**']\nignor = ['FC1']\n", "paths.a/**: unknown key 'ignor'; did you mean 'ignore'?"),
+        ("[paths]\na = 3\n", "paths.a: input should be a table"),
+        ("trusted = 'Post'\n", "trusted: input should be a list"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_file(content: str, says: str, tmp_path: Path) -> None:
@@ -60,3 +65,25 @@ def test_every_setting_is_described() -> None:
 def test_a_pyproject_without_our_table_is_passed_over(content: str, tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text(content)
     assert load(tmp_path).settings == Settings()
+
+
+def test_paths_and_severities_are_read(tmp_path: Path) -> None:
+    content = 'trusted = ["Post"]\nmin-confidence = 0.5\n[severity]\nFC203 = "warning"\n[paths."archive/"]\nignore = ["FC2"]\nseverity = {FC1 = "note"}\n'
+    (tmp_path / "factcheck.toml").write_text(content)
+    settings = load(tmp_path).settings
+    assert (settings.trusted, settings.min_confidence, settings.severity) == (("Post",), 0.5, {"FC203": "warning"})
+    assert settings.paths["archive/"].ignore == ("FC2",)
+    assert settings.paths["archive/"].severity == {"FC1": "note"}
+
+
+def test_without_a_file_paths_are_relative_to_the_nearest_baseline(tmp_path: Path) -> None:
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    assert load(inner).root == inner
+    (tmp_path / BASELINE).write_text("{}")
+    assert load(inner).root == tmp_path
+    assert load(inner).baseline == tmp_path / BASELINE
+    assert load(inner, baseline=tmp_path / "a" / "known.json").root == tmp_path / "a"
+    (tmp_path / "a" / "factcheck.toml").write_text("")
+    assert load(inner).root == tmp_path / "a"
+    assert load(inner, baseline=tmp_path / "known.json").root == tmp_path / "a"

@@ -11,9 +11,11 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from factcheck.articles import dates, pages
+from factcheck.articles.comments import without_comments
 from factcheck.articles.decode import body, decode, line_map, normal
+from factcheck.articles.directives import from_front_matter
 from factcheck.errors import InputError
-from factcheck.model import Anchor, Frozen, PublishedFrom, SourceMap
+from factcheck.model import Anchor, Directive, Frozen, PublishedFrom, SourceMap
 
 _LEAST_WORDS = 5
 """A page with fewer words than this holds a menu, not an article."""
@@ -35,6 +37,7 @@ class Content(Frozen):
     published_from: PublishedFrom = "none"
     url: str | None = None
     line: int | None = None
+    directives: tuple[Directive, ...] = ()
 
 
 def plain(path: str, content: bytes) -> Iterator[Content]:
@@ -44,11 +47,16 @@ def plain(path: str, content: bytes) -> Iterator[Content]:
 
 
 def markdown(path: str, content: bytes) -> Iterator[Content]:
-    """Markdown with or without YAML front matter between two lines of "---"."""
+    """Markdown with or without YAML front matter between two lines of "---"; its comments are no part of the text."""
     text = decode(path, content)
     fields, start = _front_matter(path, text)
-    rest = body(path, text[start:])
-    yield Content(text=rest, source_map=line_map(rest, 1 + text.count("\n", 0, start)), **_described(path, fields, "front matter"))
+    read = without_comments(body(path, text[start:]), 1 + text.count("\n", 0, start))
+    yield Content(
+        text=body(path, read.text),
+        source_map=read.source_map,
+        directives=(*from_front_matter(fields, text[:start]), *read.directives),
+        **_described(path, fields, "front matter"),
+    )
 
 
 def _front_matter(path: str, text: str) -> tuple[dict[str, Any], int]:
@@ -116,6 +124,7 @@ def html(path: str, content: bytes) -> Iterator[Content]:
     yield Content(
         text=body(path, page.text),
         source_map=page.source_map,
+        directives=page.directives,
         published_from="metadata" if page.published else "none",
         **page.model_dump(include={"title", "source", "url", "published"}),
     )

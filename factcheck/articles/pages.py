@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
 from factcheck.articles import dates
+from factcheck.articles.directives import from_comment
 from factcheck.articles.lexicon import words
-from factcheck.model import Anchor, Frozen, SourceMap
+from factcheck.model import Anchor, Directive, Frozen, SourceMap
 
 _HIDDEN = {"script", "style", "head", "template", "title"}
 _MOST_MISSES = 200
@@ -25,6 +27,24 @@ class Page(Frozen):
     source: str | None
     url: str | None
     published: datetime | date | None
+    directives: tuple[Directive, ...] = ()
+
+
+class _Visible(Frozen):
+    """A page's text without spaces, the line of each of its characters, and its comments: how many characters stand before, line, text."""
+
+    letters: str
+    lines: list[int]
+    comments: list[tuple[int, int, str]]
+
+
+class _Paragraph(Frozen):
+    """One paragraph of the article: its stretch of the article's text, and of the page's letters; [0, 0) where it was not found there."""
+
+    start: int
+    end: int
+    first: int
+    last: int
 
 
 def read(raw: str) -> Page:
@@ -45,9 +65,12 @@ def read(raw: str) -> Page:
     fields = document if isinstance(document, dict) else document.as_dict() if document is not None else {}
     text = (fields.get("text") or "").replace("\r\n", "\n")
     tree = _tree(raw)
+    visible = _visible(tree) if tree is not None else _Visible(letters="", lines=[], comments=[])
+    paragraphs = list(_paragraphs(visible, text))
     return Page(
         text=text,
-        source_map=_lines(tree, text) if tree is not None else SourceMap(anchors=(Anchor(offset=0, line=None, column=None),)),
+        source_map=_lines(visible, paragraphs, text),
+        directives=tuple(_directives(visible, paragraphs)),
         title=fields.get("title") or None,
         source=fields.get("sitename") or None,
         url=fields.get("url") or None,
@@ -89,23 +112,42 @@ def _stated(tree: Any) -> Iterator[str]:  # noqa: ANN401
         yield times[0].get("datetime")
 
 
-def _lines(tree: Any, text: str) -> SourceMap:  # noqa: ANN401
-    """The line of each word of a paragraph that stands in the page as it is, whatever mark-up and space lie between its words."""
-    letters, numbers = _visible(tree)
-    anchors: list[Anchor] = []
+def _paragraphs(visible: _Visible, text: str) -> Iterator[_Paragraph]:
+    """Where the paragraphs of the article stand in the page, whatever mark-up and space lie between their words."""
     offset = searched = missed = 0
     for paragraph in text.split("\n"):
         shown = paragraph.removeprefix("- ")
         wanted = "".join(shown.split())
-        at = letters.find(wanted, searched) if wanted and missed < _MOST_MISSES else -1
+        at = visible.letters.find(wanted, searched) if wanted and missed < _MOST_MISSES else -1
         missed += at < 0
-        if at >= 0:
-            searched = at + len(wanted)
-            anchors += _anchors(shown, offset + len(paragraph) - len(shown), numbers[at:searched])
+        searched = at + len(wanted) if at >= 0 else searched
+        start, end = offset + len(paragraph) - len(shown), offset + len(paragraph)
+        yield _Paragraph(start=start, end=end, first=max(at, 0), last=searched if at >= 0 else 0)
+        offset = end + 1
+
+
+def _lines(visible: _Visible, paragraphs: list[_Paragraph], text: str) -> SourceMap:
+    """The line of each word of a paragraph that stands in the page as it is."""
+    anchors: list[Anchor] = []
+    for paragraph in paragraphs:
+        if paragraph.last:
+            shown = text[paragraph.start : paragraph.end]
+            anchors += _anchors(shown, paragraph.start, visible.lines[paragraph.first : paragraph.last])
         else:
-            anchors.append(Anchor(offset=offset, line=None, column=None))
-        offset += len(paragraph) + 1
+            anchors.append(Anchor(offset=paragraph.start, line=None, column=None))
     return SourceMap(anchors=tuple(anchors))
+
+
+def _directives(visible: _Visible, paragraphs: list[_Paragraph]) -> Iterator[Directive]:
+    """The comments that are for us; each is about the paragraph that it stands in, or about the next one where it stands after its end."""
+    located = [paragraph for paragraph in paragraphs if paragraph.last]
+    for before, line, comment in visible.comments:
+        directive = from_comment(comment, line, None)
+        if directive is not None:
+            index = bisect_right(located, before, key=lambda paragraph: paragraph.last)
+            end = paragraphs[-1].end
+            place = (located[index].start, located[index].end) if index < len(located) else (end, end)
+            yield directive.model_copy(update={"offset": place[0], "block": place})
 
 
 def _anchors(paragraph: str, offset: int, numbers: list[int]) -> Iterator[Anchor]:
@@ -117,12 +159,12 @@ def _anchors(paragraph: str, offset: int, numbers: list[int]) -> Iterator[Anchor
             yield Anchor(offset=offset + place, line=line, column=None)
 
 
-def _visible(tree: Any) -> tuple[str, list[int]]:  # noqa: ANN401
-    """The page's text without spaces, and the line of each of its characters."""
+def _visible(tree: Any) -> _Visible:  # noqa: ANN401
     from lxml import etree  # noqa: PLC0415
 
     pieces: list[str] = []
     numbers: list[int] = []
+    comments: list[tuple[int, int, str]] = []
     line, hidden = 1, 0
     for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
         named = element.tag in _HIDDEN
@@ -133,9 +175,12 @@ def _visible(tree: Any) -> tuple[str, list[int]]:  # noqa: ANN401
         else:
             hidden -= named
             piece = element.tail
+        if event == "comment":
+            line = element.sourceline or line  # where it ends
+            comments.append((len(numbers), line - element.text.count("\n"), element.text))
         for index, part in enumerate((piece or "").split("\n")):
             line += index > 0
             shown = "" if hidden else "".join(part.split())
             pieces.append(shown)
             numbers += [line] * len(shown)
-    return "".join(pieces), numbers
+    return _Visible(letters="".join(pieces), lines=numbers, comments=comments)

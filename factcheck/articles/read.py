@@ -84,6 +84,7 @@ def _article(path: str, content: Content, raw: bytes, root: Path, published: dat
         sha256=hashlib.sha256(content.text.encode() if content.line else raw).hexdigest(),
         url=content.url,
         source_map=content.source_map,
+        directives=content.directives,
     )
     digest = hashlib.sha256(content.text.encode() + raw).hexdigest()
     identity = "\x1f".join(["article", identifying_path(article, root), str(content.line or 0), digest])
@@ -92,8 +93,13 @@ def _article(path: str, content: Content, raw: bytes, root: Path, published: dat
 
 def identifying_path(article: Article, root: Path) -> str:
     """What identifies the article's file: its address, or its path from the configuration's folder, without a line."""
+    return article.url or file_path(article, root)
+
+
+def file_path(article: Article, root: Path) -> str:
+    """The path of the article's file from the configuration's folder; "-" for standard input."""
     path = article.place[0]
-    return article.url or (path if path == "-" else Path(os.path.relpath(path, root)).as_posix())
+    return path if path == "-" else Path(os.path.relpath(path, root)).as_posix()
 
 
 def _clean(text: str | None) -> str | None:

@@ -114,7 +114,13 @@ def _continues(block: str, before: str, line: str) -> bool:
     if before.rstrip().endswith("**"):
         return False
     wrapped = _WRAPPED_LEAST <= len(before) <= _WRAPPED_MOST and len(line) <= _WRAPPED_MOST
-    return line[:1].islower() or (wrapped and not _closed(before))
+    return line[:1].islower() or before.rstrip().endswith((",", ";")) or (wrapped and not _stops(before))
+
+
+def _stops(line: str) -> bool:
+    """The line ends with the end of a sentence, not with an abbreviation."""
+    end = line.rstrip()[-_NEARBY:]
+    return _closed(line) and not (end.endswith(".") and not end.endswith("..") and _last_word(end[:-1]) in words("titles"))
 
 
 class _Page:

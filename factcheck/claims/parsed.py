@@ -39,9 +39,13 @@ class ParsedArticle(Frozen):
 
 
 def parse(article: Article, parser: Callable[[Sequence[str]], list[Syntax]], aliases: Mapping[str, str]) -> ParsedArticle:
-    """Reads every sentence of the article; `aliases` are the user's own names for things."""
+    """Reads every sentence of the article; `aliases` are the user's own names for things.
+
+    The parser gets line ends as spaces: where a line is wrapped is no reason to understand a sentence otherwise.
+    """
     found = sentences(article)
-    syntaxes = tuple(parser([sentence.text for sentence in found]))
+    unwrapped = parser([sentence.text.replace("\n", " ") for sentence in found])
+    syntaxes = tuple(syntax.model_copy(update={"text": sentence.text}) for sentence, syntax in zip(found, unwrapped, strict=True))
     index = NameIndex(syntaxes, aliases)
     related = relations(syntaxes, index)
     context = Context(related)

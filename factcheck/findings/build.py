@@ -34,6 +34,7 @@ def from_verdict(verdict: Verdict, articles: Mapping[str, Article]) -> Draft | N
             statement("other", other, against, there),
         ),
         sentences=(sentence_of(primary, article), sentence_of(other, against)),
+        confidence=verdict.confidence,
         confidence_from=verdict.confidence_from,
         by=verdict.by,
     )
@@ -119,6 +120,7 @@ def settled_condition(  # noqa: PLR0913  a finding has that many parts
         statements=tuple(statements),
         sentences=(sentence_of(claim, article), *(sentence_of(c, articles[c.article]) for c in (other,) if c is not None)),
         time=FindingTime(kind="conditional_future", trigger=condition.trigger, expires=condition.expires),
+        tag="settled",
     )
 
 

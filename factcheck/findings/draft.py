@@ -14,6 +14,12 @@ class Draft(Frozen):
 
     finding: Finding
     sentences: tuple[str, ...]
+    tag: str = ""
+    """What the fingerprint has in place of the finding's kind, where one sentence can have two findings of a kind."""
+
+    def regraded(self, severity: Severity) -> Draft:
+        """The same with another severity."""
+        return self.model_copy(update={"finding": self.finding.model_copy(update={"severity": severity})})
 
 
 def draft(  # noqa: PLR0913  a finding has that many parts
@@ -26,8 +32,10 @@ def draft(  # noqa: PLR0913  a finding has that many parts
     sentences: tuple[str, ...],
     severity: Severity | None = None,
     time: FindingTime | None = None,
+    confidence: float | None = None,
     confidence_from: str = "rule",
     by: str = "rule",
+    tag: str = "",
 ) -> Draft:
     """A draft with the name, kind and (unless given) severity that the catalogue has for `code`."""
     entry = rule(code)
@@ -37,7 +45,7 @@ def draft(  # noqa: PLR0913  a finding has that many parts
             "name": entry.name,
             "kind": entry.kind,
             "severity": severity or entry.severity,
-            "confidence": None,
+            "confidence": confidence,
             "confidence_from": confidence_from,
             "message": " ".join(message.split()),
             "explanation": explanation,
@@ -48,7 +56,7 @@ def draft(  # noqa: PLR0913  a finding has that many parts
             "fingerprint": "",
         }
     )
-    return Draft(finding=finding, sentences=sentences)
+    return Draft(finding=finding, sentences=sentences, tag=tag)
 
 
 def sentence_of(claim: Claim, article: Article) -> str:

@@ -12,37 +12,38 @@ from rich.table import Table
 from rich.text import Text
 
 from factcheck.findings.catalogue import RULES, SEVERITIES
-from factcheck.model import Article, Finding, Run, Severity, Statement
+from factcheck.model import Article, Finding, Run, Statement
+from factcheck.report.showing import Showing, counted, counts, day, headed, hidden, place, sides
 from factcheck.report.text import safe, uncommanding
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 _SIDE_BY_SIDE = 100
 
 
-def render(run: Run, stream: TextIO, *, min_severity: Severity = "warning", timings: bool = False) -> None:
-    """Writes the findings from `min_severity` up, then sources, counts, failures and one line of summary.
+def render(run: Run, stream: TextIO, showing: Showing, *, timings: bool = False) -> None:
+    """Writes the findings that are shown, then sources, counts of what is hidden, failures and one line of summary.
 
     Colour and width are those of the terminal behind `stream`; where there is none, lines have no trailing spaces.
     """
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
     if console.is_terminal:
-        _print(run, console, min_severity, timings=timings)
+        _print(run, console, showing, timings=timings)
         return
     with console.capture() as captured:
-        _print(run, console, min_severity, timings=timings)
+        _print(run, console, showing, timings=timings)
     stream.writelines(f"{uncommanding(line.rstrip())}\n" for line in captured.get().splitlines())
 
 
-def _print(run: Run, console: Console, min_severity: Severity, *, timings: bool) -> None:
+def _print(run: Run, console: Console, showing: Showing, *, timings: bool) -> None:
     articles = {article.id: article for article in run.articles}
     if run.calendar:
         _calendar(run, articles, console)
     for finding in run.findings:
-        if _is_shown(finding, min_severity):
+        if showing.holds(finding):
             _finding(finding, articles, console)
     if run.articles:
         _sources(run, console)
-    _unshown(run, min_severity, console)
+    _unshown(run, showing, console)
     for item in run.left_out:
         place = articles[item.subject].path if item.subject in articles else item.subject
         console.print(Text(f"left out: {item.count} of {safe(place)} ({safe(item.reason)})"))
@@ -50,7 +51,7 @@ def _print(run: Run, console: Console, min_severity: Severity, *, timings: bool)
         console.print(Text(f"not read: {safe(failure.message)}", style="red"))
     if timings:
         console.print(Text("seconds: " + ", ".join(f"{stage} {seconds:.2f}" for stage, seconds in run.timings), style="dim"))
-    console.print(_summary(run))
+    console.print(_summary(run, showing))
 
 
 def _finding(finding: Finding, articles: Mapping[str, Article], console: Console) -> None:
@@ -58,7 +59,7 @@ def _finding(finding: Finding, articles: Mapping[str, Article], console: Console
     head.append(f"{finding.severity} {finding.code}", style=_STYLES[finding.severity])
     head.append(f" {safe(finding.message)}", style="bold")
     console.print(head)
-    quoted = [s for s in finding.statements if s.quote]
+    quoted = [s for s in sides(finding) if s.quote]
     if len(quoted) == 2 and console.width >= _SIDE_BY_SIDE:
         table = Table.grid(padding=(0, 3), expand=True)
         table.add_column(ratio=1)
@@ -70,7 +71,7 @@ def _finding(finding: Finding, articles: Mapping[str, Article], console: Console
             console.print(Padding(_side(statement, articles, console), (0, 0, 0, 2), expand=False))
     for statement in finding.statements:
         if not statement.quote:
-            console.print(Padding(Text(_headed(articles[statement.article], statement), style="cyan"), (0, 0, 0, 2), expand=False))
+            console.print(Padding(Text(safe(headed(articles[statement.article], statement)), style="cyan"), (0, 0, 0, 2), expand=False))
     for label, text in (("why", finding.explanation), ("do", finding.suggestion)):
         grid = Table.grid(padding=(0, 1))
         grid.add_column(width=4, no_wrap=True)
@@ -89,12 +90,12 @@ def _calendar(run: Run, articles: Mapping[str, Article], console: Console) -> No
     for finding, expires in dated:
         left = (expires.on - run.as_of).days
         style = _STYLES["warning"] if left < 0 else ""
-        place = _place(articles[finding.statements[0].article], finding.statements[0])
+        where = safe(place(articles[finding.statements[0].article], finding.statements[0]))
         words = finding.time.trigger if finding.time else ""
-        table.add_row(Text(expires.on.isoformat(), style=style), Text(str(left), style=style), Text(safe(words)), Text(place))
+        table.add_row(Text(expires.on.isoformat(), style=style), Text(str(left), style=style), Text(safe(words)), Text(where))
     if dated:
         console.print(table)
-    undated = sum(f.kind == "time_sensitive" for f in run.findings) - len(dated)
+    undated = sum(f.kind == "time_sensitive" and f.state == "new" for f in run.findings) - len(dated)
     if undated:
         console.print(
             Text(f"{undated} time-sensitive {'sentence has' if undated == 1 else 'sentences have'} no day of expiry.", style="dim")
@@ -102,27 +103,14 @@ def _calendar(run: Run, articles: Mapping[str, Article], console: Console) -> No
     console.print()
 
 
-def _headed(article: Article, statement: Statement) -> str:
-    """Outlet, day and place in one line."""
-    return ", ".join([*([safe(article.source)] if article.source else []), _day(article), _place(article, statement)])
-
-
-def _place(article: Article, statement: Statement) -> str:
-    return safe(article.path) + (f":{statement.line}" if statement.line and not article.path.endswith(f":{statement.line}") else "")
-
-
 def _side(statement: Statement, articles: Mapping[str, Article], console: Console) -> Text:
     """Outlet, date and place, and below them the quotation with the clashing words marked."""
     said = Text()
-    said.append(_headed(articles[statement.article], statement), style="cyan")
+    said.append(safe(headed(articles[statement.article], statement)), style="cyan")
     said.append("\n“")
     said.append_text(_marked(statement, plain=console.color_system is None))
     said.append("”")
     return said
-
-
-def _day(article: Article) -> str:
-    return article.day.isoformat() if article.day else "undated"
 
 
 def _marked(statement: Statement, *, plain: bool) -> Text:
@@ -144,46 +132,41 @@ def _sources(run: Run, console: Console) -> None:
     for heading in ("source", "published", "claims", "errors", "warnings", "notes"):
         table.add_column(heading, justify="left" if heading in {"source", "published"} else "right", overflow="fold")
     claims = Counter(claim.article for claim in run.claims)
-    counts = Counter((finding.statements[0].article, finding.severity) for finding in run.findings)
+    found = Counter((f.statements[0].article, f.severity) for f in run.findings if f.state == "new")
     for article in run.articles:
         name = f"{safe(article.source)} ({safe(article.path)})" if article.source else safe(article.path)
         table.add_row(
             Text(name),
-            Text(_day(article)),
+            Text(day(article)),
             Text(str(claims[article.id])),
-            *(Text(str(counts[article.id, severity])) for severity in SEVERITIES),
+            *(Text(str(found[article.id, severity])) for severity in SEVERITIES),
         )
     console.print(table)
 
 
-def _unshown(run: Run, min_severity: Severity, console: Console) -> None:
-    """One counted line for each article of what `min_severity` hides."""
-    hidden: defaultdict[str, list[Finding]] = defaultdict(list)
+def _unshown(run: Run, showing: Showing, console: Console) -> None:
+    """One counted line for each article of what `min_severity` hides, and one for everything else that is hidden."""
+    slight: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in run.findings:
-        if finding.state == "new" and not _is_shown(finding, min_severity):
-            hidden[finding.statements[0].article].append(finding)
+        if finding.state == "new" and showing.sure(finding) and not showing.holds(finding):
+            slight[finding.statements[0].article].append(finding)
     for article in run.articles:
-        if own := hidden[article.id]:
+        if own := slight[article.id]:
             kinds = ", ".join(f"{count} {RULES[code].title}" for code, count in sorted(Counter(f.code for f in own).items()))
             noun = "note" if all(finding.severity == "note" for finding in own) else "finding"
-            console.print(Text(f"{safe(article.path)}: {_counted(len(own), noun)} not shown ({kinds})", style="dim"))
-    if any(hidden.values()):
+            console.print(Text(f"{safe(article.path)}: {counted(len(own), noun)} not shown ({kinds})", style="dim"))
+    if any(slight.values()):
         console.print(Text("Show them with --min-severity note.", style="dim"))
+    others = list(hidden(run, showing.model_copy(update={"min_severity": "note"})))
+    if others:
+        console.print(Text(f"not shown: {'; '.join(others)}", style="dim"))
 
 
-def _is_shown(finding: Finding, min_severity: Severity) -> bool:
-    return finding.state == "new" and SEVERITIES.index(finding.severity) <= SEVERITIES.index(min_severity)
-
-
-def _summary(run: Run) -> Text:
-    counts = Counter(f.severity for f in run.findings if f.state == "new")
-    numbers = ", ".join(_counted(counts[severity], severity) for severity in SEVERITIES)
-    compared = f"{_counted(run.pairs, 'pair')} compared"
-    text = Text(f"{_counted(len(run.articles), 'article')}, {_counted(len(run.claims), 'claim')}, {compared}: {numbers}.", style="bold")
+def _summary(run: Run, showing: Showing) -> Text:
+    compared = f"{counted(run.pairs, 'pair')} compared"
+    text = Text(
+        f"{counted(len(run.articles), 'article')}, {counted(len(run.claims), 'claim')}, {compared}: {counts(run, showing)}.", style="bold"
+    )
     if run.failures:
-        text.append(f" INCOMPLETE: {_counted(len(run.failures), 'input')} could not be read.", style="bold red")
+        text.append(f" INCOMPLETE: {counted(len(run.failures), 'input')} could not be read.", style="bold red")
     return text
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -6,27 +6,57 @@ import io
 import os
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
-from typing import Literal, TextIO
+from typing import TextIO
 
-from factcheck.model import Run, Severity
-from factcheck.report import json, terminal
+from factcheck.model import Frozen, Run
+from factcheck.report.showing import Showing
 
 
-def write(run: Run, style: Literal["terminal", "json"], output: Path | None, *, min_severity: Severity, timings: bool) -> None:
-    """Writes `run` as text for a terminal, or as JSON; raises OSError where `output` or standard output cannot be written."""
+class Form(Frozen):
+    """What a report looks like: its style (the name of the module that writes it), what it shows, and what one style alone needs."""
 
-    def render(stream: TextIO) -> None:
-        if style == "json":
-            stream.write(json.render(run))
-        else:
-            terminal.render(run, stream, min_severity=min_severity, timings=timings)
+    style: str = "terminal"
+    showing: Showing = Showing()
+    fail_on: str = "error"
+    timings: bool = False
+    summary: Path | None = None
+    """Where GitHub wants a step's summary; None elsewhere."""
 
+
+def write(run: Run, form: Form, output: Path | None) -> None:
+    """Writes `run` to `output`, or to standard output; raises OSError where that cannot be written."""
     if output is None:
-        _print(render)
+        _print(lambda stream: _render(run, form, stream))
         return
     with output.open("w", encoding="utf-8", newline="\n") as stream:
-        render(stream)
+        _render(run, form, stream)
+
+
+def summarise(run: Run, form: Form) -> None:
+    """Adds the report to the summary of the step, for the form that has one; raises OSError where that cannot be written."""
+    if form.style == "github" and form.summary is not None:
+        with form.summary.open("a", encoding="utf-8", newline="\n") as stream:
+            stream.write(import_module("factcheck.report.markdown").render(run, form.showing, most=_MOST_SUMMARY))
+
+
+_MOST_SUMMARY = 250_000
+"""Characters: GitHub drops a step's summary of more than a megabyte, which is as many characters of four bytes."""
+
+
+def _render(run: Run, form: Form, stream: TextIO) -> None:
+    module = import_module(f"factcheck.report.{form.style}")
+    if form.style == "terminal":
+        module.render(run, stream, form.showing, timings=form.timings)
+    elif form.style == "json":
+        stream.write(module.render(run))
+    elif form.style == "github":
+        stream.write(module.render(run, form.showing, summarised=form.summary is not None))
+    elif form.style == "junit":
+        stream.write(module.render(run, form.showing, form.fail_on))
+    else:
+        stream.write(module.render(run, form.showing))
 
 
 def emit(text: str) -> None:

@@ -22,6 +22,21 @@ CASES = [
         "He flew to the U.S. The visit was short. U.S. officials agreed.",
         ["He flew to the U.S.", "The visit was short.", "U.S. officials agreed."],
     ),
+    (
+        "title at a line's end",
+        "The road office was told of the cracks in the pier by Dr.\nLind in May. It rained.",
+        ["The road office was told of the cracks in the pier by Dr.\nLind in May.", "It rained."],
+    ),
+    (
+        "comma at a line's end",
+        "As of October 2023,\nHarwick Dairy employs 28 people. It rained.",
+        ["As of October 2023,\nHarwick Dairy employs 28 people.", "It rained."],
+    ),
+    (
+        "sentence at a line's end",
+        "The road office was told of the cracks in the pier in May.\nLind found them.",
+        ["The road office was told of the cracks in the pier in May.", "Lind found them."],
+    ),
     ("decimals", "It cost 3.5 million. Nobody paid.", ["It cost 3.5 million.", "Nobody paid."]),
     ("quotation", "“We won.” She smiled. “Did we?” he asked.", ["“We won.”", "She smiled.", "“Did we?” he asked."]),
     ("glued", "The talks ended.The envoy left.", ["The talks ended.", "The envoy left."]),

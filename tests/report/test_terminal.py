@@ -12,6 +12,7 @@ from factcheck.articles.read import read_paths
 from factcheck.findings.draft import places, statement
 from factcheck.model import Run
 from factcheck.report import terminal
+from factcheck.report.showing import Showing
 from factcheck.report.text import safe
 from factcheck.settings import Settings
 
@@ -24,10 +25,10 @@ def _run() -> Run:
     return api.check([ARTICLES], as_of=AS_OF, root=ARTICLES)
 
 
-def rendered(run: Run, monkeypatch: pytest.MonkeyPatch, width: int = 80, **options: str) -> str:
+def rendered(run: Run, monkeypatch: pytest.MonkeyPatch, width: int = 80, **showing: str) -> str:
     monkeypatch.setenv("COLUMNS", str(width))
     stream = io.StringIO()
-    terminal.render(run, stream, **options)  # type: ignore[arg-type]
+    terminal.render(run, stream, Showing.model_validate(showing))
     return stream.getvalue()
 
 

@@ -37,7 +37,7 @@ class EntailmentModel:
 
     @classmethod
     def load(cls, source: Path | str | None = None) -> EntailmentModel:
-        """The model of the package (None, or its name), or any ONNX model with tokenizer.json and config.json beside it: its folder, or its file.
+        """The model of the package (None, or its name), or any ONNX model beside its tokenizer.json and config.json: folder, or file.
 
         The configuration's `id2label` must name the three labels; raises EngineError where a file is missing or unfit.
         """
@@ -52,7 +52,9 @@ class EntailmentModel:
         model = source if source.is_file() else next((folder / name for name in _MODELS if (folder / name).is_file()), None)
         missing = [name for name in ("tokenizer.json", "config.json") if not (folder / name).is_file()]
         if model is None or missing:
-            raise EngineError(f"{folder}: no entailment model there ({', '.join(missing) or _MODELS[-1]} is missing); name a folder that holds one")
+            raise EngineError(
+                f"{folder}: no entailment model there ({', '.join(missing) or _MODELS[-1]} is missing); name a folder that holds one"
+            )
         try:
             configuration = json.loads((folder / "config.json").read_text(encoding="utf-8"))
             return cls(_session(model), _tokenizer(folder, configuration), _columns(configuration), folder.name)
@@ -75,7 +77,9 @@ class EntailmentModel:
         encoded = self._tokenizer.encode(*pair)
         given = {"input_ids": encoded.ids, "attention_mask": encoded.attention_mask, "token_type_ids": encoded.type_ids}
         try:
-            logits = self._session.run(None, {name: np.array([row], dtype=np.int64) for name, row in given.items() if name in self._inputs})[0][0]
+            logits = self._session.run(
+                None, {name: np.array([row], dtype=np.int64) for name, row in given.items() if name in self._inputs}
+            )[0][0]
         except Exception as error:
             raise EngineError(f"the entailment model {self.name} failed ({' '.join(str(error).split())})") from error
         raised = np.exp(logits.astype(np.float64) - logits.max())
@@ -105,5 +109,7 @@ def _columns(configuration: dict[str, Any]) -> list[int]:
     labels = {str(label).lower(): int(at) for at, label in configuration.get("id2label", {}).items()}
     missing = [label for label in ORDER if label not in labels]
     if missing:
-        raise EngineError(f"the entailment model's config.json names no label {missing[0]!r} in id2label; use a model with {', '.join(ORDER)}")
+        raise EngineError(
+            f"the entailment model's config.json names no label {missing[0]!r} in id2label; use a model with {', '.join(ORDER)}"
+        )
     return [labels[label] for label in ORDER]

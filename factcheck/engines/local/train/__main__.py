@@ -46,7 +46,11 @@ def fit(folder: Path, base: Path, work: Path, steps: int | None, batch: int, thr
     torch.set_num_threads(threads)
     batches = schedule(folder, batch, seed)[:steps]
     chance = random.Random(seed)  # noqa: S311 -- reproducible, not secret
-    watched = {name: chance.sample(pairs, min(800, len(pairs))) for name in data.plan()["measured"]["watched"] if (pairs := data.read(folder, name))}
+    watched = {
+        name: chance.sample(pairs, min(800, len(pairs)))
+        for name in data.plan()["measured"]["watched"]
+        if (pairs := data.read(folder, name))
+    }
     trainer = loop.start(base, work, loop.Rates(), seed)
     click.echo(f"{sum(map(len, batches))} pairs in {len(batches)} steps, from step {trainer.step}")
     loop.train(trainer, batches, watched, click.echo)

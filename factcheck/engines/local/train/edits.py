@@ -59,7 +59,11 @@ def number(text: str, chance: random.Random, _others: Sequence[str]) -> str | No
     value = float(match[0].replace(",", ""))
     other = value * chance.choice([0.4, 0.6, 0.8, 1.25, 1.5, 2, 3]) + chance.choice([-1, 1, 2])
     other = abs(other) + (abs(other) == value)
-    return _replace(text, match, f"{other:,.1f}" if "." in match[0] else f"{round(other):,}" if value > 1999 else str(round(other) + (round(other) == value)))
+    return _replace(
+        text,
+        match,
+        f"{other:,.1f}" if "." in match[0] else f"{round(other):,}" if value > 1999 else str(round(other) + (round(other) == value)),
+    )
 
 
 def spelled(text: str, chance: random.Random, _others: Sequence[str]) -> str | None:
@@ -75,7 +79,11 @@ def date(text: str, chance: random.Random, _others: Sequence[str]) -> str | None
     for pattern, words in options:
         match = _one(pattern, text, chance)
         if match:
-            new = chance.choice([word for word in words if word != match[0]]) if words else str(int(match[0]) + chance.choice([-9, -4, -2, -1, 1, 2, 3, 7]))
+            new = (
+                chance.choice([word for word in words if word != match[0]])
+                if words
+                else str(int(match[0]) + chance.choice([-9, -4, -2, -1, 1, 2, 3, 7]))
+            )
             return _replace(text, match, new)
     return None
 
@@ -158,14 +166,21 @@ def scope(text: str, chance: random.Random, _others: Sequence[str]) -> str | Non
 def elsewhere(text: str, chance: random.Random, others: Sequence[str]) -> str | None:
     """Another sentence with a name of this one: the same people in another event."""
     mine = {found[0] for found in NAME.finditer(text)}
-    found = [other for other in others if other != text and mine & {name[0] for name in NAME.finditer(other)} and len(set(other.split()) & set(text.split())) < 0.4 * len(text.split())]
+    found = [
+        other
+        for other in others
+        if other != text
+        and mine & {name[0] for name in NAME.finditer(other)}
+        and len(set(other.split()) & set(text.split())) < 0.4 * len(text.split())
+    ]
     return chance.choice(found) if found else None
 
 
 EDITS: dict[Edit, int] = {
-    number: CONTRADICTION, spelled: CONTRADICTION, date: CONTRADICTION, unit: CONTRADICTION, name: CONTRADICTION, place: CONTRADICTION, negation: CONTRADICTION,
-    antonym: CONTRADICTION, role: CONTRADICTION, rounded: ENTAILMENT, reworded: ENTAILMENT, dropped: ENTAILMENT, scope: NEUTRAL, elsewhere: NEUTRAL,
-}  # fmt: skip
+    **dict.fromkeys((number, spelled, date, unit, name, place, negation, antonym, role), CONTRADICTION),
+    **dict.fromkeys((rounded, reworded, dropped), ENTAILMENT),
+    **dict.fromkeys((scope, elsewhere), NEUTRAL),
+}
 SHARE = {CONTRADICTION: 0.4, ENTAILMENT: 0.3, NEUTRAL: 0.3}
 WINDOW = 400
 """Sentences around one (in the files' order, where one page's stand together) from which other names and other events are taken."""

@@ -64,7 +64,12 @@ class Trainer:
 
         partial = self.checkpoint.with_suffix(".partial")
         torch.save(
-            {"model": self.model.state_dict(), "optimiser": self.optimiser.state_dict(), "chance": torch.get_rng_state(), "step": self.step},
+            {
+                "model": self.model.state_dict(),
+                "optimiser": self.optimiser.state_dict(),
+                "chance": torch.get_rng_state(),
+                "step": self.step,
+            },
             partial,
         )
         partial.replace(self.checkpoint)
@@ -136,7 +141,11 @@ def start(base: Path, folder: Path, rates: Rates, seed: int) -> Trainer:
 
 
 def train(
-    trainer: Trainer, batches: Sequence[Sequence[LabelledPair]], watched: dict[str, list[LabelledPair]], tell: Callable[[str], None], every: int = 1000
+    trainer: Trainer,
+    batches: Sequence[Sequence[LabelledPair]],
+    watched: dict[str, list[LabelledPair]],
+    tell: Callable[[str], None],
+    every: int = 1000,
 ) -> None:
     """Go through the batches from where the trainer stands; a checkpoint and the watched figures every `every` steps."""
     begun, first, smooth = time.monotonic(), trainer.step, 0.0

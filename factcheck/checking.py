@@ -1,0 +1,107 @@
+"""What check and the baseline's commands share: one run over the articles at the paths, and the baseline beside it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from factcheck import baselines, console, pipeline
+from factcheck.articles.read import identifying_path
+from factcheck.changes import changed_articles, involving
+from factcheck.clock import Clock
+from factcheck.errors import ExitCode, UsageError
+from factcheck.findings.baseline import Baseline, Entry, mark, updated, without
+from factcheck.model import Run
+from factcheck.report.progress import progress
+from factcheck.report.showing import Showing, counted
+from factcheck.report.write import Form
+from factcheck.settings import Configuration
+
+_MOST_STALE = 5
+"""Stale entries of the baseline that get a line of their own."""
+
+
+def run(paths: Sequence[str], options: dict[str, Any], clock: Clock, found: Configuration, output: Path | None) -> Run:
+    """One run over the articles at the paths; tells failures on standard error and leaves with 2 where there is nothing to check.
+
+    With `--changed-since`, git is asked before anything is compared.
+    """
+    day = console.day("--as-of", options["as_of"]) or clock()
+    articles, failures = console.read(paths, options["published"], found)
+    console.warn(failures, quiet=options["quiet"])
+    console.refuse(output, articles, failures)
+    if not articles and any(failure.named for failure in failures):
+        raise click.exceptions.Exit(ExitCode.USAGE)
+    revision = options.get("changed_since")
+    changed = changed_articles(articles, revision, Path.cwd()) if revision is not None else None
+    with progress(quiet=options["quiet"]) as shown:
+        done = pipeline.check(articles, failures, settings=found.settings, root=found.root, as_of=day, progress=shown)
+    console.warn([failure for failure in done.failures if failure not in failures], quiet=options["quiet"])
+    known = baseline(options, found, done, paths)
+    return involving(known, changed) if changed is not None else known
+
+
+def baseline(options: dict[str, Any], found: Configuration, done: Run, paths: Sequence[str]) -> Run:
+    """The run with known findings marked, where a baseline was read; its entries that match nothing are told on standard error."""
+    known: Baseline | None = options.get("known")
+    if known is None:
+        return done
+    stale = baselines.outdated(known, done, paths, found.root, found.settings.policy.selected)
+    if stale and not options["quiet"]:
+        _tell_stale(options["baseline"] or found.baseline, stale)
+    return done.model_copy(update={"findings": mark(done.findings, known)})
+
+
+def _tell_stale(path: Path, stale: Sequence[Entry]) -> None:
+    for entry in stale[:_MOST_STALE]:
+        console.tell(f"{path}: {entry.code} of {' and '.join(entry.paths)} is found no more ({entry.fingerprint})")
+    rest = f"{len(stale) - _MOST_STALE} more are found no more; " if len(stale) > _MOST_STALE else ""
+    console.tell(f"{path}: {rest}take {'it' if len(stale) == 1 else 'them'} out with factcheck baseline prune")
+
+
+def known(options: dict[str, Any], found: Configuration) -> Baseline | None:
+    """The baseline that is named, else the one beside the configuration; None without one. Raises UsageError where it is unreadable."""
+    path: Path = options["baseline"] or found.baseline
+    return baselines.read(path) if options["baseline"] or path.exists() else None
+
+
+def form(style: str, options: dict[str, Any], found: Configuration) -> Form:
+    """What the report is to look like."""
+    settings = found.settings
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    return Form(
+        style=style,
+        showing=Showing(min_severity=settings.min_severity, min_confidence=settings.min_confidence),
+        fail_on=settings.fail_on,
+        timings=options["timings"],
+        summary=Path(summary) if summary else None,
+    )
+
+
+def keep_baseline(action: str, paths: Sequence[str], options: dict[str, Any], clock: Clock) -> None:
+    """Writes, updates or prunes the baseline and says in one line what has become of it; leaves with the exit code of the failures."""
+    found = console.configuration(options)
+    path: Path = options["baseline"] or found.baseline
+    if action == "write" and path.exists():
+        raise UsageError(f"{path}: there is a baseline already; add to it with factcheck baseline update, or remove it first")
+    before = Baseline() if action == "write" else baselines.read(path)
+    done = run(paths, options, clock, found, path)
+    after = (
+        without(before, baselines.outdated(before, done, paths, found.root, found.settings.policy.selected))
+        if action == "prune"
+        else updated(before, done.findings, _identities(done, found.root), (done.extractor, done.judge))
+    )
+    with console.writing(path, "--baseline"):
+        baselines.write(path, after)
+    difference = len(after.findings) - len(before.findings)
+    changed = f"{-difference} removed" if action == "prune" else f"{difference} new"
+    console.emit(f"{path}: {counted(len(after.findings), 'known finding')}, {changed}.")
+    raise click.exceptions.Exit(console.failed(done.failures))
+
+
+def _identities(done: Run, root: Path) -> dict[str, str]:
+    return {article.id: identifying_path(article, root) for article in done.articles}

@@ -1,0 +1,75 @@
+"""Which findings a report for people shows, and what the reports share about places, sides and counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from factcheck.findings.catalogue import SEVERITIES
+from factcheck.model import Article, Finding, Frozen, Run, Severity, Statement
+
+
+class Showing(Frozen):
+    """From which severity and which confidence findings are shown; those without a number for confidence stay."""
+
+    min_severity: Severity = "warning"
+    min_confidence: float = 0.0
+
+    def sure(self, finding: Finding) -> bool:
+        """The finding's confidence is no number below the least."""
+        return finding.confidence is None or finding.confidence >= self.min_confidence
+
+    def holds(self, finding: Finding) -> bool:
+        """The finding is new, grave and sure enough."""
+        grave = SEVERITIES.index(finding.severity) <= SEVERITIES.index(self.min_severity)
+        return finding.state == "new" and grave and self.sure(finding)
+
+
+def sides(finding: Finding) -> tuple[Statement, ...]:
+    """The statements in the order in which a reader meets them: a trusted outlet's first."""
+    return tuple(sorted(finding.statements, key=lambda statement: not statement.trusted))
+
+
+def day(article: Article) -> str:
+    """The day of publication in words."""
+    return article.day.isoformat() if article.day else "undated"
+
+
+def place(article: Article, statement: Statement) -> str:
+    """The article's path, with the line where there is one."""
+    return article.path if not statement.line or article.path.endswith(f":{statement.line}") else f"{article.path}:{statement.line}"
+
+
+def headed(article: Article, statement: Statement) -> str:
+    """Outlet, day and place in one line."""
+    outlet = [f"{article.source} (trusted)" if statement.trusted else article.source] if article.source else []
+    return ", ".join([*outlet, day(article), place(article, statement)])
+
+
+def counted(number: int, noun: str) -> str:
+    """The number with its noun: "1 note", "2 notes"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def counts(run: Run, showing: Showing) -> str:
+    """The new findings that are sure enough by severity, in one phrase."""
+    found = Counter(finding.severity for finding in run.findings if finding.state == "new" and showing.sure(finding))
+    return ", ".join(counted(found[severity], severity) for severity in SEVERITIES)
+
+
+def hidden(run: Run, showing: Showing) -> Iterator[str]:
+    """A phrase for each reason for which findings are not shown."""
+    states = Counter(finding.state for finding in run.findings)
+    new = [finding for finding in run.findings if finding.state == "new"]
+    unsure = sum(not showing.sure(finding) for finding in new)
+    slight = sum(showing.sure(finding) and not showing.holds(finding) for finding in new)
+    for number, noun, why in (
+        (slight, "finding", f"below {showing.min_severity}"),
+        (unsure, "finding", f"of a confidence below {showing.min_confidence:g}"),
+        (states["known"], "known finding", "in the baseline"),
+        (states["suppressed"], "finding", "suppressed in the articles"),
+        (states["dismissed"], "dismissed finding", ""),
+        (states["snoozed"], "snoozed finding", ""),
+    ):
+        if number:
+            yield f"{counted(number, noun)} {why}".strip()
