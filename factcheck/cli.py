@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from factcheck import __version__, console
+from factcheck import __version__, console, model_options
 from factcheck.clock import Clock, today
 from factcheck.errors import ExitCode, FactcheckError
 
@@ -22,12 +22,12 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--quiet", is_flag=True, help="No progress and no warnings on standard error."),
         click.option("--judge", metavar="NAME", help="Engine for judging alone."),
         click.option("--extractor", metavar="NAME", help="Engine for extraction alone."),
-        click.option("--engine", metavar="NAME", help="Engine for extraction and judging (local)."),
+        click.option("--engine", metavar="NAME", help="Engine for extraction and judging: local or openai (local)."),
         click.option("--config", type=click.Path(path_type=Path), help="Configuration file, instead of the nearest one."),
         click.option("--published", metavar="DATE", help="Day of publication of articles that tell none."),
     ):
         command = option(command)
-    return command
+    return model_options.asking(command)
 
 
 def _baseline(command: Callable[..., None]) -> Callable[..., None]:
@@ -62,6 +62,7 @@ def _print_schema(context: click.Context, parameter: click.Parameter, value: boo
 @click.argument("paths", nargs=-1, required=True)
 @_common
 @_baseline
+@model_options.dry_run
 @click.option("--format", "style", type=click.Choice(console.STYLES), default="terminal", help="Form of the report.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to this file.")
 @click.option("--changed-since", metavar="REV", help="Only what involves articles that are new or changed since this git revision.")
@@ -77,6 +78,8 @@ def _print_schema(context: click.Context, parameter: click.Parameter, value: boo
 @click.pass_obj
 def check(clock: Clock, /, paths: Sequence[str], style: str, output: Path | None, **options: Any) -> None:  # noqa: ANN401
     """Report what in the articles at PATHS (files, folders, globs, - for standard input) contradicts, is overtaken or goes stale."""
+    if model_options.told_only(paths, options):
+        return
     from factcheck import checking  # noqa: PLC0415
     from factcheck.report.write import summarise, write  # noqa: PLC0415
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from factcheck import model_options
 from factcheck.errors import ExitCode, SettingsError, UsageError, worst
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ def configuration(options: dict[str, Any]) -> Configuration:
     from factcheck.findings.policy import severities  # noqa: PLC0415
     from factcheck.settings import load  # noqa: PLC0415
 
-    given = {key: options.get(key) for key in ("fail_on", "min_severity", "min_confidence", "engine", "extractor", "judge")}
+    given = {
+        key: options.get(key) for key in ("fail_on", "min_severity", "min_confidence", "engine", "extractor", "judge", *model_options.NAMES)
+    }
     lists = {
         key: tuple(part for item in options.get(key) or () for part in item.split(",") if part.strip()) or None
         for key in ("select", "ignore")

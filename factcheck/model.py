@@ -412,6 +412,18 @@ class Finding(Frozen):
     state: Literal["new", "known", "suppressed", "dismissed", "snoozed"] = "new"
 
 
+class Usage(Frozen):
+    """What asking a model took: requests on the wire, tokens sent and received, answers that were kept from before.
+
+    `cost` is in the currency of the configured prices, None where the model has none.
+    """
+
+    requests: int
+    tokens: int
+    cost: float | None
+    cached: int = 0
+
+
 class Run(Frozen):
     """Everything that a renderer may see; all sequences are in a fixed order that no argument order changes."""
 
@@ -433,3 +445,7 @@ class Run(Frozen):
     """The ids of each article that is a copy of another one, and of that one."""
     timings: tuple[tuple[str, float], ...] = ()
     """Seconds per stage; shown on request and never part of the JSON report."""
+    usage: Usage | None = None
+    """What asking a model took; None where no model was asked."""
+    notices: tuple[str, ...] = ()
+    """What a reader must know about how a model was asked; never part of the JSON report."""

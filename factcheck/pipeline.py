@@ -14,7 +14,8 @@ from factcheck.articles.read import file_path, identifying_path
 from factcheck.articles.segment import overlong
 from factcheck.claims.gate import admit
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence, parse
-from factcheck.engines.base import Extractor, Judge, Parser, load
+from factcheck.engines.base import Extractor, Judge, Parser
+from factcheck.engines.choose import Engines
 from factcheck.errors import FactcheckError
 from factcheck.findings import build, catalogue
 from factcheck.findings.conclude import Places, conclude
@@ -55,7 +56,8 @@ def extract(
     articles: Sequence[Article], *, settings: Settings, root: Path, progress: Progress | None = None
 ) -> tuple[list[Claim], list[Failure]]:
     """The claims of the articles, in a fixed order, and what could not be read."""
-    reading = _read(_sorted(articles, root), settings, progress or _silent)
+    engines = Engines(settings.extracting, settings.judging, settings)
+    reading = _read(_sorted(articles, root), settings, engines, progress or _silent)
     return reading.claims, reading.failures
 
 
@@ -68,20 +70,22 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
     as_of: date,
     progress: Progress | None = None,
     trace: Trace | None = None,
+    engines: Engines | None = None,
 ) -> Run:
     """Reads, compares and reports the articles; `failures` are those of reading the inputs and join the run's own."""
     progress = progress or _silent
+    engines = engines or Engines(settings.extracting, settings.judging, settings)
     ordered = _sorted(articles, root)
     by_id = {article.id: article for article in ordered}
     timings: list[tuple[str, float]] = []
     begun = clock.perf_counter()
-    reading = _read(ordered, settings, progress)
+    reading = _read(ordered, settings, engines, progress)
     timings.append(("claims", clock.perf_counter() - begun))
 
     begun = clock.perf_counter()
     copied = origins.copies(ordered)
     claims, repeated = origins.once(reading.claims, by_id, copied)
-    pairs = candidate_pairs(claims, by_id, load(settings.extracting).encoder)
+    pairs = candidate_pairs(claims, by_id, engines.encoder)
     timings.append(("pairs", clock.perf_counter() - begun))
 
     begun = clock.perf_counter()
@@ -89,7 +93,7 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
     timings.append(("verdicts", clock.perf_counter() - begun))
 
     begun = clock.perf_counter()
-    judged, unjudged = _judge(compared, by_id, load(settings.judging).judge, progress)
+    judged, unjudged = _judge(compared, by_id, engines.judge, progress)
     verdicts = consolidate(judged)
     if trace is not None:
         trace(judged, verdicts)
@@ -107,7 +111,7 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
         as_of=as_of,
         extractor=settings.extracting,
         judge=settings.judging,
-        models=("en_core_web_sm 3.8",),
+        models=("en_core_web_sm 3.8", *engines.models),
         articles=tuple(ordered),
         claims=tuple(reading.claims),
         findings=conclude(findings, by_id, places, policy, settings.trusted),
@@ -123,6 +127,8 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
         calendar=catalogue.only_time(policy.selected),
         copies=tuple(sorted(copied.items())),
         timings=tuple(timings),
+        usage=engines.usage,
+        notices=engines.notices,
     )
 
 
@@ -130,13 +136,12 @@ def _sorted(articles: Sequence[Article], root: Path) -> list[Article]:
     return sorted(articles, key=lambda article: (identifying_path(article, root), article.place, article.id))
 
 
-def _read(articles: Sequence[Article], settings: Settings, progress: Progress) -> _Reading:
+def _read(articles: Sequence[Article], settings: Settings, engines: Engines, progress: Progress) -> _Reading:
     reading = _Reading()
-    engine = load(settings.extracting)
     for done, article in enumerate(articles):
         progress("reading", done, len(articles))
         try:
-            _read_one(article, engine.parser, engine.extractor, settings, reading)
+            _read_one(article, engines.parser, engines.extractor, settings, reading)
         except FactcheckError:
             raise
         except Exception as error:  # noqa: BLE001  whatever one article does to the program, the others are reported

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from pydantic import ConfigDict, Field, ValidationError
 
+from factcheck.engines.asking import Asking
 from factcheck.errors import SettingsError
 from factcheck.findings.policy import PathRules, Policy
 from factcheck.model import Frozen, Severity
@@ -22,7 +23,7 @@ def _kebab(name: str) -> str:
     return name.replace("_", "-")
 
 
-class Settings(Frozen):
+class Settings(Asking):
     """What a run can be told; in a file, keys are written with hyphens ("stale-after-days")."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, alias_generator=_kebab, populate_by_name=True)

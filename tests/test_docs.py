@@ -76,9 +76,11 @@ def test_every_option_that_the_readme_names_exists() -> None:
 
 
 def test_the_settings_that_the_readme_names_exist(tmp_path: Path) -> None:
-    (block,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
-    (tmp_path / "factcheck.toml").write_text(block)
-    assert load(tmp_path).settings.policy.selected
+    blocks = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    block = "".join(blocks)
+    for written in blocks:
+        (tmp_path / "factcheck.toml").write_text(written)
+        assert load(tmp_path).settings.policy.selected
     named = set(re.findall(r"^(?:\[)?([a-z-]+)", block, re.MULTILINE))
     assert named <= {name.replace("_", "-") for name in Settings.model_fields}
     assert len(named) >= 7

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from factcheck.claims.parsed import ParsedArticle
+from factcheck.engines.asking import Asking
 from factcheck.errors import UsageError
-from factcheck.model import Article, ClaimDraft, Failure, Pair, Verdict
+from factcheck.model import Article, ClaimDraft, Failure, Pair, Usage, Verdict
 from factcheck.syntax import Syntax
 
 if TYPE_CHECKING:
@@ -66,7 +67,32 @@ class Engine(Protocol):
     """Asked only about pairs that typed comparison leaves open and that `factcheck.verdicts.judging.askable` lets through."""
 
 
-ENGINES: dict[str, str] = {"local": "factcheck.engines.local:load"}
+@runtime_checkable
+class Accountable(Protocol):
+    """An engine that asks a model, and can say what that took."""
+
+    model: str
+    usage: Usage
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What a reader must know about how the model was asked."""
+        ...
+
+
+class Cache(Protocol):
+    """Keeps answers of a model by the digest of what was asked."""
+
+    def get(self, key: str) -> str | None:
+        """What is kept under the key (64 hexadecimal digits); None where there is nothing."""
+        ...
+
+    def put(self, key: str, value: str) -> None:
+        """Keeps the value, whole or not at all; raises EngineError where that is impossible."""
+        ...
+
+
+ENGINES: dict[str, str] = {"local": "factcheck.engines.local:load", "openai": "factcheck.engines.openai:load"}
 """Engine name -> "module:factory"; the factory is imported only when its engine is asked for."""
 
 
@@ -77,8 +103,11 @@ def known(name: str) -> str:
     return name
 
 
-def load(name: str) -> Engine:
-    """The engine of that name; raises UsageError for an unknown name, EngineError where it cannot be loaded."""
+def load(name: str, asking: Asking | None = None, *, dry: bool = False) -> Engine:
+    """The engine of that name; `asking` is for one that asks a model, and `dry` keeps it from sending anything.
+
+    Raises UsageError for an unknown name or missing settings, EngineError where the engine cannot be loaded.
+    """
     module, factory = ENGINES[known(name)].split(":")
-    engine: Engine = getattr(import_module(module), factory)()
+    engine: Engine = getattr(import_module(module), factory)(asking or Asking(), dry=dry)
     return engine

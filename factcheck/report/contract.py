@@ -43,11 +43,12 @@ class EngineReport(_Part):
 
 
 class Usage(_Part):
-    """What a paid engine used."""
+    """What asking a model took; cost is null where its price is unknown, cached counts answers that were kept from earlier runs."""
 
     requests: int
     tokens: int
     cost: float | None
+    cached: int
 
 
 class ArticleReport(_Part):

@@ -32,7 +32,7 @@ def document(run: Run) -> dict[str, Any]:
         tool=contract.Tool(name="factcheck", version=run.version),
         as_of=run.as_of.isoformat(),
         engine=contract.EngineReport(extractor=run.extractor, judge=run.judge, models=run.models),
-        usage=None,
+        usage=contract.Usage(**run.usage.model_dump()) if run.usage else None,
         articles=tuple(_article(article, origins.get(article.id, article.id)) for article in run.articles),
         claims=tuple(_claim(claim, by_id) for claim in run.claims),
         findings=tuple(_finding(finding, run.judge) for finding in run.findings),

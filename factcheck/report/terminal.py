@@ -15,9 +15,11 @@ from factcheck.findings.catalogue import RULES, SEVERITIES
 from factcheck.model import Article, Finding, Run, Statement
 from factcheck.report.showing import Showing, counted, counts, day, headed, hidden, place, sides
 from factcheck.report.text import safe, uncommanding
+from factcheck.report.usage import usage_lines
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 _SIDE_BY_SIDE = 100
+_UNDONE = {"extraction": "incomplete", "judging": "not judged"}
 
 
 def render(run: Run, stream: TextIO, showing: Showing, *, timings: bool = False) -> None:
@@ -48,7 +50,9 @@ def _print(run: Run, console: Console, showing: Showing, *, timings: bool) -> No
         place = articles[item.subject].path if item.subject in articles else item.subject
         console.print(Text(f"left out: {item.count} of {safe(place)} ({safe(item.reason)})"))
     for failure in run.failures:
-        console.print(Text(f"not read: {safe(failure.message)}", style="red"))
+        console.print(Text(f"{_UNDONE.get(failure.stage, 'not read')}: {safe(failure.message)}", style="red"))
+    for line in (*run.notices, *usage_lines(run.usage, run.models)):
+        console.print(Text(safe(line), style="dim"))
     if timings:
         console.print(Text("seconds: " + ", ".join(f"{stage} {seconds:.2f}" for stage, seconds in run.timings), style="dim"))
     console.print(_summary(run, showing))
@@ -168,5 +172,9 @@ def _summary(run: Run, showing: Showing) -> Text:
         f"{counted(len(run.articles), 'article')}, {counted(len(run.claims), 'claim')}, {compared}: {counts(run, showing)}.", style="bold"
     )
     if run.failures:
-        text.append(f" INCOMPLETE: {counted(len(run.failures), 'input')} could not be read.", style="bold red")
+        unjudged = sum(failure.stage == "judging" for failure in run.failures)
+        unread = len(run.failures) - unjudged
+        told = [f"{counted(unread, 'input')} could not be read"] if unread else []
+        told += [f"{counted(unjudged, 'pair')} could not be judged"] if unjudged else []
+        text.append(f" INCOMPLETE: {', '.join(told)}.", style="bold red")
     return text

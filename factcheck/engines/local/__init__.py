@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factcheck.engines.asking import Asking
 from factcheck.engines.base import Encoder, Extractor, Judge, Parser
 
 
@@ -19,6 +20,6 @@ class LocalEngine:
         self.judge: Judge | None = None
 
 
-def load() -> LocalEngine:
+def load(_asking: Asking | None = None, *, dry: bool = False) -> LocalEngine:  # noqa: ARG001  all factories have one signature
     """A fresh embedded engine; spaCy's pipeline and the vectors are loaded at their first use."""
     return LocalEngine()

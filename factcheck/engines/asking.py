@@ -1,0 +1,31 @@
+"""What a run can be told about the model that an engine asks: server, model, limits, prices, cache."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from factcheck.model import Frozen
+
+
+class Price(Frozen):
+    """What a million tokens cost, in any one currency."""
+
+    input: float = Field(ge=0)
+    output: float = Field(ge=0)
+
+
+class Asking(Frozen):
+    """The part of the settings that engines with a model read; None = no limit."""
+
+    base_url: str = Field(default="", description="address of an OpenAI-compatible server; empty = OPENAI_BASE_URL, else OpenAI's own")
+    model: str = Field(default="", description="the model that is asked")
+    max_requests: int | None = Field(default=None, ge=1, description="requests after which no more is asked")
+    max_tokens: int | None = Field(default=None, ge=1, description="tokens, sent and received, after which no more is asked")
+    max_cost: float | None = Field(default=None, gt=0, description="cost after which no more is asked; needs the model's price")
+    prices: dict[str, Price] = Field(default_factory=dict, description="what models cost: input and output per million tokens")
+    cache: bool = Field(default=True, description="keep the answers and do not ask twice")
+    cache_folder: str = Field(default="", description="where answers are kept; empty = the user's folder for caches")
+    concurrency: int = Field(default=8, ge=1, le=256, description="requests at a time")
+    retries: int = Field(default=4, ge=0, le=20, description="how often a request that failed is sent again")
+    timeout_seconds: float = Field(default=300.0, gt=0, description="how long one request may take")
+    answer_tokens: int = Field(default=1500, ge=1, description="tokens of one answer, after which it is cut off")

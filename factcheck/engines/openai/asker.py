@@ -1,0 +1,177 @@
+"""Asks one question after another, eight at a time: cache, limits, one repair round, and every question answered or told as a problem."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pydantic import ValidationError
+
+from factcheck.engines.asking import Asking
+from factcheck.engines.base import Cache
+from factcheck.engines.openai.answers import Answer
+from factcheck.engines.openai.budget import Budget, Spent
+from factcheck.engines.openai.replies import Reply, Trouble
+from factcheck.engines.openai.server import Server
+from factcheck.engines.openai.wire import CountingWire, HttpWire, Known, Request, Wire, shown, validated
+from factcheck.engines.prompts import Prompt
+
+A = TypeVar("A", bound=Answer)
+
+_REPAIR = "That answer cannot be used: {}. Answer again, in the form that was asked for and with nothing else."
+_LONGEST_SHOWN = 4000
+"""How much of a wrong answer the model is shown again."""
+
+
+@dataclass(frozen=True)
+class Question(Generic[A]):
+    """Instructions, the text they are about, the type of the answer, and what else could be wrong with one ("" = nothing)."""
+
+    prompt: Prompt
+    text: str
+    schema: type[A]
+    objection: Callable[[A], str] = lambda _answer: ""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a question has no answer."""
+
+    kind: str
+    message: str
+    retryable: bool
+
+
+class Asker:
+    """One server, asked within one budget; what it learned about the server holds for the whole run."""
+
+    def __init__(self, server: Server, asking: Asking, cache: Cache | None, *, dry: bool) -> None:
+        self.server, self.budget, self.known = server, Budget(asking), Known()
+        self.counting = CountingWire() if dry else None
+        self._asking, self._cache = asking, cache
+        self._down: Trouble | None = None
+        self.json_mode = False
+
+    def ask(self, questions: Sequence[Question[A]], order: Sequence[int] | None = None) -> Iterator[A | Problem]:
+        """An answer or a problem for each question, in their order; `order` (indices) says which is asked first.
+
+        A run that is broken off ends every request and keeps what was answered so far in the cache.
+        """
+        if not questions:
+            return
+        with asyncio.Runner() as runner:
+            crew = runner.run(self._start(questions, order or range(len(questions))))
+            try:
+                for index in range(len(questions)):
+                    yield runner.run(_result(crew.tasks[index]))
+            finally:
+                runner.run(crew.close())
+
+    async def _start(self, questions: Sequence[Question[A]], order: Sequence[int]) -> _Crew[A]:
+        wire: Wire = self.counting or HttpWire(self.server, self._asking, self.budget, self.known)
+        await wire.__aenter__()
+        crew: _Crew[A] = _Crew(wire, self._asking.concurrency)
+        for index in order:
+            crew.tasks[index] = asyncio.create_task(self._answer(questions[index], crew))
+        return crew
+
+    async def _answer(self, question: Question[A], crew: _Crew[A]) -> A | Problem:
+        turns: tuple[tuple[str, str], ...] = (("system", question.prompt.text), ("user", question.text))
+        wrong = ""
+        for _ in range(2):
+            try:
+                reply = await self._reply(Request(turns, question.schema), question.prompt, crew)
+            except Spent as limit:
+                return Problem("budget", f"not asked, for {limit}", retryable=True)
+            except Trouble as trouble:
+                return Problem(trouble.kind, str(trouble), retryable=trouble.retryable)
+            if problem := _unusable(reply):
+                return problem
+            answer, wrong = validated(reply.text, question.schema, reply.mode)
+            if isinstance(answer, question.schema) and not (wrong := question.objection(answer)):
+                return answer
+            turns = (*turns, ("assistant", reply.text[:_LONGEST_SHOWN]), ("user", _REPAIR.format(wrong)))
+        return Problem("invalid answer", f"the model's answer cannot be used, nor can its second one ({wrong})", retryable=False)
+
+    async def _reply(self, request: Request, prompt: Prompt, crew: _Crew[A]) -> Reply:
+        key = self._key(request, prompt)
+        kept = self._kept(key)
+        if kept is not None:
+            self.budget.cached += 1
+        else:
+            kept = await self._sent(request, crew)
+            if self._cache is not None:
+                self._cache.put(key, kept.model_dump_json())
+        self.json_mode |= kept.mode == "json"
+        return kept
+
+    async def _sent(self, request: Request, crew: _Crew[A]) -> Reply:
+        """Until the server has answered once, one request goes at a time: a server that is down or lacks schemas is found out once."""
+        if self.counting is not None:
+            return await crew.wire.send(request)
+        async with crew.places:
+            if self.known.settled():
+                return await self._try(request, crew.wire)
+            async with crew.probing:
+                if not self.known.settled():
+                    return await self._try(request, crew.wire)
+            return await self._try(request, crew.wire)
+
+    async def _try(self, request: Request, wire: Wire) -> Reply:
+        if self._down is not None:
+            raise self._down
+        try:
+            return await wire.send(request)
+        except Trouble as trouble:
+            if trouble.fatal:
+                self._down = trouble
+            raise
+
+    def _key(self, request: Request, prompt: Prompt) -> str:
+        """Digest of the prompt, the model, the parameters and the input."""
+        parameters = {"base_url": self.server.base_url, "temperature": 0, "answer_tokens": self._asking.answer_tokens}
+        parts = [prompt.digest, self.server.model, parameters, shown(request.schema), request.turns]
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+    def _kept(self, key: str) -> Reply | None:
+        kept = self._cache.get(key) if self._cache is not None else None
+        if kept is None:
+            return None
+        try:
+            return Reply.model_validate_json(kept)
+        except ValidationError:
+            return None
+
+
+class _Crew(Generic[A]):
+    """The tasks of one round of questions and what they share."""
+
+    def __init__(self, wire: Wire, places: int) -> None:
+        self.wire, self.places, self.probing = wire, asyncio.Semaphore(places), asyncio.Lock()
+        self.tasks: dict[int, asyncio.Task[A | Problem]] = {}
+
+    async def close(self) -> None:
+        """Ends what still runs."""
+        for task in self.tasks.values():
+            task.cancel()
+        await asyncio.gather(*self.tasks.values(), return_exceptions=True)
+        await self.wire.__aexit__(None, None, None)
+
+
+async def _result(task: asyncio.Task[A | Problem]) -> A | Problem:
+    return await task
+
+
+def _unusable(reply: Reply) -> Problem | None:
+    """What no second try with the same limits would mend."""
+    if reply.refusal or reply.finish == "content_filter":
+        return Problem("refusal", f"the model refused to answer{f' ({reply.refusal[:200]})' if reply.refusal else ''}", retryable=False)
+    if reply.finish == "length":
+        return Problem("truncated", "the model's answer was cut off; give it more with answer-tokens in the configuration", retryable=False)
+    if not reply.text.strip():
+        return Problem("empty", "the model's answer is empty", retryable=False)
+    return None

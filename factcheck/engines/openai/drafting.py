@@ -1,0 +1,144 @@
+"""Turns what the model proposes for a sentence into drafts: its words from the model, all that syntax tells from the parser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from factcheck.claims.parsed import ParsedSentence
+from factcheck.engines.openai.answers import ExtractedClaim
+from factcheck.engines.openai.quoting import located
+from factcheck.model import ClaimDraft, Modality
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_CONTENT = {"NOUN", "VERB", "ADJ", "ADV"}
+
+Span = tuple[int, int]
+
+
+def drafts(
+    article: str, sentence: ParsedSentence, window: str, claims: Sequence[ExtractedClaim], local: Sequence[ClaimDraft]
+) -> Iterator[ClaimDraft]:
+    """A draft for each proposal, in their order; `window` is what the model saw, `local` the sentence's clauses as rules read them.
+
+    A quotation that is not in the sentence comes out as a draft that the proof gate will drop and count. The clause that a quotation
+    covers best lends verb, polarity, tense, terms and place; the smallest quotations choose first, so that no two share a clause.
+    """
+    places = [located(claim.quote, sentence.sentence.text) for claim in claims]
+    chosen: dict[int, ClaimDraft] = {}
+    for index in sorted(range(len(claims)), key=lambda i: _length(places[i])):
+        span = places[index]
+        if span is not None:
+            free = [draft for draft in local if draft not in chosen.values()]
+            offset = sentence.sentence.start
+            best = _best(free, (span[0] + offset, span[1] + offset)) or _best(local, (span[0] + offset, span[1] + offset))
+            if best is not None:
+                chosen[index] = best
+    for index, (claim, place) in enumerate(zip(claims, places, strict=True)):
+        if place is None:
+            yield _unproven(article, sentence, claim)
+        else:
+            yield _draft(sentence, place, claim, window, chosen.get(index) or _bare(article, sentence, place, claim))
+
+
+def _length(span: Span | None) -> int:
+    return 0 if span is None else span[1] - span[0]
+
+
+def _best(local: Sequence[ClaimDraft], span: Span) -> ClaimDraft | None:
+    """The clause that agrees best with the stretch; None where none has a word in it."""
+    scored = [(_agreement(draft, span), draft) for draft in local]
+    best = max(scored, key=lambda item: item[0], default=None)
+    return best[1] if best is not None and best[0] > 0 else None
+
+
+def _parts(draft: ClaimDraft) -> tuple[Span, ...]:
+    return draft.parts or ((draft.start, draft.end),)
+
+
+def _agreement(draft: ClaimDraft, span: Span) -> float:
+    """Characters in both, as a share of those in either."""
+    common = sum(max(0, min(end, span[1]) - max(start, span[0])) for start, end in _parts(draft))
+    own = sum(end - start for start, end in _parts(draft))
+    return common / (own + span[1] - span[0] - common)
+
+
+def _draft(sentence: ParsedSentence, place: Span, claim: ExtractedClaim, window: str, base: ClaimDraft) -> ClaimDraft:
+    offset = sentence.sentence.start
+    start, end = place[0] + offset, place[1] + offset
+    within = tuple((max(a, start), min(b, end)) for a, b in base.parts if max(a, start) < min(b, end))
+    speaker = base.attributed_to or _speaker(claim, sentence.sentence.text, place)
+    return base.model_copy(
+        update={
+            "start": start,
+            "end": end,
+            "quote": sentence.sentence.text[place[0] : place[1]],
+            "text": _statement(claim, window) or base.text,
+            "subject": base.subject or claim.subject.strip(),
+            "attributed_to": speaker,
+            "modality": _modality(base.modality, claim.modality, speaker),
+            "parts": within,
+        }
+    )
+
+
+def _statement(claim: ExtractedClaim, window: str) -> str:
+    """The model's wording in one line; "" where it holds a number that the model was not given."""
+    statement = " ".join(claim.statement.split())
+    return statement if set(_NUMBER.findall(statement)) <= set(_NUMBER.findall(window)) else ""
+
+
+def _speaker(claim: ExtractedClaim, sentence: str, place: Span) -> str | None:
+    """Whom the model names as the speaker, in the sentence's own words, where it names them beside what is quoted."""
+    outside = (sentence[: place[0]], sentence[place[1] :])
+    found = ((text, located(claim.attributed_to, text)) for text in outside)
+    return next((" ".join(text[slice(*at)].split()) for text, at in found if at is not None), None)
+
+
+def _modality(read: Modality, proposed: Modality, speaker: str | None) -> Modality:
+    """A hedge that either sees stands: nothing becomes a plain fact because one of them missed it."""
+    if read not in {"asserted", "reported"}:
+        return read
+    if proposed not in {"asserted", "reported"}:
+        return proposed
+    return "reported" if speaker is not None or read == "reported" else proposed
+
+
+def _bare(article: str, sentence: ParsedSentence, place: Span, claim: ExtractedClaim) -> ClaimDraft:
+    """For a stretch in which rules see no clause: its words and no more."""
+    tokens = [token for token in sentence.syntax.tokens if place[0] <= token.start and token.end <= place[1]]
+    terms = {t.lemma.lower() for t in tokens if t.pos in _CONTENT and sentence.name_at(t.start) is None and len(t.lemma) > 1}
+    return ClaimDraft(
+        **_frame(article, sentence),
+        start=sentence.sentence.start + place[0],
+        end=sentence.sentence.start + place[1],
+        quote=sentence.sentence.text[place[0] : place[1]],
+        subject=claim.subject.strip(),
+        predicate="",
+        object="",
+        text=sentence.sentence.text[place[0] : place[1]],
+        polarity="positive",
+        modality=claim.modality,
+        terms=tuple(sorted(terms)),
+        lemmas=" ".join(t.lemma.lower().replace(" ", "") for t in tokens if t.pos not in {"PUNCT", "SPACE"}),
+    )
+
+
+def _unproven(article: str, sentence: ParsedSentence, claim: ExtractedClaim) -> ClaimDraft:
+    start = sentence.sentence.start
+    return ClaimDraft(
+        **_frame(article, sentence),
+        start=start,
+        end=start + len(claim.quote),
+        quote=claim.quote,
+        subject=claim.subject,
+        predicate="",
+        object="",
+        text=claim.statement,
+        polarity="positive",
+        modality=claim.modality,
+    )
+
+
+def _frame(article: str, sentence: ParsedSentence) -> dict[str, object]:
+    return {"article": article, "sentence_start": sentence.sentence.start, "sentence_end": sentence.sentence.end}

@@ -1,0 +1,21 @@
+"""What asking a model took, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from factcheck.model import Usage
+
+
+def usage_lines(usage: Usage | None, models: Sequence[str]) -> Iterator[str]:
+    """One line with requests, tokens and cost; none where no model was asked."""
+    if usage is not None:
+        cost = f", cost {usage.cost:g}" if usage.cost is not None else ""
+        yield f"asked {models[-1]}: {counts(usage)}{cost}."
+
+
+def counts(usage: Usage) -> str:
+    """Requests, tokens, and answers from the cache."""
+    requests = "1 request" if usage.requests == 1 else f"{usage.requests:,} requests"
+    kept = "1 answer" if usage.cached == 1 else f"{usage.cached:,} answers"
+    return f"{requests}, {usage.tokens:,} tokens, {kept} from the cache"
