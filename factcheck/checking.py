@@ -41,6 +41,7 @@ def run(paths: Sequence[str], options: dict[str, Any], clock: Clock, found: Conf
     with progress(quiet=options["quiet"]) as shown:
         done = pipeline.check(articles, failures, settings=found.settings, root=found.root, as_of=day, progress=shown)
     console.warn([failure for failure in done.failures if failure not in failures], quiet=options["quiet"])
+    console.note(done.notices, quiet=options["quiet"])
     known = baseline(options, found, done, paths)
     return involving(known, changed) if changed is not None else known
 

@@ -78,11 +78,10 @@ def _print_schema(context: click.Context, parameter: click.Parameter, value: boo
 @click.pass_obj
 def check(clock: Clock, /, paths: Sequence[str], style: str, output: Path | None, **options: Any) -> None:  # noqa: ANN401
     """Report what in the articles at PATHS (files, folders, globs, - for standard input) contradicts, is overtaken or goes stale."""
-    if model_options.told_only(paths, options):
-        return
     from factcheck import checking  # noqa: PLC0415
     from factcheck.report.write import summarise, write  # noqa: PLC0415
 
+    model_options.forecast_instead(paths, options)
     configuration = console.configuration(options)
     known = checking.known(options, configuration)
     form = checking.form(style, options, configuration)

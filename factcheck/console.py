@@ -125,6 +125,12 @@ def warn(failures: Sequence[Failure], *, quiet: bool) -> None:
             tell(failure.message)
 
 
+def note(notices: Sequence[str], *, quiet: bool) -> None:
+    """One line on standard error for each thing that a reader must know about how a model was asked."""
+    for notice in () if quiet else notices:
+        tell(notice)
+
+
 def tell(message: str) -> None:
     """One line on standard error; where nobody can read that, the exit code must do."""
     from factcheck.report.text import safe  # noqa: PLC0415

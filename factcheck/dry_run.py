@@ -46,7 +46,7 @@ def _priced(settings: Settings, usage: Usage, most: int) -> list[str]:
 
 def _leaving(settings: Settings, model: str) -> list[str]:
     """What text leaves the machine, and for where."""
-    where = model.rpartition(" at ")[2]
+    where = model.rpartition(" at ")[2].partition(" ")[0]
     sent = []
     if settings.extracting != "local":
         sent.append(f"To {where} would go: of every article the headline and each sentence with its neighbours.")

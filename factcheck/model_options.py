@@ -30,10 +30,10 @@ def dry_run(command: Callable[..., None]) -> Callable[..., None]:
     return click.option("--dry-run", is_flag=True, help="Say what would be sent where, and how much; send nothing.")(command)
 
 
-def told_only(paths: Sequence[str], options: dict[str, Any]) -> bool:
-    """In a dry run, prints what a run would ask; False where this is none."""
+def forecast_instead(paths: Sequence[str], options: dict[str, Any]) -> None:
+    """In a dry run, prints what a run would ask and leaves; does nothing where this is none."""
     if not options["dry_run"]:
-        return False
+        return
     from factcheck import console  # noqa: PLC0415
     from factcheck.dry_run import forecast  # noqa: PLC0415
 

@@ -71,8 +71,15 @@ class Engine(Protocol):
 class Accountable(Protocol):
     """An engine that asks a model, and can say what that took."""
 
-    model: str
-    usage: Usage
+    @property
+    def model(self) -> str:
+        """The model with its server."""
+        ...
+
+    @property
+    def usage(self) -> Usage:
+        """What asking took so far."""
+        ...
 
     @property
     def notices(self) -> tuple[str, ...]:

@@ -222,6 +222,7 @@ def test_a_server_without_schemas_is_named(check: Check) -> None:
         Path("factcheck.toml").write_text("retries = 0\n")
         first, second = check(server.url), check(server.url)
     assert "takes no schemas (it answered 500): asked in JSON mode" in " ".join(first.out.split())
+    assert "takes no schemas (it answered 500): asked in JSON mode" in first.err
     assert "takes no schemas: asked in JSON mode" in " ".join(second.out.split())
 
 

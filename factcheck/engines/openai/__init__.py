@@ -33,7 +33,11 @@ class OpenAIEngine:
         self._extractor = OpenAIExtractor(self.asker)
         self.extractor: Extractor = self._extractor
         self.judge: Judge | None = OpenAIJudge(self.asker)
-        self.model = f"{self.asker.server.model} at {self.asker.server.base_url}"
+
+    @property
+    def model(self) -> str:
+        """The model with its server, and whether it answered without a schema."""
+        return f"{self.asker.server.model} at {self.asker.server.base_url}{' (JSON mode)' if self.asker.json_mode else ''}"
 
     @property
     def usage(self) -> Usage:

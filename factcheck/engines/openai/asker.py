@@ -19,6 +19,7 @@ from factcheck.engines.openai.replies import Reply, Trouble
 from factcheck.engines.openai.server import Server
 from factcheck.engines.openai.wire import CountingWire, HttpWire, Known, Request, Wire, shown, validated
 from factcheck.engines.prompts import Prompt
+from factcheck.errors import EngineError
 
 A = TypeVar("A", bound=Answer)
 
@@ -59,10 +60,12 @@ class Asker:
     def ask(self, questions: Sequence[Question[A]], order: Sequence[int] | None = None) -> Iterator[A | Problem]:
         """An answer or a problem for each question, in their order; `order` (indices) says which is asked first.
 
-        A run that is broken off ends every request and keeps what was answered so far in the cache.
+        A run that is broken off ends every request and keeps what was answered so far in the cache. Raises EngineError where the
+        caller's thread runs an event loop of its own.
         """
         if not questions:
             return
+        _refuse_a_running_loop()
         with asyncio.Runner() as runner:
             crew = runner.run(self._start(questions, order or range(len(questions))))
             try:
@@ -88,7 +91,7 @@ class Asker:
             except Spent as limit:
                 return Problem("budget", f"not asked, for {limit}", retryable=True)
             except Trouble as trouble:
-                return Problem(trouble.kind, str(trouble), retryable=trouble.retryable)
+                return Problem(trouble.kind, self.server.redacted(str(trouble)), retryable=trouble.retryable)
             if problem := _unusable(reply):
                 return problem
             answer, wrong = validated(reply.text, question.schema, reply.mode)
@@ -160,6 +163,14 @@ class _Crew(Generic[A]):
             task.cancel()
         await asyncio.gather(*self.tasks.values(), return_exceptions=True)
         await self.wire.__aexit__(None, None, None)
+
+
+def _refuse_a_running_loop() -> None:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return
+    raise EngineError("engine openai: this thread runs an event loop; call factcheck in another one, with asyncio.to_thread")
 
 
 async def _result(task: asyncio.Task[A | Problem]) -> A | Problem:
