@@ -63,7 +63,7 @@ class Engine(Protocol):
     extractor: Extractor
     encoder: Encoder
     judge: Judge | None
-    """Asked only about pairs that typed comparison leaves open and that `factcheck.verdicts.judging.askable` lets through."""
+    """Asked only about pairs that typed comparison leaves open and that `factcheck.verdicts.judging.doubtful` lets through."""
 
 
 ENGINES: dict[str, str] = {"local": "factcheck.engines.local:load"}
