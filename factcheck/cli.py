@@ -150,14 +150,15 @@ def explain(code: str) -> None:
 @click.argument("packs", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON.")
 @click.option("--details", is_flag=True, help="Every miss, with where it was lost, and every false alarm.")
+@click.option("--folds", metavar="N", type=int, help="Learn the judge's confidence anew for each of N parts, from the others.")
 @click.option("--compare", metavar="OLD.json", type=click.Path(path_type=Path), help="What changed since this output of --json.")
 @click.option("--as-of", metavar="DATE", default="2026-06-30", show_default=True, help="The day on which the packs are judged.")
-def evaluate(packs: Path, as_json: bool, details: bool, compare: Path | None, as_of: str) -> None:
+def evaluate(packs: Path, as_json: bool, details: bool, folds: int | None, compare: Path | None, as_of: str) -> None:  # noqa: PLR0913  one for each option
     """Score the labelled article sets in the folder PACKS."""
     from factcheck.evaluation.report import report  # noqa: PLC0415
 
     day = console.day("--as-of", as_of) or date.min
-    console.emit(report(packs, day, as_json=as_json, detailed=details, earlier=compare))
+    console.emit(report(packs, day, as_json=as_json, detailed=details, earlier=compare, folds=folds))
 
 
 @cli.command()

@@ -29,7 +29,7 @@ from factcheck.time import sensitivities
 from factcheck.verdicts.alone import alone
 from factcheck.verdicts.compare import compare
 from factcheck.verdicts.consolidate import consolidate
-from factcheck.verdicts.judging import askable
+from factcheck.verdicts.judging import doubtful
 from factcheck.verdicts.settled import settled, settlements
 
 Progress = Callable[[str, int, int], None]
@@ -71,8 +71,12 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
     progress: Progress | None = None,
     trace: Trace | None = None,
     engines: Engines | None = None,
+    judge: Judge | None = None,
 ) -> Run:
-    """Reads, compares and reports the articles; `failures` are those of reading the inputs and join the run's own."""
+    """Reads, compares and reports the articles; `failures` are those of reading the inputs and join the run's own.
+
+    `judge` takes the place of the engine's.
+    """
     progress = progress or _silent
     engines = engines or Engines(settings.extracting, settings.judging, settings)
     ordered = _sorted(articles, root)
@@ -93,7 +97,7 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
     timings.append(("verdicts", clock.perf_counter() - begun))
 
     begun = clock.perf_counter()
-    judged, unjudged = _judge(compared, by_id, engines.judge, progress)
+    judged, unjudged = _judge(compared, by_id, judge or engines.judge, progress)
     verdicts = consolidate(judged)
     if trace is not None:
         trace(judged, verdicts)
@@ -240,7 +244,7 @@ def _judge(
     verdicts: Sequence[Verdict], articles: Mapping[str, Article], judge: Judge | None, progress: Progress
 ) -> tuple[list[Verdict], list[Failure]]:
     """The verdicts, those that typed comparison left open replaced by the judge's, and the pairs that it could not judge."""
-    asked = [verdict.pair for verdict in verdicts if judge is not None and verdict.relation == "unsure" and askable(verdict.pair)]
+    asked = doubtful(verdicts) if judge is not None else []
     if judge is None or not asked:
         return list(verdicts), []
     answers: dict[tuple[str, str], Verdict] = {}

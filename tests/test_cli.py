@@ -272,10 +272,10 @@ def test_what_is_unsure_is_hidden_and_fails_nothing(monkeypatch: pytest.MonkeyPa
         return sure(verdict.model_copy(update={"confidence": 0.4, "confidence_from": "calibrated"}), articles)
 
     monkeypatch.setattr(build, "from_verdict", unsure)
-    assert call("check", CLASH, "--min-confidence", "0.4").code == 1
-    done = call("check", CLASH, "--min-confidence", "0.5")
+    assert call("check", CLASH, "--fail-on", "warning", "--min-confidence", "0.4").code == 1
+    done = call("check", CLASH, "--fail-on", "warning", "--min-confidence", "0.5")
     assert done.code == 0
-    assert "error FC101" not in done.out
+    assert "warning FC101" not in done.out
     assert "1 finding of a confidence below 0.5" in done.out
     assert "0 errors" in done.out
     assert '"FC101"' in call("check", CLASH, "--min-confidence", "0.5", "--format", "json").out

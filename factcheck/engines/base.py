@@ -64,7 +64,7 @@ class Engine(Protocol):
     extractor: Extractor
     encoder: Encoder
     judge: Judge | None
-    """Asked only about pairs that typed comparison leaves open and that `factcheck.verdicts.judging.askable` lets through."""
+    """Asked only about pairs that typed comparison leaves open and that `factcheck.verdicts.judging.doubtful` lets through."""
 
 
 @runtime_checkable

@@ -7,6 +7,7 @@ from datetime import date
 
 from factcheck import pipeline
 from factcheck.articles.read import read_paths
+from factcheck.engines.base import Judge
 from factcheck.errors import FactcheckError
 from factcheck.evaluation.gold import Pack
 from factcheck.model import Frozen, Run, Verdict
@@ -33,8 +34,8 @@ def checking(as_of: date, settings: Settings | None = None) -> Check:
     return check
 
 
-def check_pack(pack: Pack, as_of: date, settings: Settings) -> Checked:
-    """One pack's articles in one run; raises FactcheckError where that is incomplete."""
+def check_pack(pack: Pack, as_of: date, settings: Settings, judge: Judge | None = None) -> Checked:
+    """One pack's articles in one run, with `judge` in place of the engine's; raises FactcheckError where the run is incomplete."""
     traced: list[tuple[Verdict, ...]] = [(), ()]
 
     def trace(compared: Sequence[Verdict], kept: Sequence[Verdict]) -> None:
@@ -42,7 +43,7 @@ def check_pack(pack: Pack, as_of: date, settings: Settings) -> Checked:
 
     root = pack.folder.resolve()
     articles, failures = read_paths([str(pack.folder / name) for name in pack.articles], root=root)
-    run = pipeline.check(articles, failures, settings=settings, root=root, as_of=as_of, trace=trace)
+    run = pipeline.check(articles, failures, settings=settings, root=root, as_of=as_of, trace=trace, judge=judge)
     if run.failures:
         raise FactcheckError(f"{pack.folder}: the run is incomplete ({run.failures[0].message})")
     return Checked.model_construct(run=run, compared=traced[0], kept=traced[1])

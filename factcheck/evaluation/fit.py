@@ -50,7 +50,7 @@ def named(text: str) -> SamplesOf:
 @click.argument("packs", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--samples", required=True, metavar="MODULE:FUNCTION", help="The function that makes the samples of one pack.")
 @click.option("--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file to write.")
-@click.option("--precision", default=0.9, show_default=True, help="What the threshold has to reach on the samples.")
+@click.option("--precision", default=0.6, show_default=True, help="What the threshold has to reach on the samples.")
 @click.option("--l2", default=1.0, show_default=True, help="Weight of the penalty on large weights.")
 @click.option("--steps", is_flag=True, help="Correct the probabilities by isotonic regression.")
 def command(packs: Sequence[Path], samples: str, output: Path, precision: float, l2: float, steps: bool) -> None:  # noqa: PLR0913  one for each option

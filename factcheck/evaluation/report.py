@@ -10,19 +10,28 @@ from pathlib import Path
 from factcheck.evaluation import changed, compare, details, show
 from factcheck.evaluation.checking import checking
 from factcheck.evaluation.contract import Evaluation
+from factcheck.evaluation.folds import cross_validate
+from factcheck.evaluation.gold import read
+from factcheck.evaluation.judged import apply, samples
 from factcheck.evaluation.packs import evaluate
 from factcheck.report.text import escaped
 
 
-def report(packs: Path, as_of: date, *, as_json: bool, detailed: bool, earlier: Path | None) -> str:
+def report(  # noqa: PLR0913  each is an option of the command
+    packs: Path, as_of: date, *, as_json: bool, detailed: bool, earlier: Path | None, folds: int | None = None
+) -> str:
     """The report on the packs below `packs`, as text or as one JSON object, which is the same for the same input.
 
     `detailed` adds every miss and false alarm to the text (the JSON always holds them), `earlier` what changed since that output.
+    With `folds`, each pack is judged with a calibrator and a threshold that only the packs of the other folds have taught.
     Raises UsageError where there are no packs or `earlier` is no evaluation, FactcheckError where a run is incomplete.
     """
     before = compare.read(earlier) if earlier is not None else None
     begun = time.perf_counter()
-    evaluation = evaluate(packs, as_of, checking(as_of))
+    if folds is None:
+        evaluation = evaluate(packs, as_of, checking(as_of))
+    else:
+        evaluation = cross_validate(read(packs), samples, apply(as_of), folds=folds, as_of=as_of).evaluation
     seconds = time.perf_counter() - begun
     if before is not None:
         evaluation = evaluation.model_copy(update={"changes": compare.changes(before, evaluation)})

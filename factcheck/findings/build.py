@@ -58,7 +58,8 @@ def _second_is_primary(verdict: Verdict, articles: Mapping[str, Article]) -> boo
 
 def _severity(verdict: Verdict, usual: Severity) -> Severity:
     attributed = all(claim.attributed_to is not None for claim in (verdict.pair.a, verdict.pair.b))
-    return "warning" if usual == "error" and attributed else usual
+    estimated = verdict.confidence_from == "calibrated"
+    return "warning" if usual == "error" and (attributed or estimated) else usual
 
 
 def _advice(verdict: Verdict, article: Article, against: Article, remedy: str) -> str:

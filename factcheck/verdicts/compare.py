@@ -20,6 +20,7 @@ from factcheck.verdicts.outcome import Outcome
 from factcheck.verdicts.plans import plans
 from factcheck.verdicts.progress import progress
 from factcheck.verdicts.quotations import quotation
+from factcheck.verdicts.slots import slots
 from factcheck.verdicts.states import negation, states
 from factcheck.verdicts.sums import margins, shares, sums
 from factcheck.verdicts.tallies import tallies
@@ -117,7 +118,8 @@ def _one_matter(alignment: Alignment) -> bool:
 def _agree(alignment: Alignment) -> bool:
     same_polarity = alignment.a.polarity == alignment.b.polarity
     alike = alignment.same_subject and alignment.same_verb and alignment.closeness >= 0.5 and len(alignment.shared) >= 2
-    return same_polarity and alike and alignment.same_time and alignment.a.article != alignment.b.article
+    differ = any(True for _ in slots(alignment.a, alignment.b))
+    return same_polarity and alike and not differ and alignment.same_time and alignment.a.article != alignment.b.article
 
 
 def _verdict(pair: Pair, outcome: Outcome, rule: str = "typed comparison") -> Verdict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from factcheck.model import Claim, Location, Verdict
 from factcheck.verdicts.alignment import NEAR, ONE_TIME
@@ -24,7 +24,18 @@ def consolidate(verdicts: Iterable[Verdict]) -> list[Verdict]:
         key = (verdict.pair.a.sentence, verdict.pair.b.sentence)
         if key not in best or _rank(verdict) > _rank(best[key]):
             best[key] = verdict
-    return [*kept, *_one_development(best.values())]
+    return [*kept, *_one_development(_one_estimate(best.values()))]
+
+
+def _one_estimate(verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
+    """Of what is only estimated to conflict, each sentence's surest with one other article; what a rule decides stands beside it."""
+    taken: set[tuple[Location, str]] = set()
+    for verdict in sorted(verdicts, key=lambda verdict: (-(verdict.confidence or 0.0), verdict.pair.a.id, verdict.pair.b.id)):
+        a, b = verdict.pair.a, verdict.pair.b
+        both = {(a.sentence, b.article), (b.sentence, a.article)}
+        if verdict.confidence_from != "calibrated" or not taken & both:
+            taken |= both if verdict.confidence_from == "calibrated" else set()
+            yield verdict
 
 
 def _one_development(verdicts: Iterable[Verdict]) -> list[Verdict]:

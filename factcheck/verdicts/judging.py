@@ -1,28 +1,170 @@
-"""Which pairs a judge is asked about, where typed comparison leaves them open."""
+"""Which pairs an entailment model is asked about where typed comparison leaves them open, what it is asked, and what follows."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Literal
 
-from factcheck.model import Pair
-from factcheck.verdicts.alignment import FACTUAL, Alignment
-from factcheck.verdicts.slots import slots
+from factcheck.model import Article, Claim, Frozen, Location, Pair, Verdict
+from factcheck.verdicts.alignment import FACTUAL, Alignment, names
+from factcheck.verdicts.calibrator import Calibrator
+from factcheck.verdicts.evidence import alike, particulars
+from factcheck.verdicts.lexicon import words
+from factcheck.verdicts.slots import Slot, exchanged, slots
+
+Way = Literal["exchange", "meaning"]
+Question = tuple[str, str]
+"""A premise and a hypothesis."""
+Answer = tuple[float, float, float]
+"""Probabilities of entailment, neutral and contradiction."""
 
 _DAY = timedelta(days=1)
 _TOLD = FACTUAL | {"forecast"}
+_SHARED_EXCHANGE, _SHARED_MEANING = 2, 3
+"""Names and telling words that two statements must have in common to be asked about."""
+_MOST_SPARE = 3
+"""Names that only one of the two has; with more, they tell of different people."""
 
 
-def askable(pair: Pair) -> bool:
-    """Whether the two sides can conflict at all: in one affair, as facts or as plans of one day, of times that may be one.
+class Doubt(Frozen):
+    """A pair that can conflict, and how to find out: by exchanging the values of a slot, or by meaning alone."""
 
-    Named times that lie apart may be the very conflict (two days for one event); what changed within years is no conflict.
+    pair: Pair
+    way: Way
+    slots: tuple[Slot, ...] = ()
+
+
+def doubt(pair: Pair) -> Doubt | None:
+    """How to ask about the pair; None where it cannot conflict, or too little shows that both tell of one thing.
+
+    Only statements of two articles about one affair are asked about, as facts or as plans of one day, of times that may be one.
+    Named times that lie apart may be the very conflict (two days for one event); what changed within years is none.
     """
     alignment = Alignment(pair)
-    a, b = pair.a, pair.b
-    if not alignment.same_story or a.correction or b.correction or not {a.modality, b.modality} <= _TOLD:
+    if alignment.inside_one_article or not alignment.same_story or not _told(alignment):
+        return None
+    shared = particulars(alignment, frozenset())
+    found = tuple(slots(pair.a, pair.b)) if shared >= _SHARED_EXCHANGE and _spare(alignment) <= _MOST_SPARE * (shared - 1) else ()
+    if not alignment.same_time:
+        found = tuple(slot for slot in found if slot.kind == "date")
+    if found:
+        return Doubt(pair=pair, way="exchange", slots=found)
+    factual = {pair.a.modality, pair.b.modality} <= FACTUAL
+    if factual and shared >= _SHARED_MEANING and alignment.same_time and _one_subject(alignment) and _whole(pair.a) and _whole(pair.b):
+        return Doubt(pair=pair, way="meaning")
+    return None
+
+
+def _told(alignment: Alignment) -> bool:
+    a, b = alignment.a, alignment.b
+    if a.correction or b.correction or not {a.modality, b.modality} <= _TOLD or a.text.casefold() == b.text.casefold():
         return False
     if a.modality != b.modality and "forecast" in {a.modality, b.modality} and alignment.apart > _DAY:
         return False
-    if alignment.years_apart and not a.tense == b.tense == "past":
-        return False
-    return alignment.same_time or any(slot.kind == "date" for slot in slots(a, b))
+    return not alignment.years_apart or a.tense == b.tense == "past"
+
+
+def _spare(alignment: Alignment) -> int:
+    return len(set(names(alignment.a))) + len(set(names(alignment.b))) - 2 * len(set(alignment.shared_names))
+
+
+def _one_subject(alignment: Alignment) -> bool:
+    return alignment.same_subject or alike(alignment.a.theme, alignment.b.theme)
+
+
+def _whole(claim: Claim) -> bool:
+    """The clause has a verb with a tense and names its subject."""
+    return claim.tense != "none" and claim.subject.lower() not in words("pronouns")
+
+
+def questions(doubt: Doubt, articles: Mapping[str, Article]) -> list[Question]:
+    """What to ask.
+
+    By meaning, whether either sentence contradicts the other's clause. By exchange, whether either entails the other's clause as it
+    stands, and then, for each slot, with its own value in it.
+    """
+    a, b = doubt.pair.a, doubt.pair.b
+    first, second = _sentence(a, articles), _sentence(b, articles)
+    if doubt.way == "meaning":
+        return [(first, b.text), (second, a.text)]
+    stand = [(first, b.quote), (second, a.quote)]
+    return stand + [ask for slot in doubt.slots for ask in ((first, exchanged(b, slot.b, slot.a)), (second, exchanged(a, slot.a, slot.b)))]
+
+
+def _sentence(claim: Claim, articles: Mapping[str, Article]) -> str:
+    return articles[claim.article].text[claim.sentence.start : claim.sentence.end]
+
+
+class Measured(Frozen):
+    """What the answers come to: `follows`, `gain`, `contradicts` and `meaning`, and the slot that they speak of (none by meaning)."""
+
+    values: dict[str, float]
+    slot: Slot | None = None
+
+
+def measured(doubt: Doubt, answers: Sequence[Answer]) -> Measured:
+    """What the answers to `questions`, in their order, come to; values from 0 to 1 (`gain` from -1), those of the other way are 0.
+
+    By exchange, of the slot that tells most: how surely one statement follows from the other once both have one value (`follows`), and
+    how much more surely than as they stand (`gain`). By meaning: how surely either contradicts the other (`contradicts`).
+    """
+    if doubt.way == "meaning":
+        return _values(contradicts=max(contradiction for _, _, contradiction in answers), meaning=1.0)
+    stand, told = answers[:2], answers[2:]
+    found = [
+        _values(follows=max(there[0], back[0]), gain=max(there[0] - stand[0][0], back[0] - stand[1][0]), slot=slot)
+        for slot, there, back in zip(doubt.slots, told[::2], told[1::2], strict=True)
+    ]
+    return max(found, key=lambda one: one.values["follows"] + one.values["gain"])
+
+
+def _values(
+    *, follows: float = 0.0, gain: float = 0.0, contradicts: float = 0.0, meaning: float = 0.0, slot: Slot | None = None
+) -> Measured:
+    return Measured(values={"follows": follows, "gain": gain, "contradicts": contradicts, "meaning": meaning}, slot=slot)
+
+
+def verdict(doubt: Doubt, found: Measured, calibrator: Calibrator) -> Verdict:
+    """A contradiction where the calibrated confidence reaches the threshold, else "unsure" with that confidence.
+
+    The rule comes from what differs (a slot, polarity), never from the model.
+    """
+    a, b = doubt.pair.a, doubt.pair.b
+    confidence = round(calibrator(found.values), 3)
+    told = calibrator.tells(calibrator(found.values))
+    code = found.slot.code if found.slot else "FC105" if a.polarity != b.polarity else "FC108"
+    evidence = ((found.slot.a.text,), (found.slot.b.text,)) if found.slot else ((a.quote.strip(),), (b.quote.strip(),))
+    return Verdict(
+        pair=doubt.pair,
+        relation="contradicts" if told else "unsure",
+        code=code if told else None,
+        confidence=confidence,
+        confidence_from="calibrated",
+        evidence=evidence if told else ((), ()),
+        rationale=_reason(found) if told else "The entailment model is not sure enough that both cannot be true.",
+        by=f"entailment ({doubt.way})",
+    )
+
+
+def _reason(found: Measured) -> str:
+    if found.slot is None:
+        return f"Both speak of one subject at one time; the entailment model takes them to contradict ({found.values['contradicts']:.2f})."
+    return (
+        f"But for {found.slot.a.text.strip()} and {found.slot.b.text.strip()}, one follows from the other: with one value in both, the "
+        f"entailment model is sure to {found.values['follows']:.2f}, as they stand to {found.values['follows'] - found.values['gain']:.2f}."
+    )
+
+
+def doubtful(verdicts: Sequence[Verdict]) -> list[Pair]:
+    """The pairs that typed comparison leaves open and that can conflict, nearest in meaning first.
+
+    Two sentences about which a rule has decided are not asked about. Whether a pair is asked about depends on its two articles alone.
+    """
+    decided = {_sentences(verdict.pair) for verdict in verdicts if verdict.relation in {"contradicts", "supersedes"}}
+    pairs = [verdict.pair for verdict in verdicts if verdict.relation == "unsure" and _sentences(verdict.pair) not in decided]
+    return sorted((pair for pair in pairs if doubt(pair) is not None), key=lambda pair: (-pair.score, pair.a.id, pair.b.id))
+
+
+def _sentences(pair: Pair) -> frozenset[Location]:
+    return frozenset((pair.a.sentence, pair.b.sentence))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import Literal
 
 from factcheck.model import Claim, Frozen, Moment, Name, Quantity, Value
@@ -10,10 +12,13 @@ from factcheck.verdicts.alignment import names, names_match, overlap
 from factcheck.verdicts.lexicon import same
 from factcheck.verdicts.rounding import compatible
 
-Kind = Literal["number", "date", "place", "person", "organisation"]
+Kind = Literal["number", "date", "place", "person"]
 _PRECISIONS = {"day": "day", "hour": "day", "minute": "day", "week": "week", "month": "month", "year": "year"}
-_CODES: dict[Kind, str] = {"number": "FC101", "date": "FC102", "place": "FC103", "person": "FC104", "organisation": "FC104"}
-_CATEGORIES: dict[str, Kind] = {"place": "place", "person": "person", "organisation": "organisation"}
+_CODES: dict[Kind, str] = {"number": "FC101", "date": "FC102", "place": "FC103", "person": "FC104"}
+_LOCATING = re.compile(r"\b(?:in|at|near|off|outside|from|to|into|inside|around|over) (?:the )?$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?")
+_ALIKE = 0.7
+"""From here on two last words are two spellings of one name ("Gadhafi", "Qaddafi")."""
 
 
 class Slot(Frozen):
@@ -31,12 +36,13 @@ class Slot(Frozen):
 
 def slots(a: Claim, b: Claim) -> Iterator[Slot]:
     """The slots in which the claims differ, in the order of a's values; a value that the other claim has as well fills none."""
+    theirs = [value for value in b.values if _fills(value, b) and not _found(value, a)]
     for first in a.values:
-        if _found(first, b):
+        if not _fills(first, a) or _found(first, b):
             continue
-        for second in b.values:
+        for second in theirs:
             kind = _kind(first, second)
-            if kind is not None and not _found(second, a):
+            if kind is not None:
                 yield Slot(kind=kind, a=first, b=second)
 
 
@@ -49,13 +55,31 @@ def exchanged(claim: Claim, own: Value, other: Value) -> str:
 def _kind(a: Value, b: Value) -> Kind | None:
     """What kind of slot both values fill; None where they fill none in common, or agree."""
     if isinstance(a, Quantity) and isinstance(b, Quantity):
-        alike = a.ordinal == b.ordinal and a.unit == b.unit and (not a.noun or not b.noun or same(a.noun) == same(b.noun))
-        return "number" if alike and not compatible(a, b) else None
+        alike = a.ordinal == b.ordinal and a.unit == b.unit and (a.unit != "" or a.noun != "")
+        return "number" if alike and same(a.noun) == same(b.noun) and not compatible(a, b) else None
     if isinstance(a, Moment) and isinstance(b, Moment):
         return "date" if _other_time(a, b) else None
-    if isinstance(a, Name) and isinstance(b, Name) and a.category == b.category and not names_match(a.canonical, b.canonical):
-        return _CATEGORIES.get(a.category)
+    if isinstance(a, Name) and isinstance(b, Name) and a.category == b.category and not _one_name(a.canonical, b.canonical):
+        return "place" if a.category == "place" else "person"
     return None
+
+
+def _fills(value: Value, claim: Claim) -> bool:
+    """The value can be one of two that exclude each other: of names, persons and where something is, but no pronouns."""
+    if not isinstance(value, Name):
+        return True
+    if value.category == "place":
+        return _LOCATING.search(claim.quote[: max(0, value.start - claim.span.start)]) is not None
+    return value.category == "person" and value.text[:1].isupper()
+
+
+def _one_name(a: str, b: str) -> bool:
+    """One name in two forms or spellings, as far as their last words or their beginnings tell ("Calif.", "California")."""
+    first, second = _WORD.findall(a.casefold()), _WORD.findall(b.casefold())
+    if not first or not second or names_match(a, b):
+        return True
+    shorter, longer = sorted((first[-1], second[-1]), key=len)
+    return longer.startswith(shorter) or SequenceMatcher(None, shorter, longer, autojunk=False).ratio() >= _ALIKE
 
 
 def _other_time(a: Moment, b: Moment) -> bool:
@@ -64,13 +88,19 @@ def _other_time(a: Moment, b: Moment) -> bool:
         return False
     if a.interval is None or b.interval is None:
         return a.interval is b.interval and a.value != b.value
-    return not overlap(a.interval, b.interval)
+    return not overlap(a.interval, b.interval) and not _one_word(a.text, b.text)
+
+
+def _one_word(a: str, b: str) -> bool:
+    """One of both says what the other does and a little more ("Wednesday", "last Wednesday"): the calendar has guessed."""
+    first, second = set(a.lower().split()), set(b.lower().split())
+    return first <= second or second <= first
 
 
 def _found(value: Value, claim: Claim) -> bool:
     """The claim has the value itself, in any of its slots."""
     if isinstance(value, Name):
-        return any(names_match(value.canonical, name) for name in names(claim))
+        return any(_one_name(value.canonical, name) for name in names(claim))
     return any(_equal(value, other) for other in _of_kind(value, claim.values))
 
 

@@ -7,19 +7,20 @@ from factcheck.engines.base import Encoder, Extractor, Judge, Parser
 
 
 class LocalEngine:
-    """spaCy's parser and rules over its syntax; verdicts come from typed values alone, so there is no judge."""
+    """spaCy's parser and rules over its syntax; a small entailment model judges what typed values leave open."""
 
     def __init__(self) -> None:
         from factcheck.engines.local.extractor import LocalExtractor  # noqa: PLC0415  keeps the command line's start fast
+        from factcheck.engines.local.judge import EntailmentJudge  # noqa: PLC0415
         from factcheck.engines.local.parser import SpacyParser  # noqa: PLC0415
         from factcheck.engines.local.vectors import StaticEncoder  # noqa: PLC0415
 
         self.parser: Parser = SpacyParser()
         self.extractor: Extractor = LocalExtractor()
         self.encoder: Encoder = StaticEncoder()
-        self.judge: Judge | None = None
+        self.judge: Judge | None = EntailmentJudge()
 
 
 def load(_asking: Asking | None = None, *, dry: bool = False) -> LocalEngine:  # noqa: ARG001  all factories have one signature
-    """A fresh embedded engine; spaCy's pipeline and the vectors are loaded at their first use."""
+    """A fresh embedded engine; spaCy's pipeline, the vectors and the entailment model are loaded at their first use."""
     return LocalEngine()
