@@ -22,7 +22,7 @@ def forecast(articles: Sequence[Article], settings: Settings, root: Path) -> str
     run = check(articles, (), settings=settings, root=root, as_of=today(), engines=engines)
     usage = run.usage
     if usage is None:
-        return "A run would ask no model; no text would leave this machine."
+        return "A run would ask no server; no text would leave this machine."
     most = usage.requests * settings.answer_tokens
     sentences = sum(failure.stage == "extraction" for failure in run.failures)
     pairs = sum(failure.stage == "judging" for failure in run.failures)

@@ -6,6 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+JUDGING = "judging"
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE / "engines")]
 
@@ -14,39 +15,49 @@ def main() -> None:
     """Runs every scenario against the server; an old cassette is replaced once its scenario has run to the end."""
     from cassettes import FOLDER, MODEL, SCENARIOS
 
+    names = [*SCENARIOS, JUDGING]
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--base-url", required=True)
     parser.add_argument("--model", required=True)
-    parser.add_argument("--only", choices=sorted(SCENARIOS), help="one scenario alone, with the model of the others")
+    parser.add_argument("--only", choices=names, help="one scenario alone, with the model of the others")
     given = parser.parse_args()
     FOLDER.mkdir(exist_ok=True)
     MODEL.write_text(f"{given.model}\n", encoding="utf-8")
-    for name in [given.only] if given.only else SCENARIOS:
+    for name in [given.only] if given.only else names:
         record(name, given.base_url, given.model)
 
 
 def record(name: str, base_url: str, model: str) -> None:
     """One scenario in an empty folder with an empty cache."""
-    from cassettes import FOLDER, SCENARIOS, cassette
+    from cassettes import FOLDER, cassette
 
-    from tests_support import call
-
-    target = FOLDER / f"{name}.yaml"
+    target, before = FOLDER / f"{name}.yaml", Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
-        SCENARIOS[name].write(Path(folder))
         os.environ["XDG_CACHE_HOME"] = folder
-        before = Path.cwd()
         os.chdir(folder)
         try:
             with cassette(f"{name}.new", "all") as recorded:
-                done = call(*SCENARIOS[name].command(base_url, model))
+                told = _told(name, base_url, model, Path(folder))
         finally:
             os.chdir(before)
     if not len(recorded):
-        sys.exit(f"{name}: nothing was recorded: {done.err}")
+        sys.exit(f"{name}: nothing was recorded: {told}")
     (FOLDER / f"{name}.new.yaml").replace(target)
-    print(f"{target.name}: {len(recorded)} answers, exit code {done.code}")
-    print(done.err, end="")
+    print(f"{target.name}: {len(recorded)} answers\n{told}")
+
+
+def _told(name: str, base_url: str, model: str, folder: Path) -> str:
+    """Runs the scenario; what came of it, for whoever records."""
+    from cassettes import SCENARIOS, judged
+
+    from factcheck.model import Failure
+    from tests_support import call
+
+    if name == JUDGING:
+        found = judged(base_url, model, folder)
+        return "\n".join(item.message if isinstance(item, Failure) else f"{item.relation}: {item.rationale}" for item in found)
+    SCENARIOS[name].write(folder)
+    return call(*SCENARIOS[name].command(base_url, model)).err
 
 
 if __name__ == "__main__":

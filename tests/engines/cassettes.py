@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,11 @@ import vcr
 from model_running import HARBOUR, QUAY
 from vcr.cassette import Cassette
 from vcr.request import Request
+
+from conftest import make_article
+from factcheck.engines.asking import Asking
+from factcheck.engines.base import load
+from factcheck.model import Claim, Failure, Location, Pair, Verdict
 
 FOLDER = Path(__file__).parent.parent.parent / "fixtures" / "cassettes"
 MODEL = FOLDER / "model.txt"
@@ -38,10 +44,48 @@ class Scenario:
 
 
 SCENARIOS = {
-    "two-articles": Scenario({"harbour.md": HARBOUR, "quay.md": QUAY}),
-    "orders-in-the-text": Scenario({"harbour.md": f"{HARBOUR}\n{ORDER}\n", "quay.md": QUAY}),
+    "two-articles": Scenario({"harbour.md": HARBOUR, "quay.md": QUAY}, ("--judge", "local")),
+    "orders-in-the-text": Scenario({"harbour.md": f"{HARBOUR}\n{ORDER}\n", "quay.md": QUAY}, ("--judge", "local")),
     "cut-off": Scenario({"harbour.md": HARBOUR}, ("--judge", "local"), "answer-tokens = 8\n"),
 }
+"""Which pairs a run would judge hangs on much else, so that judging is recorded apart, on pairs that stand here."""
+
+JUDGED = (
+    ("The ferry resumed service on Monday.", "The ferry stayed in dock on Monday."),
+    ("The ferry resumed service on Monday.", "The ferry sails again since Monday."),
+    ("The ferry resumed service on Monday.", "The mayor opened a school on Monday."),
+    ("The ferry resumed service on Monday.", f"The ferry stayed in dock on Monday. {ORDER}"),
+)
+
+
+def judged(base_url: str, model: str, cache: Path) -> list[Verdict | Failure]:
+    """The judge's answers on the pairs above, one after another."""
+    asking = Asking(base_url=base_url, model=model, cache_folder=str(cache), concurrency=1)
+    judge = load("openai", asking).judge
+    assert judge is not None
+    pairs = [Pair(a=_claim("a", a), b=_claim("b", b), order="unknown", reasons=(), score=-n) for n, (a, b) in enumerate(JUDGED)]
+    articles = {letter: make_article("", date(2024, 3, 5), f"{letter}.txt").model_copy(update={"id": letter}) for letter in "ab"}
+    return list(judge(pairs, articles))
+
+
+def _claim(letter: str, text: str) -> Claim:
+    whole = Location(article=letter, start=0, end=len(text))
+    return Claim(
+        id=f"{letter}{text}",
+        article=letter,
+        span=whole,
+        sentence=whole,
+        quote=text,
+        text=text,
+        subject="",
+        predicate="",
+        object="",
+        polarity="positive",
+        modality="asserted",
+        attributed_to=None,
+        about=None,
+        stated_at=None,
+    )
 
 
 def _scrubbed(request: Request) -> Request:

@@ -4,19 +4,20 @@ import json
 from pathlib import Path
 
 import pytest
-from cassettes import FOLDER, MODEL, NOWHERE, SCENARIOS, cassette
+from cassettes import FOLDER, JUDGED, MODEL, NOWHERE, SCENARIOS, cassette, judged
 from jsonschema import Draft202012Validator
 from model_running import _apart  # noqa: F401  a fixture
 
+from factcheck.model import Failure
 from factcheck.report.json import schema
 from tests_support import Done, call
 
-OUTDATED = pytest.mark.skip(reason="recorded while the judge was asked about more pairs; record again with tests/record.py")
 SENTENCES = {"two-articles": 4, "orders-in-the-text": 6, "cut-off": 2}
 
 
 def replay(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Done:
     monkeypatch.chdir(folder)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
     SCENARIOS[name].write(folder)
     with cassette(name, "none") as played:
         done = call(*SCENARIOS[name].command(f"{NOWHERE}/v1", MODEL.read_text(encoding="utf-8").strip()))
@@ -25,7 +26,7 @@ def replay(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Done:
     return done
 
 
-@pytest.mark.parametrize("name", ["cut-off", *(pytest.param(name, marks=OUTDATED) for name in ("orders-in-the-text", "two-articles"))])
+@pytest.mark.parametrize("name", sorted(SCENARIOS))
 def test_a_recorded_run_is_whole(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done = replay(name, tmp_path, monkeypatch)
     report = json.loads(done.out)
@@ -56,15 +57,30 @@ def test_every_sentence_was_asked_about_with_a_strict_schema() -> None:
         assert all(body["response_format"]["json_schema"]["strict"] for body in first)  # type: ignore[index]
 
 
-@OUTDATED
 def test_orders_in_an_article_change_no_conflict(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     plain = json.loads(replay("two-articles", tmp_path / "a", monkeypatch).out)
     ordered = json.loads(replay("orders-in-the-text", tmp_path / "b", monkeypatch).out)
-    typed = {f["code"] for f in plain["findings"] if f["kind"] == "contradiction" and f["by"]["rule"] != "judge"}
+    typed = {f["code"] for f in plain["findings"] if f["kind"] == "contradiction"}
     assert "FC101" in typed
     assert typed <= {f["code"] for f in ordered["findings"]}
+
+
+def test_a_recorded_judge_answers_or_fails_on_every_pair_and_proves_its_words(tmp_path: Path) -> None:
+    model = MODEL.read_text(encoding="utf-8").strip()
+    with cassette("judging", "none") as played:
+        found = judged(f"{NOWHERE}/v1", model, tmp_path)
+    assert played.all_played
+    assert len(found) == len(JUDGED) <= len(played)
+    for item, sides in zip(found, JUDGED, strict=True):
+        if isinstance(item, Failure):
+            assert item.kind == "invalid answer"
+            continue
+        assert item.confidence is None
+        assert item.relation != "supersedes", "nothing tells which is older"
+        assert all(word in side for words, side in zip(item.evidence, sides, strict=True) for word in words)
+    assert judged(f"{NOWHERE}/v1", model, tmp_path) == found
 
 
 def test_an_answer_that_is_cut_off_is_a_failure_and_not_an_empty_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -132,7 +132,7 @@ def test_a_dry_run_sends_nothing_and_tells_what_would_go_where(check: Check) -> 
     assert f"To {server.url} would go" in done.out
     assert f"{SENTENCES} sentences" in done.out
     assert "about 0 requests" in kept
-    assert call("check", "articles", "--dry-run").out == "A run would ask no model; no text would leave this machine.\n"
+    assert call("check", "articles", "--dry-run").out == "A run would ask no server; no text would leave this machine.\n"
 
 
 @pytest.mark.parametrize("arguments", [["--engine", "openai", "--model", "m"], ["--judge", "openai", "--model", "m"]])
