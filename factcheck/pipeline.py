@@ -71,12 +71,8 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
     progress: Progress | None = None,
     trace: Trace | None = None,
     engines: Engines | None = None,
-    judge: Judge | None = None,
 ) -> Run:
-    """Reads, compares and reports the articles; `failures` are those of reading the inputs and join the run's own.
-
-    `judge` takes the place of the engine's.
-    """
+    """Reads, compares and reports the articles; `failures` are those of reading the inputs and join the run's own."""
     progress = progress or _silent
     engines = engines or Engines(settings.extracting, settings.judging, settings)
     ordered = _sorted(articles, root)
@@ -97,7 +93,7 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
     timings.append(("verdicts", clock.perf_counter() - begun))
 
     begun = clock.perf_counter()
-    judged, unjudged = _judge(compared, by_id, judge or engines.judge, progress)
+    judged, unjudged = _judge(compared, by_id, engines.judge, progress)
     verdicts = consolidate(judged)
     if trace is not None:
         trace(judged, verdicts)

@@ -8,6 +8,7 @@ from datetime import date
 from factcheck import pipeline
 from factcheck.articles.read import read_paths
 from factcheck.engines.base import Judge
+from factcheck.engines.choose import Engines
 from factcheck.errors import FactcheckError
 from factcheck.evaluation.gold import Pack
 from factcheck.model import Frozen, Run, Verdict
@@ -43,7 +44,9 @@ def check_pack(pack: Pack, as_of: date, settings: Settings, judge: Judge | None 
 
     root = pack.folder.resolve()
     articles, failures = read_paths([str(pack.folder / name) for name in pack.articles], root=root)
-    run = pipeline.check(articles, failures, settings=settings, root=root, as_of=as_of, trace=trace, judge=judge)
+    engines = Engines(settings.extracting, settings.judging, settings)
+    engines.judge = judge or engines.judge
+    run = pipeline.check(articles, failures, settings=settings, root=root, as_of=as_of, trace=trace, engines=engines)
     if run.failures:
         raise FactcheckError(f"{pack.folder}: the run is incomplete ({run.failures[0].message})")
     return Checked.model_construct(run=run, compared=traced[0], kept=traced[1])

@@ -99,6 +99,11 @@ class Alignment:
         """Names of a that b has too, in either form."""
         return [name for name in names(self.a) if any(names_match(name, other) for other in names(self.b))]
 
+    @property
+    def spare_names(self) -> int:
+        """How many names only one of the two has."""
+        return len(names(self.a)) + len(names(self.b)) - 2 * len(self.shared_names)
+
     @cached_property
     def same_verb(self) -> bool:
         """Both clauses say the same kind of thing of their subject."""

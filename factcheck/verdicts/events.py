@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 
 from factcheck.model import Claim, Moment, Name
-from factcheck.verdicts.alignment import FACTUAL, Alignment, names, names_match, overlap
-from factcheck.verdicts.evidence import alike, elsewhere, other_turn, particulars, people_after
+from factcheck.verdicts.alignment import FACTUAL, Alignment, names_match, overlap
+from factcheck.verdicts.evidence import alike, elsewhere, located, other_turn, particulars, people_after
 from factcheck.verdicts.lexicon import same, words
 from factcheck.verdicts.outcome import Outcome
-from factcheck.verdicts.sequence import is_bare
+from factcheck.verdicts.sequence import is_bare, precision
 
 _SOON = 10
 """Weekdays that articles more days apart than this name mostly belong to different events."""
 _PLANNED = FACTUAL | {"forecast"}
-_LOCATING = re.compile(r"\b(?:in|at|near|off|outside|from|to|into|inside|around|over) (?:the )?$", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
-_DAYS = {"day", "month", "year", "week", "hour", "minute"}
 
 
 def _one_event(alignment: Alignment, *, without: int = 0, allowed: frozenset[str] = FACTUAL) -> bool:
@@ -25,8 +23,7 @@ def _one_event(alignment: Alignment, *, without: int = 0, allowed: frozenset[str
     factual = {alignment.a.modality, alignment.b.modality} <= allowed
     positive = alignment.a.polarity == alignment.b.polarity == "positive"
     enough = len(alignment.shared) + len(alignment.shared_names) >= 2
-    spare = len(names(alignment.a)) + len(names(alignment.b)) - 2 * len(alignment.shared_names)
-    return once and factual and positive and alignment.same_verb and alignment.same_subject and enough and spare <= without
+    return once and factual and positive and alignment.same_verb and alignment.same_subject and enough and alignment.spare_names <= without
 
 
 def _one_occasion(alignment: Alignment, first: Moment, second: Moment, *, planned: bool) -> bool:
@@ -36,11 +33,6 @@ def _one_occasion(alignment: Alignment, first: Moment, second: Moment, *, planne
     if alignment.apart.days > _SOON and not all(_YEAR.search(moment.text) for moment in (first, second)):
         return False
     return (_one_event(alignment, without=1, allowed=_PLANNED) and alignment.likeness >= 0.6) or _told_alike(alignment)
-
-
-def _precision(moment: Moment) -> str:
-    """A day and a part of a day are told with one precision."""
-    return "day" if moment.granularity in {"day", "hour", "minute"} else moment.granularity
 
 
 def _unclear(claim: Claim) -> bool:
@@ -61,13 +53,13 @@ def _told_alike(alignment: Alignment) -> bool:
 
 
 def _moments(claim: Claim) -> list[Moment]:
-    return [v for v in claim.values if isinstance(v, Moment) and v.interval is not None and v.granularity in _DAYS]
+    return [v for v in claim.values if isinstance(v, Moment) and v.interval is not None and precision(v)]
 
 
 def dates(alignment: Alignment) -> Outcome | None:
     """Two dates for one event: a contradiction, or a planned date that was moved since."""
     first, second = _moments(alignment.a), _moments(alignment.b)
-    if len(first) != 1 or len(second) != 1 or _precision(first[0]) != _precision(second[0]):
+    if len(first) != 1 or len(second) != 1 or precision(first[0]) != precision(second[0]):
         return None
     if any(_unclear(claim) for claim in (alignment.a, alignment.b)):
         return None
@@ -88,7 +80,7 @@ def dates(alignment: Alignment) -> Outcome | None:
 def _places(claim: Claim) -> list[Name]:
     subject = claim.subject_key.lower()
     found = [v for v in claim.values if isinstance(v, Name) and v.category == "place" and v.canonical.lower() != subject]
-    return [v for v in found if _LOCATING.search(claim.quote[: max(0, v.start - claim.span.start)])]
+    return [v for v in found if located(claim, v)]
 
 
 def places(alignment: Alignment) -> Outcome | None:

@@ -9,6 +9,8 @@ from factcheck.verdicts.alignment import Alignment, names, names_match
 from factcheck.verdicts.lexicon import kin, words
 from factcheck.verdicts.sequence import days, same_weekday
 
+_LOCATING = re.compile(r"\b(?:in|at|near|off|outside|from|to|into|inside|around|over) (?:the )?$", re.IGNORECASE)
+
 
 def alike(first: str, second: str) -> bool:
     """Two subjects or objects are one name, or nouns of one meaning; a noun that may stand for anybody is like none."""
@@ -32,6 +34,11 @@ def people_after(claim: Claim, preposition: str) -> list[Name]:
     people = [v for v in claim.values if isinstance(v, Name) and v.category == "person" and v.text[:1].isupper()]
     led = re.compile(rf"\b{preposition} (?:[a-z]+ ){{0,3}}$")
     return [v for v in people if led.search(claim.quote[: max(0, v.start - claim.span.start)])]
+
+
+def located(claim: Claim, name: Name) -> bool:
+    """A preposition of place leads to the name: it tells where."""
+    return _LOCATING.search(claim.quote[: max(0, name.start - claim.span.start)]) is not None
 
 
 def other_people(alignment: Alignment, first: str, second: str) -> bool:

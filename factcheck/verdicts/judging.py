@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Literal
 
 from factcheck.model import Article, Claim, Frozen, Location, Pair, Verdict
-from factcheck.verdicts.alignment import FACTUAL, Alignment, names
+from factcheck.verdicts.alignment import FACTUAL, ONE_AFFAIR, Alignment
 from factcheck.verdicts.calibrator import Calibrator
 from factcheck.verdicts.evidence import alike, particulars
 from factcheck.verdicts.lexicon import words
@@ -41,11 +41,13 @@ def doubt(pair: Pair) -> Doubt | None:
     Only statements of two articles about one affair are asked about, as facts or as plans of one day, of times that may be one.
     Named times that lie apart may be the very conflict (two days for one event); what changed within years is none.
     """
+    if pair.a.article == pair.b.article or ONE_AFFAIR not in pair.reasons:
+        return None
     alignment = Alignment(pair)
-    if alignment.inside_one_article or not alignment.same_story or not _told(alignment):
+    if not _told(alignment):
         return None
     shared = particulars(alignment, frozenset())
-    found = tuple(slots(pair.a, pair.b)) if shared >= _SHARED_EXCHANGE and _spare(alignment) <= _MOST_SPARE * (shared - 1) else ()
+    found = tuple(slots(pair.a, pair.b)) if shared >= _SHARED_EXCHANGE and alignment.spare_names <= _MOST_SPARE * (shared - 1) else ()
     if not alignment.same_time:
         found = tuple(slot for slot in found if slot.kind == "date")
     if found:
@@ -63,10 +65,6 @@ def _told(alignment: Alignment) -> bool:
     if a.modality != b.modality and "forecast" in {a.modality, b.modality} and alignment.apart > _DAY:
         return False
     return not alignment.years_apart or a.tense == b.tense == "past"
-
-
-def _spare(alignment: Alignment) -> int:
-    return len(set(names(alignment.a))) + len(set(names(alignment.b))) - 2 * len(set(alignment.shared_names))
 
 
 def _one_subject(alignment: Alignment) -> bool:

@@ -8,6 +8,7 @@ from factcheck.model import Claim, Interval, Moment
 from factcheck.verdicts.alignment import Alignment, Side
 
 _HISTORY, _WEEK = timedelta(days=60), timedelta(days=7)
+_PRECISIONS = {"day", "week", "month", "year"}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -33,6 +34,12 @@ def moment(claim: Claim) -> Interval | None:
     if len(fine) == 1:
         return fine[0]
     return claim.named_time
+
+
+def precision(moment: Moment) -> str:
+    """How exactly the time is told: to a "day" (or a part of it), "week", "month" or "year"; "" for what is less than a date."""
+    found = "day" if moment.granularity in {"hour", "minute"} else moment.granularity
+    return found if found in _PRECISIONS else ""
 
 
 def days(claim: Claim) -> frozenset[str]:

@@ -9,13 +9,13 @@ from typing import Literal
 
 from factcheck.model import Claim, Frozen, Moment, Name, Quantity, Value
 from factcheck.verdicts.alignment import names, names_match, overlap
+from factcheck.verdicts.evidence import located
 from factcheck.verdicts.lexicon import same
 from factcheck.verdicts.rounding import compatible
+from factcheck.verdicts.sequence import precision
 
 Kind = Literal["number", "date", "place", "person"]
-_PRECISIONS = {"day": "day", "hour": "day", "minute": "day", "week": "week", "month": "month", "year": "year"}
 _CODES: dict[Kind, str] = {"number": "FC101", "date": "FC102", "place": "FC103", "person": "FC104"}
-_LOCATING = re.compile(r"\b(?:in|at|near|off|outside|from|to|into|inside|around|over) (?:the )?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?")
 _ALIKE = 0.7
 """From here on two last words are two spellings of one name ("Gadhafi", "Qaddafi")."""
@@ -69,7 +69,7 @@ def _fills(value: Value, claim: Claim) -> bool:
     if not isinstance(value, Name):
         return True
     if value.category == "place":
-        return _LOCATING.search(claim.quote[: max(0, value.start - claim.span.start)]) is not None
+        return located(claim, value)
     return value.category == "person" and value.text[:1].isupper()
 
 
@@ -84,7 +84,7 @@ def _one_name(a: str, b: str) -> bool:
 
 def _other_time(a: Moment, b: Moment) -> bool:
     """Two days, two months or two years, apart on the calendar, or by name where neither is placed on it."""
-    if a.granularity not in _PRECISIONS or _PRECISIONS[a.granularity] != _PRECISIONS.get(b.granularity):
+    if not precision(a) or precision(a) != precision(b):
         return False
     if a.interval is None or b.interval is None:
         return a.interval is b.interval and a.value != b.value

@@ -9,6 +9,7 @@ import pytest
 
 from factcheck import pipeline
 from factcheck.articles.read import read_paths
+from factcheck.engines.choose import Engines
 from factcheck.engines.local.judge import EntailmentJudge
 from factcheck.errors import EngineError
 from factcheck.model import Run
@@ -37,7 +38,9 @@ def checked(tmp_path: Path, first: str, second: str, judge: EntailmentJudge | No
     for name, text, day in (("a.md", first, days[0]), ("b.md", second, days[1])):
         (tmp_path / name).write_text(HEAD.format(source=name, day=day) + text + STORY)
     articles, failures = read_paths([str(tmp_path / "a.md"), str(tmp_path / "b.md")], root=tmp_path)
-    return pipeline.check(articles, failures, settings=Settings(), root=tmp_path, as_of=date(2026, 3, 10), judge=judge)
+    engines = Engines("local", "local", Settings())
+    engines.judge = judge or engines.judge
+    return pipeline.check(articles, failures, settings=Settings(), root=tmp_path, as_of=date(2026, 3, 10), engines=engines)
 
 
 def codes(run: Run) -> list[str]:

@@ -16,8 +16,9 @@ import numpy.typing as npt
 from factcheck.errors import EngineError
 
 ORDER = ("entailment", "neutral", "contradiction")
+"""The labels: training numbers them so, and answers hold their probabilities so."""
 LONGEST_INPUT = 128
-"""Tokens of premise and hypothesis together where the model's configuration names no limit."""
+"""Tokens of premise and hypothesis together, special tokens included, where the model's configuration names no other limit."""
 _MODELS = ("model.int8.onnx", "model_quantized.onnx", "model.onnx", "onnx/model.int8.onnx", "onnx/model_quantized.onnx", "onnx/model.onnx")
 _PACKAGED = ("entailment",)
 

@@ -11,16 +11,16 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from factcheck.engines.local.entailment import ORDER
 from factcheck.errors import UsageError
 
-LABELS = ("entailment", "neutral", "contradiction")
 LONGEST = 64
 """Words of premise and hypothesis together; a longer pair is left out of training (infoboxes and long evidence, mostly)."""
 
 
 @dataclass(frozen=True)
 class LabelledPair:
-    """A premise, a hypothesis and the index in LABELS of how they relate."""
+    """A premise, a hypothesis and the index in ORDER of how they relate."""
 
     premise: str
     hypothesis: str
@@ -42,7 +42,7 @@ def read(folder: Path, name: str) -> list[LabelledPair]:
         raise UsageError(f"{path}: no such file; give the folder of the entailment sets with --data")
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
-    return [LabelledPair(row["premise"], row["hypothesis"], LABELS.index(row["label"])) for row in rows]
+    return [LabelledPair(row["premise"], row["hypothesis"], ORDER.index(row["label"])) for row in rows]
 
 
 def short(pairs: list[LabelledPair]) -> list[LabelledPair]:

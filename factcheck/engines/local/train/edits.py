@@ -8,9 +8,10 @@ import tomllib
 from collections.abc import Callable, Sequence
 from importlib.resources import files
 
-from factcheck.engines.local.train.data import LABELS, LabelledPair
+from factcheck.engines.local.entailment import ORDER
+from factcheck.engines.local.train.data import LabelledPair
 
-ENTAILMENT, NEUTRAL, CONTRADICTION = range(len(LABELS))
+ENTAILMENT, NEUTRAL, CONTRADICTION = range(len(ORDER))
 WORDS = tomllib.loads(files(__package__).joinpath("edits.toml").read_text(encoding="utf-8"))
 NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?![\w.,-]*\d)|(?<![\w.,:/-])\d+(?:\.\d+)?(?![\w:/-]|[.,]\d)")
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")

@@ -7,8 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from factcheck.engines.local.train.data import LABELS
-from factcheck.engines.local.train.loop import LONGEST_INPUT
+from factcheck.engines.local.entailment import LONGEST_INPUT, ORDER
 
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
@@ -37,7 +36,7 @@ def export(model: Any, tokenizer: Any, folder: Path, base: str) -> None:  # noqa
     tokenizer.backend_tokenizer.no_padding()
     tokenizer.backend_tokenizer.no_truncation()
     tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
-    configuration = {"id2label": dict(enumerate(LABELS)), "max_length": LONGEST_INPUT, "base": base}
+    configuration = {"id2label": dict(enumerate(ORDER)), "max_length": LONGEST_INPUT, "base": base}
     (folder / "config.json").write_text(json.dumps(configuration, indent=1) + "\n", encoding="utf-8")
 
 

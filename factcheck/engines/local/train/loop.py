@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from factcheck.engines.local.train.data import LABELS, LabelledPair
-
-LONGEST_INPUT = 128
-"""Tokens of premise and hypothesis together, special tokens included."""
+from factcheck.engines.local.entailment import LONGEST_INPUT, ORDER
+from factcheck.engines.local.train.data import LabelledPair
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ class Trainer:
         partial.replace(self.checkpoint)
 
     def logits(self, pairs: Sequence[LabelledPair]) -> Any:  # noqa: ANN401 -- torch is not installed where types are checked
-        """Logits of the pairs, shape (pairs, 3), in the order of LABELS."""
+        """Logits of the pairs, shape (pairs, 3), in the order of ORDER."""
         import torch  # noqa: PLC0415 -- only training needs it
 
         encoded = self.tokenizer(
@@ -124,11 +122,11 @@ def start(base: Path, folder: Path, rates: Rates, seed: int) -> Trainer:
     from transformers import AutoModelForSequenceClassification, AutoTokenizer  # noqa: PLC0415 -- only training needs it
 
     torch.manual_seed(seed)
-    names = dict(enumerate(LABELS))
+    names = dict(enumerate(ORDER))
     # On a processor the plain attention without dropout learns from half as many pairs again in the same time.
     model = AutoModelForSequenceClassification.from_pretrained(
         base,
-        num_labels=len(LABELS),
+        num_labels=len(ORDER),
         id2label=names,
         label2id={name: at for at, name in names.items()},
         hidden_dropout_prob=0.0,

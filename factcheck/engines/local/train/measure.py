@@ -10,23 +10,18 @@ from pathlib import Path
 import numpy as np
 
 from factcheck.engines.local.entailment import ORDER, EntailmentModel
-from factcheck.engines.local.train.data import LABELS, LabelledPair, read
-
-_COLUMNS = [ORDER.index(label) for label in LABELS]
+from factcheck.engines.local.train.data import LabelledPair, read
 
 
 def figures(model: EntailmentModel, pairs: Sequence[LabelledPair]) -> dict[str, float]:
-    """Accuracy, and precision and recall of contradiction, each 0 to 1; pairs per second as these pairs are long."""
-    begun = time.perf_counter()
-    predicted = model.predict([pair.premise for pair in pairs], [pair.hypothesis for pair in pairs])[:, _COLUMNS].argmax(1)
-    seconds = time.perf_counter() - begun
+    """Accuracy, and precision and recall of contradiction, each 0 to 1."""
+    predicted = model.predict([pair.premise for pair in pairs], [pair.hypothesis for pair in pairs]).argmax(1)
     labels = np.array([pair.label for pair in pairs])
-    told, gold = predicted == LABELS.index("contradiction"), labels == LABELS.index("contradiction")
+    told, gold = predicted == ORDER.index("contradiction"), labels == ORDER.index("contradiction")
     return {
         "accuracy": float((predicted == labels).mean()),
         "precision": float((told & gold).sum() / max(1, told.sum())),
         "recall": float((told & gold).sum() / max(1, gold.sum())),
-        "pairs_per_second": len(pairs) / seconds,
     }
 
 
