@@ -16,14 +16,14 @@ from factcheck.settings import Settings
 ADDED = date(2024, 3, 20)
 OLD = (
     "---\ndate: 2024-03-04\nsource: Selm Courier\n---\n"
-    "The new ferry of Selm carried 340 passengers on its first day, the harbour office said.\n\n"
-    "The mayor of Selm, Ada Korvin, is still in talks with the owner of the ferry line about the fares.\n\n"
-    "If the council approves the loan, the second ferry will be bought in autumn.\n"
+    "The new ferry of Selm carried 340 passengers on its first day. Its captain, Ada Korvin, took it over from the yard in Brunham.\n\n"
+    "The Selm town council will vote on the ferry fares on Tuesday.\n\n"
+    "The old ferry of Selm is currently being painted.\n"
 )
 NEW = (
     "---\ndate: 2024-03-12\nsource: Selm Courier\n---\n"
-    "The new ferry of Selm carried 520 passengers on its first day, the harbour office said.\n\n"
-    "The council of Selm approved the loan for the second ferry on Monday, and the mayor Ada Korvin welcomed it.\n"
+    "The new ferry of Selm carried 520 passengers on its first day. Its captain, Ada Korvin, was on board.\n\n"
+    "The Selm town council approved the ferry fares by 14 votes to 9 on Tuesday.\n"
 )
 
 

@@ -40,8 +40,8 @@ def test_what_is_stored_comes_back_as_it_was_read_and_its_file_may_be_gone(tmp_p
         back = [claim(document, stored) for document in connection.scalars(select(claims.c.document).order_by(claims.c.id))]
     assert stored == read[0].model_copy(update={"archived": ADDED})
     assert back == told
-    assert len(told) > 3
-    assert stored.source_map.position(stored.text.index("If the council")) == read[0].source_map.position(read[0].text.index("If the"))
+    assert len(told) >= 3
+    assert stored.source_map.position(stored.text.index("The old")) == read[0].source_map.position(read[0].text.index("The old"))
 
 
 def test_adding_twice_changes_nothing(tmp_path: Path) -> None:
