@@ -118,8 +118,9 @@ def _one_matter(alignment: Alignment) -> bool:
 def _agree(alignment: Alignment) -> bool:
     same_polarity = alignment.a.polarity == alignment.b.polarity
     alike = alignment.same_subject and alignment.same_verb and alignment.closeness >= 0.5 and len(alignment.shared) >= 2
-    differ = any(True for _ in slots(alignment.a, alignment.b))
-    return same_polarity and alike and not differ and alignment.same_time and alignment.a.article != alignment.b.article
+    if not (same_polarity and alike and alignment.same_time and alignment.a.article != alignment.b.article):
+        return False
+    return not any(True for _ in slots(alignment.a, alignment.b))
 
 
 def _verdict(pair: Pair, outcome: Outcome, rule: str = "typed comparison") -> Verdict:
