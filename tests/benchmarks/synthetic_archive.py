@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
 import factcheck.engines.local.vectors as local_vectors
 from factcheck.archive.entries import Entry
@@ -15,76 +16,79 @@ from factcheck.articles.decode import line_map
 from factcheck.model import Article, Claim, Expiry, Interval, Location, Moment, Name, Quantity, TimeSensitivity
 
 CLAIMS, IN_AFFAIR = 30, 4
-_VERBS = [
-    "approve",
-    "open",
-    "close",
-    "sell",
-    "buy",
-    "win",
-    "lose",
-    "reject",
-    "sign",
-    "raise",
-    "cut",
-    "build",
-    "visit",
-    "join",
-    "leave",
-    "praise",
-    "warn",
-    "demand",
-    "expect",
-    "delay",
-    "repair",
-    "paint",
-    "move",
-    "count",
-]
-_STARTS, _ENDS = (
-    [
-        "Bar",
-        "Dal",
-        "Fen",
-        "Gor",
-        "Hal",
-        "Jor",
-        "Kel",
-        "Lor",
-        "Mar",
-        "Nol",
-        "Or",
-        "Pel",
-        "Quin",
-        "Ros",
-        "Sel",
-        "Tor",
-        "Ul",
-        "Var",
-        "Wen",
-        "Yar",
-        "Zel",
-    ],
-    ["ova", "ick", "ander", "ell", "ius", "ensen", "ard", "imo", "ov", "ian", "ett"],
+_PAST = {
+    "approve": "approved",
+    "open": "opened",
+    "close": "closed",
+    "sell": "sold",
+    "buy": "bought",
+    "win": "won",
+    "lose": "lost",
+    "reject": "rejected",
+    "sign": "signed",
+    "raise": "raised",
+    "cut": "cut",
+    "build": "built",
+    "visit": "visited",
+    "join": "joined",
+    "leave": "left",
+    "praise": "praised",
+    "demand": "demanded",
+    "delay": "delayed",
+    "repair": "repaired",
+    "paint": "painted",
+    "move": "moved",
+    "count": "counted",
+    "plan": "planned",
+    "launch": "launched",
+    "cancel": "cancelled",
+    "teach": "taught",
+    "record": "recorded",
+    "film": "filmed",
+    "store": "stored",
+    "deliver": "delivered",
+    "order": "ordered",
+    "export": "exported",
+}
+_SENTENCES = (
+    "{name} {past} {number} {a} of the {b} {c} after the {d}",
+    "In the {b}, {name} {past} the {a} and {number} of its {c}",
+    "Because of the {d}, the {a} of {name} {past} {number} {c}",
+    "{name}, who knows the {b}, {past} {number} {a} near the {c}",
+    "The {a} that {name} {past} has {number} {b} and a {c}",
+    "{number} {a} were {past} by {name} for the {b} of the {c}",
+    "Nobody in the {c} saw how {name} {past} {number} {a} and the {d}",
+    "With {number} {b}, {name} {past} more {a} than the {d}",
 )
-_FIRST = [
-    "Ada",
-    "Boris",
-    "Clara",
-    "Dora",
-    "Emil",
-    "Frida",
-    "Gustav",
-    "Hedda",
-    "Ivo",
-    "Jana",
-    "Karl",
-    "Lena",
-    "Milo",
-    "Nora",
-    "Otto",
-    "Petra",
+_STARTS = [
+    "Bar",
+    "Dal",
+    "Fen",
+    "Gor",
+    "Hal",
+    "Jor",
+    "Kel",
+    "Lor",
+    "Mar",
+    "Nol",
+    "Or",
+    "Pel",
+    "Quin",
+    "Ros",
+    "Sel",
+    "Tor",
+    "Ul",
+    "Var",
+    "Wen",
+    "Yar",
 ]
+_MIDDLES = ["an", "eb", "il", "om", "ur", "ast", "end", "ist", "osk", "und", "ab", "ef", "ik", "op", "uv"]
+_ENDS = ["ova", "ick", "er", "ell", "ius", "sen", "ard", "imo", "ov", "ian", "ett", "ay"]
+_FIRST_ENDS = ["a", "is", "ina", "on", "e", "us", "ela", "in", "o", "ine", "im", "ya"]
+_PUBLIC = 25
+"""People whom articles of very different affairs name."""
+_FUNCTION = 200
+"""The most frequent words, which stand in every text."""
 _DAY = timedelta(days=1)
 
 
@@ -92,8 +96,17 @@ def _words() -> tuple[list[str], list[float]]:
     """Whole words of the encoder's vocabulary, which is ordered by how frequent they are, and their cumulative weights."""
     vocabulary = json.loads((local_vectors.WEIGHTS / local_vectors.TOKENIZER).read_text(encoding="utf-8"))["model"]["vocab"]
     listed = vocabulary if isinstance(vocabulary, dict) else {word: rank for rank, (word, _) in enumerate(vocabulary)}
-    words = [word for word in sorted(listed, key=listed.__getitem__) if word.isascii() and word.isalpha() and len(word) > 3]
+    words = [word for word in sorted(listed, key=listed.__getitem__) if word.isascii() and word.isalpha() and len(word) > 3][_FUNCTION:]
     return words, list(accumulate(1 / (rank + 30) for rank in range(len(words))))
+
+
+class Parts(NamedTuple):
+    """What a sentence is made of."""
+
+    name: str
+    verb: str
+    nouns: tuple[str, ...]
+    number: int
 
 
 class Newsroom:
@@ -109,8 +122,10 @@ class Newsroom:
 
     def entry(self, number: int) -> Entry:
         affair, own = random.Random(f"{self._seed}/{number // IN_AFFAIR}"), random.Random(f"{self._seed}/{number}/own")
-        names = [f"{affair.choice(_FIRST)} {affair.choice(_STARTS)}{affair.choice(_ENDS)}" for _ in range(4)]
-        topic = affair.choices(self._nouns, cum_weights=self._weights, k=14)
+        names = [_person(affair) for _ in range(4)]
+        if affair.random() < 1 / 6:
+            names[3] = _person(random.Random(f"{self._seed}/public/{affair.randrange(_PUBLIC)}"))
+        topic = affair.sample(self._nouns, 14)
         day = date(2015, 1, 1) + _DAY * (affair.randrange(3600) + number % IN_AFFAIR)
         text, drafts = "", []
         for place in range(CLAIMS):
@@ -132,25 +147,29 @@ class Newsroom:
         timed = [(claim, _kinds(claim)) for claim in told if claim.expires is not None]
         return Entry(article=article, claims=tuple(told), timed=tuple(timed))
 
-    def _sentence(self, own: random.Random, names: list[str], topic: list[str], place: int) -> tuple[str, tuple[str, str, list[str], int]]:
-        name, verb = own.choice(names), own.choice(_VERBS)
+    def _sentence(self, own: random.Random, names: list[str], topic: list[str], place: int) -> tuple[str, Parts]:
+        verb, number = own.choice(list(_PAST)), own.randrange(2, 900)
         nouns = [*own.sample(topic, 2), *own.choices(self._nouns, cum_weights=self._weights, k=2)]
-        number = own.randrange(2, 900)
-        past = {"sell": "sold", "buy": "bought", "win": "won", "lose": "lost", "cut": "cut", "build": "built", "leave": "left"}.get(verb)
-        past = past or (
-            verb + "d" if verb.endswith("e") else verb[:-1] + "ied" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + "ed"
-        )
-        told = f"{name} {past} {number} {nouns[0]} of the {nouns[1]} {nouns[2]} after the {nouns[3]}"
-        return told + (" and currently waits." if place % 5 == 0 else "."), (name, verb, nouns, number)
+        name = own.choice(names)
+        words = dict(zip("abcd", nouns, strict=True))
+        told = own.choice(_SENTENCES).format(name=name, past=_PAST[verb], number=number, **words)
+        ending = " and currently waits." if place % 5 == 0 else "."
+        return told + ending, Parts(name, verb, tuple(noun for noun in nouns if noun in told.split()), number)
 
 
-def _claim(article: Article, place: int, start: int, sentence: str, parts: tuple[str, str, list[str], int], day: date) -> Claim:
+def _person(chance: random.Random) -> str:
+    first = chance.choice(_STARTS) + chance.choice(_FIRST_ENDS)
+    return f"{first} {chance.choice(_STARTS)}{chance.choice(_MIDDLES)}{chance.choice(_ENDS)}"
+
+
+def _claim(article: Article, place: int, start: int, sentence: str, parts: Parts, day: date) -> Claim:
     name, verb, nouns, number = parts
     span = Location(article=article.id, start=start, end=start + len(sentence))
     said = Interval(start=datetime.combine(day, time()), end=datetime.combine(day + _DAY, time()))
+    named = start + sentence.index(name)
     at = start + sentence.index(str(number))
     values = (
-        Name(start=start, end=start + len(name), text=name, canonical=name, category="person"),
+        Name(start=named, end=named + len(name), text=name, canonical=name, category="person"),
         Quantity(start=at, end=at + len(str(number)), text=str(number), low=number, high=number, unit="", noun=nouns[0]),
         *(
             (Moment(start=start, end=start + 4, text="", value=day.isoformat(), interval=said, granularity="day"),)
@@ -166,8 +185,8 @@ def _claim(article: Article, place: int, start: int, sentence: str, parts: tuple
         quote=sentence,
         text=sentence,
         subject=name,
-        predicate=sentence.split()[2],
-        object=" ".join(sentence.split()[3:]),
+        predicate=_PAST[verb],
+        object=" ".join(nouns),
         polarity="positive",
         modality="asserted",
         attributed_to=None,
