@@ -143,10 +143,11 @@ def show(paths: Sequence[str], style: str, **options: Any) -> None:  # noqa: ANN
 def remove(paths: Sequence[str], **options: Any) -> None:  # noqa: ANN401
     """Remove the articles at PATHS (paths or addresses) with all their revisions, and the findings that quote them."""
     from factcheck.archive import listing, store  # noqa: PLC0415
+    from factcheck.report.showing import counted  # noqa: PLC0415
 
     held = opened(console.located(options), options["archive"], write=True)
     ids = listing.find(held, paths)
-    console.emit(f"{held.path}: {len(ids)} removed, with {store.remove(held, ids)} revisions.")
+    console.emit(f"{held.path}: {len(ids)} removed, with {counted(store.remove(held, ids), 'revision')}.")
 
 
 @archive.command()

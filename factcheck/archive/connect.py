@@ -23,6 +23,7 @@ _CACHE = 64 * 1024
 """Kibibytes of the file that are kept in memory."""
 _CHECKPOINT = 16 * 1024
 """Pages of the log after which they go back into the file: one article touches thousands of pages of the index of keys."""
+_READ_ONLY = "cannot be written (it or its folder is read-only); change the rights, or copy it"
 _CANNOT_WRITE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT)
 
@@ -34,6 +35,8 @@ def engine(path: Path, *, write: bool, create: bool) -> Engine:
     """
     if not create and not path.is_file():
         raise ArchiveError(f"{path}: there is no such archive; make one with factcheck archive add, or check --archive")
+    if write and path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise ArchiveError(f"{path}: {_READ_ONLY}")
     with told(path):
         if write or _outdated(path):
             writing = _engine(path, "rwc" if create else "rw")
@@ -68,12 +71,13 @@ def _engine(path: Path, mode: str) -> Engine:
     made = create_engine(
         "sqlite://", creator=lambda: sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None), poolclass=NullPool
     )
-    event.listen(made, "connect", _prepare)
+    event.listen(made, "connect", prepare)
     event.listen(made, "begin", _begin)
     return made
 
 
-def _prepare(connection: Any, _: object) -> None:  # noqa: ANN401  the driver's own connection
+def prepare(connection: Any, _: object) -> None:  # noqa: ANN401  the driver's own connection
+    """What every connection is told first."""
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA cache_size = -{_CACHE}")
@@ -122,7 +126,7 @@ def _remedy(error: BaseException | None) -> str:
     if code == sqlite3.SQLITE_FULL:
         return "the disk is full; nothing of the last article was stored: make room and run it again"
     if code in _CANNOT_WRITE:
-        return "cannot be written (it is read-only); change its rights, or copy it"
+        return _READ_ONLY
     if code == sqlite3.SQLITE_BUSY:
         return "another process is writing to it; try again when that has ended"
     if code in _DAMAGED:

@@ -33,11 +33,11 @@ def outdated(connection: Connection, path: str) -> bool:
 
 def up(connection: Connection, path: str, to: int | None = None) -> None:
     """Runs what is missing, all or nothing, up to version `to` (the newest); two processes may do so at once."""
-    if not outdated(connection, path):
-        connection.rollback()
-        return
+    missing = outdated(connection, path)
     connection.rollback()
-    connection = connection.execution_options(writes=True)
+    if not missing:
+        return
+    connection.execution_options(writes=True)
     with connection.begin():
         if not outdated(connection, path):
             return
