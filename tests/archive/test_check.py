@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 
 from archiving import ADDED, NEW, OLD, add, checked, opened, write
-from factcheck.archive import listing
+from factcheck.archive import desk, listing
+from factcheck.archive.file import Archive
 from factcheck.archive.lookup import look_up
+from factcheck.articles.read import read_paths
 from factcheck.errors import ArchiveError
 from factcheck.model import Run
+from factcheck.pipeline import check, extract
+from factcheck.settings import Settings
 from tests_support import call
 
 PACKS = Path(__file__).parents[2] / "fixtures" / "packs"
@@ -52,22 +56,11 @@ def test_an_archive_gives_what_all_files_give(pack: str, tmp_path: Path, monkeyp
 
 
 def add_to(place: Path, root: Path, paths: list[Path]) -> None:
-    from factcheck.archive import desk
-    from factcheck.archive.file import Archive
-    from factcheck.articles.read import read_paths
-    from factcheck.settings import Settings
-
     articles, _ = read_paths([str(path) for path in paths], root=root)
     desk.add(Archive(place / "held.sqlite", root, write=True, create=True), articles, settings=Settings(), on=date(2030, 1, 1))
 
 
 def against(place: Path, root: Path, path: Path) -> Run:
-    from factcheck.archive import desk
-    from factcheck.archive.file import Archive
-    from factcheck.articles.read import read_paths
-    from factcheck.pipeline import check
-    from factcheck.settings import Settings
-
     articles, failures = read_paths([str(path)], root=root)
     archive = desk.look_up(Archive(place / "held.sqlite", root), Settings())
     return check(articles, failures, settings=Settings(), root=root, as_of=date(2024, 4, 1), archive=archive)
@@ -207,3 +200,31 @@ def test_articles_that_another_encoder_placed_are_refused(tmp_path: Path) -> Non
     with pytest.raises(ArchiveError, match="reindex"):
         look_up(opened(tmp_path), "another encoder")
     assert len(listing.listed(opened(tmp_path))) == 1
+
+
+SCHOOL = (
+    "---\ndate: 2024-03-14\nsource: Harwick Mail\n---\n"
+    "Harwick school has dropped Latin from its timetable, and parents have written to the minister of education.\n\n"
+    "Its head, Olga Brenn, wants more lessons in chemistry. The laboratory was built in 1971 and has no hot water.\n\n"
+    "Chemistry lessons will begin in a room that the caretaker has painted green. The pipes come from a factory in Brunham, and "
+    "two parents who are plumbers will lay them without pay. Olga Brenn hopes that the first experiment can be shown before summer. "
+    "Physics stays where it is, for nobody has complained about its cupboards, and the telescope on the roof has a new lens.\n\n"
+    "Pupils collected money at bazaars. The new ferry of Selm carried 520 passengers on its first day.\n\n"
+    "Teachers of Latin will look for posts in Brunham, Olga Brenn said.\n"
+)
+
+
+def test_of_an_article_about_another_affair_only_the_claims_are_read_that_say_nearly_the_same(tmp_path: Path) -> None:
+    paths = [write(tmp_path, "old.md", OLD), write(tmp_path, "school.md", SCHOOL)]
+    add(tmp_path, paths[1])
+    articles, _ = read_paths(["old.md"], root=tmp_path)
+    own = {articles[0].id: extract(articles, settings=Settings(), root=tmp_path)[0]}
+    held = desk.look_up(opened(tmp_path, write=False), Settings())(articles, own, desk.reading(Settings()).encoder)
+    assert [claim.quote for claim in held.claims] == ["The new ferry of Selm carried 520 passengers on its first day"]
+    assert list(held.common) == [held.articles[0].id]
+    alone, everything = (
+        checked(tmp_path, [Path("old.md")], archive=True),
+        checked(tmp_path, [Path("old.md"), Path("school.md")], archive=False),
+    )
+    assert told(alone, Path("old.md")) == told(everything, Path("old.md"))
+    assert "FC101" in {finding.code for finding in alone.findings}
