@@ -58,7 +58,7 @@ def outdated(baseline: Baseline, run: Run, paths: Sequence[str], root: Path, sel
 
 def _scanned(run: Run, paths: Sequence[str], root: Path) -> Callable[[str], bool]:
     failed = {failure.subject for failure in run.failures}
-    read_whole = {identifying_path(article, root) for article in run.articles if article.path not in failed}
+    read_whole = {identifying_path(article, root) for article in run.articles if article.path not in failed and article.archived is None}
     folders = [Path(path).resolve() for path in paths if path != "-" and Path(path).is_dir()]
 
     def scanned(path: str) -> bool:

@@ -39,7 +39,9 @@ def run(paths: Sequence[str], options: dict[str, Any], clock: Clock, found: Conf
     revision = options.get("changed_since")
     changed = changed_articles(articles, revision, Path.cwd()) if revision is not None else None
     with progress(quiet=options["quiet"]) as shown:
-        done = pipeline.check(articles, failures, settings=found.settings, root=found.root, as_of=day, progress=shown)
+        done = pipeline.check(
+            articles, failures, settings=found.settings, root=found.root, as_of=day, progress=shown, archive=options.get("look_up")
+        )
     console.warn([failure for failure in done.failures if failure not in failures], quiet=options["quiet"])
     console.note(done.notices, quiet=options["quiet"])
     known = baseline(options, found, done, paths)
@@ -78,6 +80,7 @@ def form(style: str, options: dict[str, Any], found: Configuration) -> Form:
         style=style,
         showing=Showing(min_severity=settings.min_severity, min_confidence=settings.min_confidence),
         fail_on=settings.fail_on,
+        fail_on_archive=options["fail_on_archive"],
         timings=options["timings"],
         summary=Path(summary) if summary else None,
     )

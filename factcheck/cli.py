@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from factcheck import __version__, console, model_options
+from factcheck.archive.commands import archive as archive_commands
 from factcheck.clock import Clock, today
 from factcheck.errors import ExitCode, FactcheckError
 
@@ -48,6 +49,20 @@ def cli() -> None:
     """A linter for facts: what contradicts, what was overtaken, what will go stale."""
 
 
+cli.add_command(archive_commands)
+
+
+def _archived(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of a check against an archive."""
+    for option in (
+        click.option("--fail-on-archive", is_flag=True, help="Count what only articles in the archive can put right, too."),
+        click.option("--add", is_flag=True, help="Store the articles in the archive when the exit code is 0."),
+        click.option("--archive", type=click.Path(dir_okay=False, path_type=Path), help="Compare with the articles of this archive, too."),
+    ):
+        command = option(command)
+    return command
+
+
 def _print_schema(context: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: ARG001  click's signature
     if value:
         import json  # noqa: PLC0415
@@ -71,6 +86,7 @@ def _print_schema(context: click.Context, parameter: click.Parameter, value: boo
 @click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="NUMBER", help="Hide findings of a known confidence below this (0).")
 @click.option("--select", multiple=True, metavar="CODES", help="Only these rules; codes or beginnings of codes.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Not these rules.")
+@_archived
 @click.option("--timings", is_flag=True, help="Seconds for each stage.")
 @click.option(
     "--json-schema", is_flag=True, is_eager=True, expose_value=False, callback=_print_schema, help="Print the JSON report's schema."
@@ -83,14 +99,18 @@ def check(clock: Clock, /, paths: Sequence[str], style: str, output: Path | None
 
     model_options.forecast_instead(paths, options)
     configuration = console.configuration(options)
+    desk = console.desk(options, configuration)
     known = checking.known(options, configuration)
     form = checking.form(style, options, configuration)
-    run = checking.run(paths, {**options, "known": known}, clock, configuration, output)
+    run = checking.run(paths, {**options, "known": known, "look_up": desk and desk.look_up}, clock, configuration, output)
     with console.writing(output):
         write(run, form, output)
     with console.writing(form.summary, "GITHUB_STEP_SUMMARY"):
         summarise(run, form)
-    raise click.exceptions.Exit(console.exit_code(run, form))
+    code = console.exit_code(run, form)
+    if desk is not None:
+        desk.close(run, code, clock())
+    raise click.exceptions.Exit(code)
 
 
 @cli.group()

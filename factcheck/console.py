@@ -15,6 +15,7 @@ from factcheck import model_options
 from factcheck.errors import ExitCode, SettingsError, UsageError, worst
 
 if TYPE_CHECKING:
+    from factcheck.archive.checking import Desk
     from factcheck.model import Article, Failure, Run
     from factcheck.report.write import Form
     from factcheck.settings import Configuration
@@ -54,6 +55,13 @@ def configuration(options: dict[str, Any]) -> Configuration:
         except UsageError as error:
             raise SettingsError(f"--{key}: {error}" if origins[key] == "option" else f"{origins[key]}: {key}: {error}") from error
     return found
+
+
+def located(options: dict[str, Any]) -> Configuration:
+    """The configuration for commands that only look: no engine is asked whether it exists."""
+    from factcheck.settings import load  # noqa: PLC0415
+
+    return load(_working_folder(), options["config"])
 
 
 def _working_folder() -> Path:
@@ -145,8 +153,27 @@ def failed(failures: Sequence[Failure]) -> ExitCode:
     return worst(*codes)
 
 
+def desk(options: dict[str, Any], found: Configuration) -> Desk | None:
+    """The archive that a check is to be made against; None without --archive."""
+    if options["archive"] is not None:
+        from factcheck.archive.checking import Desk  # noqa: PLC0415
+
+        return Desk(options["archive"], found, add=options["add"], quiet=options["quiet"])
+    for option in ("add", "fail_on_archive"):
+        if options[option]:
+            raise UsageError(f"--{option.replace('_', '-')}: is about an archive; name one with --archive")
+    return None
+
+
 def exit_code(run: Run, form: Form) -> ExitCode:
-    """The exit code of a check; a finding that is hidden because nothing is sure about it does not count."""
+    """The exit code of a check; a finding that is hidden because nothing is sure about it does not count.
+
+    What only articles in an archive can put right counts with --fail-on-archive alone.
+    """
+    from factcheck.report.showing import held  # noqa: PLC0415
+
     counted = SEVERITIES[: SEVERITIES.index(form.fail_on) + 1] if form.fail_on != "never" else ()
-    found = any(f.severity in counted and f.state == "new" and form.showing.sure(f) for f in run.findings)
+    articles = {article.id: article for article in run.articles}
+    ours = [finding for finding in run.findings if form.fail_on_archive or not held(finding, articles)]
+    found = any(f.severity in counted and f.state == "new" and form.showing.sure(f) for f in ours)
     return worst(failed(run.failures), ExitCode.FINDINGS if found else ExitCode.CLEAN)

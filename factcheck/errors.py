@@ -4,6 +4,7 @@ FactcheckError
 ├── UsageError          2: a wrong option, path, rule code or value
 ├── SettingsError       2: a configuration that cannot be read or that holds an unknown key
 ├── InputError          2 or 3: an article that cannot be read (2 where the user named it, 3 inside a folder or glob)
+├── ArchiveError         2: an archive that cannot be opened, read or written
 └── EngineError         3: an engine that could not be loaded or that failed
 """
 
@@ -49,6 +50,12 @@ class InputError(FactcheckError):
         super().__init__(message)
         self.path = path
         self.kind = kind
+
+
+class ArchiveError(FactcheckError):
+    """An archive that cannot be opened, read or written; what it held before stays whole."""
+
+    exit_code = ExitCode.USAGE
 
 
 class EngineError(FactcheckError):

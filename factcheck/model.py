@@ -93,6 +93,8 @@ class Article(Frozen):
     source_map: SourceMap = Field(default=SourceMap(), repr=False)
     directives: tuple[Directive, ...] = Field(default=(), repr=False)
     """In the order in which they stand in the file."""
+    archived: date | None = None
+    """The day on which an archive got the article; None for one that is being checked."""
 
     @property
     def place(self) -> tuple[str, int]:
@@ -439,6 +441,8 @@ class Run(Frozen):
     left_out: tuple[LeftOut, ...]
     failures: tuple[Failure, ...]
     pairs: int
+    timed: tuple[tuple[Claim, tuple[TimeSensitivity, ...]], ...] = Field(default=(), repr=False)
+    """The time-sensitive sentences of the articles that were checked; no report shows them as such."""
     calendar: bool = False
     """Only rules of time were asked for: the findings stand in the order in which they expire."""
     copies: tuple[tuple[str, str], ...] = ()

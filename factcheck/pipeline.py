@@ -18,12 +18,14 @@ from factcheck.engines.base import Extractor, Judge, Parser
 from factcheck.engines.choose import Engines
 from factcheck.errors import FactcheckError
 from factcheck.findings import build, catalogue
+from factcheck.findings.concerned import cited, concerned
 from factcheck.findings.conclude import Places, conclude
 from factcheck.findings.copies import copy_of, named_copies
 from factcheck.findings.draft import Draft
 from factcheck.model import Article, Claim, ClaimDraft, Failure, LeftOut, Location, Pair, Run, TimeSensitivity, Verdict
 from factcheck.pairs import origins
 from factcheck.pairs.candidates import pairs as candidate_pairs
+from factcheck.pairs.held import NONE, Held, LookUp, Timed
 from factcheck.settings import Settings
 from factcheck.time import sensitivities
 from factcheck.verdicts.alone import alone
@@ -42,7 +44,7 @@ class _Reading:
 
     def __init__(self) -> None:
         self.claims: list[Claim] = []
-        self.timed: list[tuple[Claim, tuple[TimeSensitivity, ...]]] = []
+        self.timed: list[Timed] = []
         self.left_out: list[LeftOut] = []
         self.failures: list[Failure] = []
         self.verdicts: list[Verdict] = []
@@ -61,6 +63,18 @@ def extract(
     return reading.claims, reading.failures
 
 
+def each(
+    articles: Sequence[Article], *, settings: Settings, root: Path, engines: Engines, progress: Progress | None = None
+) -> Iterator[tuple[Article, list[Claim], list[Timed], list[Failure]]]:
+    """Each article in turn, in a fixed order, with its claims, its time-sensitive sentences, and what of it could not be read."""
+    progress = progress or _silent
+    for done, article in enumerate(_sorted(articles, root)):
+        progress("reading", done, len(articles))
+        reading = _read([article], settings, engines, _silent)
+        yield article, reading.claims, reading.timed, reading.failures
+    progress("reading", len(articles), len(articles))
+
+
 def check(  # noqa: PLR0913  each argument is one thing a caller may know
     articles: Sequence[Article],
     failures: Sequence[Failure],
@@ -71,21 +85,28 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
     progress: Progress | None = None,
     trace: Trace | None = None,
     engines: Engines | None = None,
+    archive: LookUp | None = None,
 ) -> Run:
-    """Reads, compares and reports the articles; `failures` are those of reading the inputs and join the run's own."""
+    """Reads, compares and reports the articles; `failures` are those of reading the inputs and join the run's own.
+
+    What `archive` holds for the articles is compared with them too, and told only where it concerns them.
+    """
     progress = progress or _silent
     engines = engines or Engines(settings.extracting, settings.judging, settings)
     ordered = _sorted(articles, root)
-    by_id = {article.id: article for article in ordered}
     timings: list[tuple[str, float]] = []
     begun = clock.perf_counter()
     reading = _read(ordered, settings, engines, progress)
     timings.append(("claims", clock.perf_counter() - begun))
 
     begun = clock.perf_counter()
+    held = NONE if archive is None else archive(ordered, _by_article(ordered, reading.claims), engines.encoder)
+    everything = _with_held(reading, held)
+    ordered = _sorted([*ordered, *held.articles], root)
+    by_id = {article.id: article for article in ordered}
     copied = origins.copies(ordered)
-    claims, repeated = origins.once(reading.claims, by_id, copied)
-    pairs = candidate_pairs(claims, by_id, engines.encoder)
+    claims, repeated = origins.once(everything.claims, by_id, origins.checked_first(copied, by_id))
+    pairs = candidate_pairs(claims, by_id, engines.encoder, held)
     timings.append(("pairs", clock.perf_counter() - begun))
 
     begun = clock.perf_counter()
@@ -99,23 +120,27 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
         trace(judged, verdicts)
     timings.append(("judging", clock.perf_counter() - begun))
 
-    findings = [named_copies(draft, repeated, by_id) for draft in _findings(reading, verdicts, by_id, as_of)]
+    findings = [named_copies(draft, repeated, by_id) for draft in _findings(everything, verdicts, by_id, as_of)]
     findings.extend(copy_of(by_id[copy], by_id[origin]) for copy, origin in copied.items())
     policy = settings.policy
     places = Places(
         files={article.id: file_path(article, root) for article in ordered},
         identities={article.id: identifying_path(article, root) for article in ordered},
     )
+    concluded = concerned(conclude(findings, by_id, places, policy, settings.trusted), by_id)
+    agreements = _agreements(verdicts, copied)
+    cited_articles, cited_claims = cited(held, concluded, agreements)
+    shown = [article for article in ordered if article.archived is None or article.id in cited_articles]
     return Run(
         version=factcheck.__version__,
         as_of=as_of,
         extractor=settings.extracting,
         judge=settings.judging,
         models=("en_core_web_sm 3.8", *engines.models),
-        articles=tuple(ordered),
-        claims=tuple(reading.claims),
-        findings=conclude(findings, by_id, places, policy, settings.trusted),
-        agreements=_agreements(verdicts, copied),
+        articles=tuple(shown),
+        claims=(*reading.claims, *cited_claims),
+        findings=concluded,
+        agreements=agreements,
         left_out=tuple(reading.left_out),
         failures=tuple(
             sorted(
@@ -124,8 +149,9 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
             )
         ),
         pairs=len(pairs),
+        timed=tuple(reading.timed),
         calendar=catalogue.only_time(policy.selected),
-        copies=tuple(sorted(copied.items())),
+        copies=tuple(sorted((copy, origin) for copy, origin in copied.items() if {copy, origin} <= {article.id for article in shown})),
         timings=tuple(timings),
         usage=engines.usage,
         notices=engines.notices,
@@ -148,6 +174,22 @@ def _read(articles: Sequence[Article], settings: Settings, engines: Engines, pro
             reading.failures.append(_bug(article, error))
     progress("reading", len(articles), len(articles))
     return reading
+
+
+def _by_article(articles: Sequence[Article], claims: Sequence[Claim]) -> dict[str, list[Claim]]:
+    own: dict[str, list[Claim]] = {article.id: [] for article in articles}
+    for claim in claims:
+        own[claim.article].append(claim)
+    return own
+
+
+def _with_held(reading: _Reading, held: Held) -> _Reading:
+    """What was read, and what an archive holds for it."""
+    both = _Reading()
+    both.claims = [*reading.claims, *held.claims]
+    both.timed = [*reading.timed, *held.timed]
+    both.left_out = reading.left_out
+    return both
 
 
 def _bug(article: Article, error: Exception) -> Failure:

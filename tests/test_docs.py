@@ -4,6 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 
@@ -71,7 +72,9 @@ def test_every_command_is_in_the_readme_and_has_help() -> None:
 
 
 def test_every_option_that_the_readme_names_exists() -> None:
-    options = {option for command in cli.commands.values() for parameter in command.params for option in parameter.opts}
+    groups = [command for command in cli.commands.values() if isinstance(command, click.Group)]
+    commands = [*cli.commands.values(), *(command for group in groups for command in group.commands.values())]
+    options = {option for command in commands for parameter in command.params for option in parameter.opts}
     assert set(re.findall(r"`(--[a-z-]+)", README)) - {"--version", "--help"} <= options
 
 

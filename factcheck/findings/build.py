@@ -48,8 +48,14 @@ def _shown(words: tuple[str, ...], found: Sequence[tuple[int, int]], article: Ar
 
 
 def _second_is_primary(verdict: Verdict, articles: Mapping[str, Article]) -> bool:
-    """The older statement leads where it is overtaken; else the newer, and without dates the one that a reader meets last."""
+    """The older statement leads where it is overtaken; else the one that is checked and in no archive, else the newer.
+
+    Where both are checked and have no dates, the one that a reader meets last leads.
+    """
     pair = verdict.pair
+    archived = [articles[claim.article].archived is not None for claim in (pair.a, pair.b)]
+    if verdict.relation != "supersedes" and archived[0] != archived[1]:
+        return archived[0]
     if pair.order != "unknown":
         return (pair.order == "b_first") == (verdict.relation == "supersedes")
     place = [(articles[claim.article].place, claim.span.start) for claim in (pair.a, pair.b)]

@@ -10,7 +10,7 @@ the work grows with the length of an article and not with its square.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from sys import intern
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ import numpy as np
 
 from factcheck.model import Article, Claim, Pair
 from factcheck.pairs.affairs import Affair, affairs, stories
+from factcheck.pairs.held import NONE, Held, Key
 from factcheck.pairs.likeness import Encode, alike, exact
 from factcheck.pairs.neighbours import between, inside
 from factcheck.pairs.order import order
@@ -33,13 +34,12 @@ if TYPE_CHECKING:
 _MOST_TERMS = 12
 _MOST_CLAIMS = 40
 """Claims of one article that may have a key or a topic in common."""
-_ELSEWHERE = 0.6
+ELSEWHERE = 0.6
 """The least cosine of two statements of different affairs: beside keys in common, they must say nearly the same."""
 
 _FIELDS = set(Pair.model_fields)
 """One set for all pairs: hundreds of thousands of them are made."""
 
-Key = tuple[str, str]
 Place = tuple[int, int]
 """The positions of two claims, the smaller first."""
 
@@ -56,8 +56,14 @@ def keys(claim: Claim) -> frozenset[Key]:
     return frozenset(key for key in combinations(sorted({*named, *said, *day}), 2) if telling & set(key))
 
 
-def pairs(claims: Sequence[Claim], articles: Mapping[str, Article], encode: Encode) -> list[Pair]:
-    """The pairs worth comparing, in a fixed order; a sentence is never compared with itself.
+def common(found: Iterable[frozenset[Key]]) -> frozenset[Key]:
+    """The keys that too many claims of one article have; `found` holds the keys of each."""
+    counted = Counter(key for own in found for key in own)
+    return frozenset(key for key, count in counted.items() if count > _MOST_CLAIMS)
+
+
+def pairs(claims: Sequence[Claim], articles: Mapping[str, Article], encode: Encode, held: Held = NONE) -> list[Pair]:
+    """The pairs worth comparing, in a fixed order; a sentence is never compared with itself, nor what is `held` with each other.
 
     `score` is how alike the two statements are in meaning, 0 to 1. Pairs that were found by their meaning have `NEAR` among their
     reasons, those of two articles about one affair `ONE_AFFAIR`, those whose words name times that overlap `ONE_TIME`.
@@ -67,17 +73,22 @@ def pairs(claims: Sequence[Claim], articles: Mapping[str, Article], encode: Enco
     for position, claim in enumerate(ordered):
         positions.setdefault(claim.article, []).append(position)
     own = {article: [ordered[i] for i in told] for article, told in positions.items()}
-    joined = affairs(stories([articles[article] for article in positions], own, encode))
+    whole = [articles[article] for article in positions if article not in held.common]
+    joined = {affair for affair in affairs(stories(whole, own, encode)) if not held.all_of(*affair)}
     vectors = exact(encode([claim.text for claim in ordered]))
 
     def worth(first: int, second: int) -> bool:
         a, b = ordered[first].article, ordered[second].article
         if a == b:
             return ordered[first].sentence.start != ordered[second].sentence.start
-        return (min(a, b), max(a, b)) in joined or alike(vectors[first], vectors[second]) >= _ELSEWHERE
+        if held.all_of(a, b):
+            return False
+        return (min(a, b), max(a, b)) in joined or alike(vectors[first], vectors[second]) >= ELSEWHERE
 
-    shared = _by_keys(ordered, positions.values(), worth)
-    for place, reason in (*_by_topics(ordered, positions, joined), *_by_meaning(ordered, positions, joined, vectors)):
+    shared = _by_keys(ordered, positions, worth, held)
+    inner = {article: told for article, told in positions.items() if not held.all_of(article)}
+    near = [*_inside(ordered, inner, vectors), *_between(positions, joined, vectors)]
+    for place, reason in (*_by_topics(ordered, positions, joined), *near):
         shared.setdefault(place, set()).add(reason)
     # reasons are taken out as pairs are made, so that not both are held in memory
     return [
@@ -86,15 +97,16 @@ def pairs(claims: Sequence[Claim], articles: Mapping[str, Article], encode: Enco
     ]
 
 
-def _by_keys(ordered: Sequence[Claim], articles: Collection[Sequence[int]], worth: Callable[[int, int], bool]) -> dict[Place, set[str]]:
-    """The places of claims with a key in common and worth comparing, with the parts of all such keys.
-
-    `articles` holds the positions of each one's claims.
-    """
+def _by_keys(
+    ordered: Sequence[Claim], positions: Mapping[str, Sequence[int]], worth: Callable[[int, int], bool], held: Held
+) -> dict[Place, set[str]]:
+    """The places of claims with a key in common and worth comparing, with the parts of all such keys."""
     index: dict[Key, list[int]] = {}
     shared: dict[Place, set[str]] = {}
-    for own in articles:
-        for position, telling in zip(own, _telling([keys(ordered[i]) for i in own]), strict=True):
+    for article, own in positions.items():
+        found = [keys(ordered[i]) for i in own]
+        dull = held.common[article] if article in held.common else common(found)
+        for position, telling in zip(own, [sorted(key - dull) for key in found], strict=True):
             for key in telling:
                 for earlier in index.setdefault(key, []):
                     place = (earlier, position)
@@ -102,12 +114,6 @@ def _by_keys(ordered: Sequence[Claim], articles: Collection[Sequence[int]], wort
                         shared.setdefault(place, set()).update(key)
                 index[key].append(position)
     return shared
-
-
-def _telling(found: Sequence[frozenset[Key]]) -> Iterator[list[Key]]:
-    """The keys of each claim of one article without those that too many of its claims have."""
-    counted = Counter(key for own in found for key in own)
-    return ([key for key in own if counted[key] <= _MOST_CLAIMS] for own in found)
 
 
 def _by_topics(ordered: Sequence[Claim], positions: Mapping[str, Sequence[int]], joined: Collection[Affair]) -> Iterator[tuple[Place, str]]:
@@ -131,14 +137,18 @@ def _index(ordered: Sequence[Claim], positions: Sequence[int]) -> dict[str, list
     return {topic: told for topic, told in found.items() if len(told) <= _MOST_CLAIMS}
 
 
-def _by_meaning(
-    ordered: Sequence[Claim], positions: Mapping[str, Sequence[int]], joined: Collection[Affair], vectors: NDArray[np.float32]
-) -> Iterator[tuple[Place, str]]:
-    """The places of claims that are near in meaning, inside one article and in two articles about one affair."""
+def _inside(ordered: Sequence[Claim], positions: Mapping[str, Sequence[int]], vectors: NDArray[np.float32]) -> Iterator[tuple[Place, str]]:
+    """The places of claims of one article that are near in meaning."""
     for own in positions.values():
         sentences = np.array([ordered[i].sentence.start for i in own], dtype=np.int64)
         for i, j in inside(vectors[own], sentences):
             yield (own[i], own[j]), NEAR
+
+
+def _between(
+    positions: Mapping[str, Sequence[int]], joined: Collection[Affair], vectors: NDArray[np.float32]
+) -> Iterator[tuple[Place, str]]:
+    """The places of claims that are near in meaning, in two articles about one affair."""
     for first, second in joined:
         one, other = positions[first], positions[second]
         for i, j in between(vectors[one], vectors[other]):

@@ -1,4 +1,4 @@
-"""Which of two statements was made first, from publication dates alone; words in the texts are weighed by the verdicts."""
+"""Which of two statements was made first, from dates of articles alone; words in the texts are weighed by the verdicts."""
 
 from __future__ import annotations
 
@@ -11,9 +11,14 @@ Order = Literal["a_first", "b_first", "unknown"]
 
 
 def order(a: Claim, b: Claim, article_a: Article, article_b: Article) -> Order:
-    """By day, and by the time of day where both articles have one; two statements of one article have no order."""
-    if a.article == b.article or article_a.published is None or article_b.published is None:
+    """By day, and by the time of day where both articles have one; two statements of one article have no order.
+
+    An article without a date that an archive held before the other was published came first.
+    """
+    if a.article == b.article:
         return "unknown"
+    if article_a.published is None or article_b.published is None:
+        return "a_first" if _held_before(article_a, article_b) else "b_first" if _held_before(article_b, article_a) else "unknown"
     first, second = article_a.published, article_b.published
     if isinstance(first, datetime) and isinstance(second, datetime):
         return "a_first" if first < second else "b_first" if second < first else "unknown"
@@ -21,3 +26,7 @@ def order(a: Claim, b: Claim, article_a: Article, article_b: Article) -> Order:
     if day_a is None or day_b is None or day_a == day_b:
         return "unknown"
     return "a_first" if day_a < day_b else "b_first"
+
+
+def _held_before(article: Article, other: Article) -> bool:
+    return article.published is None and article.archived is not None and other.day is not None and article.archived < other.day

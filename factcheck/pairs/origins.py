@@ -41,6 +41,22 @@ def copies(articles: Sequence[Article]) -> dict[str, str]:
     return {article: root for article in runs if (root := _root(first, article)) != article}
 
 
+def checked_first(copied: Copies, articles: Mapping[str, Article]) -> dict[str, str]:
+    """As `copied`, but of copies that are checked and others that an archive holds, a checked one stands for all.
+
+    What an archive holds is not compared with itself, so that none of it can stand for what is checked.
+    """
+    clusters: dict[str, set[str]] = {}
+    for copy, origin in copied.items():
+        clusters.setdefault(origin, {origin}).add(copy)
+    leading = {}
+    for origin, cluster in clusters.items():
+        checked = [article for article in articles if article in cluster and articles[article].archived is None]
+        first = origin if articles[origin].archived is None or not checked else checked[0]
+        leading.update(dict.fromkeys(cluster - {first}, first))
+    return leading
+
+
 def once(claims: Sequence[Claim], articles: Mapping[str, Article], copied: Copies) -> tuple[list[Claim], dict[Location, tuple[str, ...]]]:
     """The claims without those whose sentence the original has too, and for each such sentence of an original its copies, in order."""
     told: dict[tuple[str, str], Location] = {}

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _EARLY = 600
 _NAMES, _WORDS = 24, 24
-_FEW_NAMES, _LEAST = 3, 3
+_FEW_NAMES = 3
+LEAST_IN_COMMON = 3
+"""The least number of prominent names and words that two articles about one affair share."""
 LEAST_MEANING = 0.25
 """The least cosine of the texts of two articles about one affair."""
 _ENOUGH, _ENOUGH_FAR, _FAR = 1.1, 1.45, 61
@@ -46,7 +48,7 @@ class Story:
         """
         meaning = alike(self.text, other.text)
         named, said = len(self.names & other.names), len(self.words & other.words)
-        if meaning < LEAST_MEANING or named + said < _LEAST:
+        if meaning < LEAST_MEANING or named + said < LEAST_IN_COMMON:
             return False
         names, told = min(len(self.names), len(other.names)), min(len(self.words), len(other.words))
         likeness = _MEANING * (meaning + alike(self.opening, other.opening)) / 2

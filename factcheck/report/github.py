@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from factcheck.model import Article, Finding, Run, Statement
-from factcheck.report.showing import Showing, counted, counts, headed
+from factcheck.report.showing import Showing, checked, counted, counts, headed, placed
 from factcheck.report.text import safe
 
 MOST = 10
@@ -31,7 +31,7 @@ def render(run: Run, showing: Showing, *, summarised: bool) -> str:
     if left:
         where = "in the step's summary" if summarised else f"not annotated: GitHub shows {MOST} of a level"
         lines.append(f"{left} more {'is' if left == 1 else 'are'} {where}.")
-    lines.append(f"{counted(len(run.articles), 'article')}: {counts(run, showing)}.")
+    lines.append(f"{counted(checked(run), 'article')}: {counts(run, showing)}.")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -47,7 +47,7 @@ def _findings(run: Run, showing: Showing, articles: Mapping[str, Article]) -> It
 
 
 def _properties(finding: Finding, articles: Mapping[str, Article]) -> str:
-    statement = finding.statements[0]
+    statement = placed(finding, articles)[0]
     article = articles[statement.article]
     values = {"file": article.place[0], **_lines(article, statement), "title": f"{finding.code} {finding.name}"}
     return ",".join(f"{key}={_property(str(value))}" for key, value in values.items())
@@ -66,7 +66,7 @@ def _lines(article: Article, statement: Statement) -> dict[str, int]:
 
 
 def _message(finding: Finding, articles: Mapping[str, Article]) -> str:
-    others = [f"“{s.quote}” ({headed(articles[s.article], s)})" for s in finding.statements[1:]]
+    others = [f"“{s.quote}” ({headed(articles[s.article], s)})" for s in placed(finding, articles)[1:]]
     parts = [finding.message, *others, f"why: {finding.explanation}", f"do: {finding.suggestion}"]
     return "%0A".join(_data(part) for part in parts)
 

@@ -60,7 +60,7 @@ def _article(article: Article, origin: str) -> contract.ArticleReport:
         published_from=article.published_from,
         origin=origin,
         sha256=article.sha256,
-        archived=False,
+        archived=article.archived is not None,
     )
 
 
@@ -119,9 +119,10 @@ def _failure(failure: Failure) -> contract.FailureReport:
 
 def _summary(run: Run) -> contract.Summary:
     counts = Counter(finding.severity for finding in run.findings if finding.state == "new")
+    checked = {article.id for article in run.articles if article.archived is None}
     return contract.Summary(
-        articles=len(run.articles),
-        claims=len(run.claims),
+        articles=len(checked),
+        claims=sum(claim.article in checked for claim in run.claims),
         pairs=run.pairs,
         findings={"error": counts["error"], "warning": counts["warning"], "note": counts["note"]},
     )

@@ -10,12 +10,14 @@ from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from factcheck.findings.catalogue import SEVERITIES
 from factcheck.model import Article, Finding, Run, Statement
-from factcheck.report.showing import Showing, headed, sides
+from factcheck.report.showing import Showing, headed, held, placed, sides
 from factcheck.report.text import safe
 
 
-def render(run: Run, showing: Showing, fail_on: str) -> str:
+def render(run: Run, showing: Showing, fail_on: str, *, archived: bool = False) -> str:
     """Findings from `fail_on` up are failures, those below it pass with their text; known and suppressed ones are skipped.
+
+    What only articles in an archive can put right fails where `archived` says so, and stands with the article that was checked.
 
     What could not be read is an error. `safe` leaves no character that XML forbids.
     """
@@ -23,11 +25,11 @@ def render(run: Run, showing: Showing, fail_on: str) -> str:
     own: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in run.findings:
         if finding.state != "new" or showing.holds(finding):
-            own[finding.statements[0].article].append(finding)
+            own[placed(finding, articles)[0].article].append(finding)
     report = JUnitXml("factcheck")
-    for article in run.articles:
+    for article in (article for article in run.articles if article.archived is None):
         suite = TestSuite(safe(article.path))
-        cases = [_case(finding, articles, fail_on) for finding in own[article.id]]
+        cases = [_case(finding, articles, fail_on if archived or not held(finding, articles) else "never") for finding in own[article.id]]
         suite.add_testcases(cases or [TestCase("no findings", classname=safe(article.path))])
         report.add_testsuite(suite)
     if run.failures:
@@ -39,7 +41,7 @@ def render(run: Run, showing: Showing, fail_on: str) -> str:
 
 
 def _case(finding: Finding, articles: Mapping[str, Article], fail_on: str) -> TestCase:
-    statement = finding.statements[0]
+    statement = placed(finding, articles)[0]
     case = TestCase(safe(f"{finding.code} {finding.fingerprint}"), classname=safe(articles[statement.article].path))
     if finding.state != "new":
         case.result = [Skipped(message=finding.state, type_=finding.code)]

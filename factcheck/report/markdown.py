@@ -6,7 +6,7 @@ import string
 from collections.abc import Iterator, Mapping
 
 from factcheck.model import Article, Finding, Run, Statement
-from factcheck.report.showing import Showing, counted, counts, headed, hidden, sides
+from factcheck.report.showing import Showing, checked, counted, counts, headed, hidden, sides
 from factcheck.report.text import safe
 
 MOST = 60_000
@@ -31,7 +31,7 @@ def prose(text: str) -> str:
 def render(run: Run, showing: Showing, most: int = MOST) -> str:
     """The findings that are shown, as far as `most` characters reach, with what is left out and what failed counted."""
     articles = {article.id: article for article in run.articles}
-    head = f"### factcheck: {counts(run, showing)} in {counted(len(run.articles), 'article')}\n"
+    head = f"### factcheck: {counts(run, showing)} in {counted(checked(run), 'article')}\n"
     tail = "".join(_tail(run, showing))
     body, left = [], 0
     room = most - len(head) - len(tail) - 100

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from factcheck.findings.catalogue import RULES, Rule
 from factcheck.model import Article, Failure, Finding, Run, Statement
 from factcheck.report.markdown import prose
-from factcheck.report.showing import Showing, headed
+from factcheck.report.showing import Showing, headed, placed
 from factcheck.report.text import escaped, safe
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -65,7 +65,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(finding: Finding, articles: Mapping[str, Article]) -> dict[str, Any]:
-    first, *others = finding.statements
+    first, *others = placed(finding, articles)
     links = "".join(f" See [{_text(headed(articles[s.article], s))}]({number})." for number, s in enumerate(others, start=1))
     rank = {} if finding.confidence is None else {"rank": round(100 * finding.confidence, 1)}
     return {

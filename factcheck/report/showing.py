@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from factcheck.findings.catalogue import SEVERITIES
 from factcheck.model import Article, Finding, Frozen, Run, Severity, Statement
@@ -30,6 +30,21 @@ def sides(finding: Finding) -> tuple[Statement, ...]:
     return tuple(sorted(finding.statements, key=lambda statement: not statement.trusted))
 
 
+def held(finding: Finding, articles: Mapping[str, Article]) -> bool:
+    """The finding's remedy lies in an archive alone: its primary statement, which has to be changed, stands there."""
+    return articles[finding.statements[0].article].archived is not None
+
+
+def placed(finding: Finding, articles: Mapping[str, Article]) -> tuple[Statement, ...]:
+    """The statements, first the one where an annotation lands: the primary one, unless only another one is in no archive."""
+    return tuple(sorted(finding.statements, key=lambda statement: articles[statement.article].archived is not None))
+
+
+def checked(run: Run) -> int:
+    """How many articles were checked; the others are cited from an archive."""
+    return sum(article.archived is None for article in run.articles)
+
+
 def day(article: Article) -> str:
     """The day of publication in words."""
     return article.day.isoformat() if article.day else "undated"
@@ -43,7 +58,8 @@ def place(article: Article, statement: Statement) -> str:
 def headed(article: Article, statement: Statement) -> str:
     """Outlet, day and place in one line."""
     outlet = [f"{article.source} (trusted)" if statement.trusted else article.source] if article.source else []
-    return ", ".join([*outlet, day(article), place(article, statement)])
+    held = ["archived"] if article.archived is not None else []
+    return ", ".join([*outlet, day(article), place(article, statement), *held])
 
 
 def counted(number: int, noun: str) -> str:

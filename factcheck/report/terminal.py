@@ -13,7 +13,7 @@ from rich.text import Text
 
 from factcheck.findings.catalogue import RULES, SEVERITIES
 from factcheck.model import Article, Finding, Run, Statement
-from factcheck.report.showing import Showing, counted, counts, day, headed, hidden, place, sides
+from factcheck.report.showing import Showing, counted, counts, day, headed, held, hidden, place, sides
 from factcheck.report.text import safe, uncommanding
 from factcheck.report.usage import usage_lines
 
@@ -40,9 +40,7 @@ def _print(run: Run, console: Console, showing: Showing, *, timings: bool) -> No
     articles = {article.id: article for article in run.articles}
     if run.calendar:
         _calendar(run, articles, console)
-    for finding in run.findings:
-        if showing.holds(finding):
-            _finding(finding, articles, console)
+    _findings(run, articles, console, showing)
     if run.articles:
         _sources(run, console)
     _unshown(run, showing, console)
@@ -56,6 +54,20 @@ def _print(run: Run, console: Console, showing: Showing, *, timings: bool) -> No
     if timings:
         console.print(Text("seconds: " + ", ".join(f"{stage} {seconds:.2f}" for stage, seconds in run.timings), style="dim"))
     console.print(_summary(run, showing))
+
+
+def _findings(run: Run, articles: Mapping[str, Article], console: Console, showing: Showing) -> None:
+    """What has to be looked at in the articles that were checked, then what they make stale in an archive."""
+    shown = [finding for finding in run.findings if showing.holds(finding)]
+    older = [finding for finding in shown if held(finding, articles)]
+    for finding in shown:
+        if finding not in older:
+            _finding(finding, articles, console)
+    if older:
+        console.print(Text("older articles this makes stale", style="bold underline"))
+        console.print()
+    for finding in older:
+        _finding(finding, articles, console)
 
 
 def _finding(finding: Finding, articles: Mapping[str, Article], console: Console) -> None:
@@ -139,6 +151,7 @@ def _sources(run: Run, console: Console) -> None:
     found = Counter((f.statements[0].article, f.severity) for f in run.findings if f.state == "new")
     for article in run.articles:
         name = f"{safe(article.source)} ({safe(article.path)})" if article.source else safe(article.path)
+        name += "" if article.archived is None else " [archived]"
         table.add_row(
             Text(name),
             Text(day(article)),
@@ -167,10 +180,10 @@ def _unshown(run: Run, showing: Showing, console: Console) -> None:
 
 
 def _summary(run: Run, showing: Showing) -> Text:
+    checked = {article.id for article in run.articles if article.archived is None}
+    claims = sum(claim.article in checked for claim in run.claims)
     compared = f"{counted(run.pairs, 'pair')} compared"
-    text = Text(
-        f"{counted(len(run.articles), 'article')}, {counted(len(run.claims), 'claim')}, {compared}: {counts(run, showing)}.", style="bold"
-    )
+    text = Text(f"{counted(len(checked), 'article')}, {counted(claims, 'claim')}, {compared}: {counts(run, showing)}.", style="bold")
     if run.failures:
         unjudged = sum(failure.stage == "judging" for failure in run.failures)
         unread = len(run.failures) - unjudged

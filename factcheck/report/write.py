@@ -20,6 +20,8 @@ class Form(Frozen):
     style: str = "terminal"
     showing: Showing = Showing()
     fail_on: str = "error"
+    fail_on_archive: bool = False
+    """What only articles in an archive can put right counts, too."""
     timings: bool = False
     summary: Path | None = None
     """Where GitHub wants a step's summary; None elsewhere."""
@@ -54,7 +56,7 @@ def _render(run: Run, form: Form, stream: TextIO) -> None:
     elif form.style == "github":
         stream.write(module.render(run, form.showing, summarised=form.summary is not None))
     elif form.style == "junit":
-        stream.write(module.render(run, form.showing, form.fail_on))
+        stream.write(module.render(run, form.showing, form.fail_on, archived=form.fail_on_archive))
     else:
         stream.write(module.render(run, form.showing))
 

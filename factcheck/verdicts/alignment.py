@@ -53,6 +53,11 @@ def overlap(a: Interval | None, b: Interval | None) -> bool:
     return (a.start or earliest) < (b.end or latest) and (b.start or earliest) < (a.end or latest)
 
 
+def _said(claim: Claim) -> Interval | None:
+    """When the claim was made, where more is known than the day before which that was."""
+    return claim.stated_at if claim.stated_at is not None and claim.stated_at.start is not None else None
+
+
 def _undated(claim: Claim) -> list[str]:
     """The values of the days and months that the clause names and nothing places on the calendar ("XXXX-WXX-1" for a Monday)."""
     return [v.value for v in claim.values if isinstance(v, Moment) and v.interval is None and v.value.startswith("XXXX-")]
@@ -164,7 +169,7 @@ class Alignment:
         first, second = self.a.named_time, self.b.named_time
         if first is not None and second is not None:
             return (first.start, first.end) == (second.start, second.end)
-        return first is None and second is None and self.a.stated_at == self.b.stated_at
+        return first is None and second is None and _said(self.a) == _said(self.b)
 
     @property
     def far_apart(self) -> bool:

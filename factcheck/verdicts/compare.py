@@ -118,8 +118,9 @@ def _one_matter(alignment: Alignment) -> bool:
 def _agree(alignment: Alignment) -> bool:
     same_polarity = alignment.a.polarity == alignment.b.polarity
     alike = alignment.same_subject and alignment.same_verb and alignment.closeness >= 0.5 and len(alignment.shared) >= 2
-    both = same_polarity and alike and alignment.same_time and alignment.a.article != alignment.b.article
-    return both and next(slots(alignment.a, alignment.b), None) is None
+    if not (same_polarity and alike and alignment.same_time and alignment.a.article != alignment.b.article):
+        return False
+    return next(slots(alignment.a, alignment.b), None) is None
 
 
 def _verdict(pair: Pair, outcome: Outcome, rule: str = "typed comparison") -> Verdict:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from factcheck.model import Claim
+from factcheck.verdicts.remembered import remembered
 
 
 @cache
@@ -33,6 +34,7 @@ def same(word: str) -> str:
     return _synonyms().get(word, word)
 
 
+@remembered
 def terms(claim: Claim) -> frozenset[str]:
     """The content words of a claim, each by the word that stands for its group."""
     return frozenset(same(term) for term in claim.terms)

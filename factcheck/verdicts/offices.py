@@ -11,6 +11,7 @@ from factcheck.model import Claim, Name
 from factcheck.verdicts.alignment import Alignment, Side, name_key, names_match
 from factcheck.verdicts.lexicon import table
 from factcheck.verdicts.outcome import Outcome
+from factcheck.verdicts.remembered import remembered
 from factcheck.verdicts.sequence import by_dates, dated
 
 _SOON = 3
@@ -38,6 +39,7 @@ def _patterns() -> list[re.Pattern[str]]:
     ]
 
 
+@remembered
 def offices(claim: Claim) -> tuple[Office, ...]:
     """The offices that the clause gives to people, present ones alone."""
     return tuple(_offices(claim))

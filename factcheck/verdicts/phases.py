@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from factcheck.model import Claim
 from factcheck.verdicts.alignment import FACTUAL
 from factcheck.verdicts.lexicon import kin, table
+from factcheck.verdicts.remembered import remembered
 from factcheck.verdicts.sequence import is_bare
 
 _LASTING = frozenset({"remain", "stay", "keep", "continue"})
@@ -119,6 +120,7 @@ def _states_absence(words: str) -> bool:
     return bool({"no", "not", "nothing", "nobody", "without", "yet"} & set(words.split()))
 
 
+@remembered
 def phases(claim: Claim) -> tuple[Phase, ...]:
     """The states that the claim tells of as facts; () for plans, conditions and opinions, unless they say that something lasts."""
     text, negative = f" {claim.lemmas} ", claim.polarity == "negative"

@@ -9,6 +9,7 @@ from factcheck.verdicts.alignment import FACTUAL, Alignment, names
 from factcheck.verdicts.evidence import elsewhere, named
 from factcheck.verdicts.lexicon import same, table, words
 from factcheck.verdicts.outcome import Outcome
+from factcheck.verdicts.remembered import remembered
 from factcheck.verdicts.sequence import looks_back
 
 
@@ -55,6 +56,7 @@ def negation(alignment: Alignment) -> Outcome | None:
     )
 
 
+@remembered
 def stated(claim: Claim) -> dict[str, tuple[str, str]]:
     """The (value, word) that the clause gives its subject, by group."""
     if claim.polarity == "negative" or claim.modality not in FACTUAL:

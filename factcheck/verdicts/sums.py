@@ -14,6 +14,7 @@ from factcheck.verdicts.figures import figure, total
 from factcheck.verdicts.lexicon import same, table, words
 from factcheck.verdicts.outcome import Outcome
 from factcheck.verdicts.passages import Passage, passage
+from factcheck.verdicts.remembered import remembered
 from factcheck.verdicts.tallies import tally
 
 
@@ -32,6 +33,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(expanded(table("arithmetic")["statements"][name]))
 
 
+@remembered
 def _line(claim: Claim) -> Passage:
     return passage(claim.quote, claim.span.start, [value for value in claim.values if isinstance(value, Moment)])
 

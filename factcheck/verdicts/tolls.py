@@ -12,6 +12,7 @@ from factcheck.verdicts.alignment import FACTUAL, Alignment, Side
 from factcheck.verdicts.evidence import elsewhere
 from factcheck.verdicts.lexicon import kin, same, table, words
 from factcheck.verdicts.outcome import Outcome
+from factcheck.verdicts.remembered import remembered
 from factcheck.verdicts.rounding import compatible
 from factcheck.verdicts.sequence import before, by_dates, dated, looks_back
 
@@ -39,6 +40,7 @@ def _slot(name: str) -> Mapping[str, Any]:
     return next(slot for slot in _slots() if slot["name"] == name)
 
 
+@remembered
 def counts(claim: Claim) -> tuple[Count, ...]:
     """The figures that the claim gives for the slots of an affair; () where it denies, plans or looks far back."""
     if claim.modality not in {*FACTUAL, "opinion"}:

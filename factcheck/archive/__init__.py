@@ -1,0 +1,1 @@
+"""The archive: published articles and what they state, in one SQLite file."""

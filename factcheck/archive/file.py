@@ -1,0 +1,36 @@
+"""One archive file: how it is read and how it is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from factcheck.archive.connect import engine, told
+
+
+class Archive:
+    """One archive file. `root` is the folder that the paths of its articles are relative to.
+
+    Everything that uses it raises ArchiveError where the file cannot be read or written.
+    """
+
+    def __init__(self, path: Path, root: Path, *, write: bool = False, create: bool = False) -> None:
+        self.path, self.root = path, root
+        self._engine: Engine = engine(path, write=write, create=create)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the file."""
+        with told(self.path), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection whose changes are stored together at the end, or not at all."""
+        with told(self.path), self._engine.connect() as connection:
+            connection.execution_options(writes=True)
+            with connection.begin():
+                yield connection

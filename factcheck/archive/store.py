@@ -1,0 +1,177 @@
+"""Adds, renews and removes articles; each is stored whole or not at all."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+
+from factcheck.archive.entries import Entry, Row, Rows, content, identity, rows
+from factcheck.archive.file import Archive
+from factcheck.archive.paths import stored as stored_path
+from factcheck.archive.schema import articles, claims, findings, keys, marks, prominent, revisions, runs, sides, timed
+from factcheck.engines.base import Encoder
+from factcheck.model import Article, Run
+
+Change = Literal["new", "changed", "kept"]
+
+
+class Reader(NamedTuple):
+    """What has read the articles that are stored: the extractor with its version, and the encoder."""
+
+    extractor: str
+    encoder: Encoder
+
+    @property
+    def names(self) -> Row:
+        """The columns of a revision that tell what has read it."""
+        return {"extractor": self.extractor, "encoder": self.encoder.name}
+
+
+def unknown(archive: Archive, found: Iterable[Article]) -> list[Article]:
+    """The articles that the archive does not hold as they are, in a fixed order.
+
+    Of several wordings of one article that are given at once, the last is to be the current one; the others may be older revisions.
+    """
+    by_identity: dict[str, list[Article]] = {}
+    for article in sorted(found, key=lambda article: (article.place, article.id)):
+        by_identity.setdefault(identity(article, archive.root), []).append(article)
+    with archive.reading() as connection:
+        return [
+            article
+            for known, given in by_identity.items()
+            for article in given
+            if not _holds(connection, known, article, current=article is given[-1])
+        ]
+
+
+def add(archive: Archive, entry: Entry, reader: Reader, *, on: date) -> Change:
+    """Stores the article as a new one or as a new revision; "kept" where the archive holds it as it is.
+
+    The older revision and its claims are kept, but new articles are no longer compared with them. `on` is the day of adding.
+    """
+    made = rows(entry, reader.encoder)
+    with archive.writing() as connection:
+        known = identity(entry.article, archive.root)
+        if _holds(connection, known, entry.article, current=True):
+            return "kept"
+        article = _article(connection, known)
+        number = connection.scalar(select(func.max(revisions.c.number)).where(revisions.c.article == article)) or 0
+        earlier = newest(connection, known)
+        if earlier is not None:
+            _unmark(connection, earlier)
+            connection.execute(update(revisions).where(revisions.c.id == earlier).values(current=0))
+        path = stored_path(*entry.article.place, archive.root)
+        own = {"article": article, "number": number + 1, "current": 1, "added": on.isoformat(), "path": path, **reader.names}
+        revision = _insert(connection, revisions, {**made.revision, **own})
+        _fill(connection, revision, made)
+        return "changed" if number else "new"
+
+
+def renew(archive: Archive, revision: int, entry: Entry, reader: Reader) -> None:
+    """Replaces the claims of a current revision, and what they are found by, with those of the entry."""
+    made = rows(entry, reader.encoder)
+    with archive.writing() as connection:
+        _unmark(connection, revision)
+        connection.execute(delete(claims).where(claims.c.revision == revision))
+        renewed = {key: made.revision[key] for key in ("claims", "story", "text_vector", "opening_vector", "common")}
+        statement = update(revisions).where(revisions.c.id == revision)
+        connection.execute(statement.values(**renewed, **reader.names))
+        _fill(connection, revision, made)
+
+
+def remove(archive: Archive, ids: Iterable[int]) -> int:
+    """Removes the articles with all their revisions, claims and findings; gives the number of revisions."""
+    removed = 0
+    with archive.writing() as connection:
+        for article in ids:
+            for revision in connection.scalars(select(revisions.c.id).where(revisions.c.article == article)).all():
+                quoting = select(sides.c.finding).where(sides.c.revision == revision)
+                connection.execute(delete(findings).where(findings.c.id.in_(quoting)))
+                _unmark(connection, revision)
+                removed += 1
+            connection.execute(delete(articles).where(articles.c.id == article))
+    return removed
+
+
+def record(archive: Archive, run: Run, command: str, on: date, checked: Collection[str]) -> None:
+    """Stores a run and its findings; `checked` holds the ids of the articles that it checked."""
+    with archive.writing() as connection:
+        done = _insert(
+            connection,
+            runs,
+            {
+                "at": on.isoformat(),
+                "command": command,
+                "version": run.version,
+                "extractor": run.extractor,
+                "judge": run.judge,
+                "articles": len(checked),
+                "claims": sum(claim.article in checked for claim in run.claims),
+                "pairs": run.pairs,
+            },
+        )
+        stored = {article.id: newest(connection, identity(article, archive.root)) for article in run.articles}
+        for finding in run.findings:
+            row = {"run": done, "document": finding.model_dump_json(), **finding.model_dump(include=set(_TOLD))}
+            number = _insert(connection, findings, row)
+            quoted = {stored[statement.article] for statement in finding.statements} - {None}
+            _insert_all(connection, sides, [{"finding": number, "revision": revision} for revision in quoted])
+
+
+_TOLD = ("fingerprint", "code", "severity", "message")
+
+
+def _holds(connection: Connection, known: str, article: Article, *, current: bool) -> bool:
+    """A revision (the current one, where that is asked) has all that is read of the article."""
+    wanted = select(revisions.c.id).join(articles, articles.c.id == revisions.c.article)
+    wanted = wanted.where(articles.c.identity == known, revisions.c.content == content(article))
+    return connection.scalar(wanted.where(revisions.c.current == 1) if current else wanted) is not None
+
+
+def newest(connection: Connection, known: str) -> int | None:
+    """The current revision of the article of this identity."""
+    wanted = select(revisions.c.id).join(articles, articles.c.id == revisions.c.article)
+    return connection.scalar(wanted.where(articles.c.identity == known, revisions.c.current == 1))
+
+
+def _article(connection: Connection, known: str) -> int:
+    found = connection.scalar(select(articles.c.id).where(articles.c.identity == known))
+    return found if found is not None else _insert(connection, articles, {"identity": known})
+
+
+def _insert(connection: Connection, table: Table, row: Row) -> int:
+    return int(connection.execute(insert(table).values(**row)).lastrowid)
+
+
+def _insert_all(connection: Connection, table: Table, found: Sequence[Row]) -> None:
+    if found:
+        connection.execute(insert(table), found)
+
+
+def _fill(connection: Connection, revision: int, made: Rows) -> None:
+    """The claims of a revision, and the rows that it is found by."""
+    first = (connection.scalar(select(func.max(claims.c.id))) or 0) + 1
+    ids = range(first, first + len(made.claims))
+    _insert_all(connection, claims, [{"id": i, "revision": revision, **row} for i, row in zip(ids, made.claims, strict=True)])
+    packed = [array("q", own).tobytes() for own in made.keys]
+    own_marks = zip(ids, made.vectors, packed, strict=True)
+    _insert_all(connection, marks, [{"claim": i, "vector": vector, "keys": own} for i, vector, own in own_marks])
+    by_key = sorted((key, i) for i, own in zip(ids, made.keys, strict=True) for key in own)
+    _insert_all(connection, keys, [{"key": key, "claim": i} for key, i in by_key])
+    _insert_all(connection, prominent, [{"term": term, "revision": revision} for term in made.prominent])
+    _insert_all(connection, timed, [{"revision": revision, "claim": ids[position], **row} for position, row in made.timed])
+
+
+def _unmark(connection: Connection, revision: int) -> None:
+    """Takes away what a revision and its claims are found by."""
+    own = select(claims.c.id).where(claims.c.revision == revision)
+    stored = connection.execute(select(marks.c.claim, marks.c["keys"]).where(marks.c.claim.in_(own))).all()
+    gone = [{"gone": key, "of": claim} for claim, packed in stored for key in array("q", packed)]
+    if gone:
+        connection.execute(delete(keys).where(keys.c.key == bindparam("gone"), keys.c.claim == bindparam("of")), gone)
+    connection.execute(delete(marks).where(marks.c.claim.in_(own)))
+    connection.execute(delete(prominent).where(prominent.c.revision == revision))

@@ -1,0 +1,120 @@
+"""What the commands on archives print, and that those which only look load no model."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from archiving import NEW, OLD, write
+from tests_support import call
+
+
+@pytest.fixture(autouse=True)
+def _held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "old.md", OLD)
+    write(tmp_path, "new.md", NEW)
+    write(tmp_path, "factcheck.toml", "soon-days = 30\n")
+    assert call("archive", "add", "old.md", "new.md").out == f"{tmp_path / '.factcheck-archive.sqlite'}: 2 new.\n"
+
+
+def test_list_tells_the_articles_as_table_and_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = call("archive", "list").out.splitlines()
+    assert lines[0].split() == ["published", "added", "revision", "claims", "path", "title"]
+    assert [line.split()[4] for line in lines[1:]] == ["new.md", "old.md"]
+    (tmp_path / "below").mkdir()
+    monkeypatch.chdir(tmp_path / "below")
+    found = json.loads(call("archive", "list", "--format", "json").out)
+    assert [row["path"] for row in found] == ["../new.md", "../old.md"]
+    assert found[1]["published"] == "2024-03-04"
+
+
+def test_stale_tells_what_has_expired_and_what_will_within_the_days_asked_for() -> None:
+    def told(*options: str) -> list[tuple[str, int]]:
+        found = json.loads(call("archive", "stale", "--format", "json", *options).out)
+        return [(item["words"], item["days"]) for item in found]
+
+    assert told("--as-of", "2024-03-04", "--within", "0d") == []
+    assert told("--as-of", "2024-03-05", "--within", "0d") == [("will vote", 0)]
+    assert told("--as-of", "2024-03-04", "--within", "1d") == [("will vote", 1)]
+    assert told("--as-of", "2024-08-30") == [("will vote", -178), ("currently", 1)]
+    assert told("--as-of", "2024-08-18", "--within", "13d") == told("--as-of", "2024-08-18", "--within", "13")
+    assert told("--as-of", "2024-08-18", "--within", "1w") == [("will vote", -166)]
+
+
+def test_stale_is_a_table_with_places_and_a_calendar_with_days() -> None:
+    lines = call("archive", "stale", "--as-of", "2024-08-30").out.splitlines()
+    assert lines[0].split() == ["expires", "in", "days", "words", "place"]
+    assert lines[2].split() == ["2024-08-31", "1", "currently", "old.md:9"]
+    text = call("archive", "stale", "--as-of", "2024-08-30", "--format", "ics").out
+    assert text == call("archive", "stale", "--as-of", "2024-08-30", "--format", "ics").out
+    assert all(line.endswith("\r") for line in text.split("\n")[:-1])
+    events = Calendar.from_ical(text).walk("VEVENT")
+    assert [event.decoded("dtstart").isoformat() for event in events] == ["2024-03-05", "2024-08-31"]
+    assert "The old ferry of Selm is currently being painted." in str(events[1]["description"])
+    assert len({str(event["uid"]) for event in events}) == 2
+
+
+@pytest.mark.parametrize(("option", "value"), [("--within", "soon"), ("--within", "-3d"), ("--as-of", "tomorrow")])
+def test_a_wrong_day_is_refused(option: str, value: str) -> None:
+    done = call("archive", "stale", option, value)
+    assert (done.code, done.out) == (2, "")
+    assert value in done.err
+
+
+def test_show_and_remove_take_paths_and_refuse_others(tmp_path: Path) -> None:
+    (tmp_path / "old.md").unlink()
+    shown = call("archive", "show", "old.md").out
+    assert "Selm Courier" in shown
+    assert "The old ferry of Selm is currently being painted." in shown
+    assert json.loads(call("archive", "show", "old.md", "--format", "json").out)[0]["revisions"][0]["revision"] == 1
+    done = call("archive", "show", "other.md")
+    assert (done.code, "other.md: is not in" in done.err) == (2, True)
+    assert call("archive", "remove", "old.md").out.endswith("1 removed, with 1 revision.\n")
+    assert call("archive", "remove", "old.md").code == 2
+    assert json.loads(call("archive", "stats", "--format", "json").out)["articles"] == 1
+
+
+def test_text_of_articles_steers_no_terminal(tmp_path: Path) -> None:
+    write(tmp_path, "bad.md", '---\ntitle: "::error::\\e[31mred"\n---\nThe harbour of Selm is currently closed, \x1b[31mthe office said.\n')
+    call("archive", "add", "bad.md")
+    for arguments in (("list",), ("show", "bad.md"), ("stale", "--as-of", "2030-01-01"), ("stats",)):
+        for style in ("table", "json"):
+            out = call("archive", *arguments, "--format", style).out
+            assert "\x1b" not in out
+            assert not any(line.lstrip().startswith("::") for line in out.splitlines())
+
+
+def test_reindex_renews_what_another_configuration_has_read(tmp_path: Path) -> None:
+    assert call("archive", "reindex").out.endswith("nothing to do.\n")
+    write(tmp_path, "factcheck.toml", "stale-after-days = 5\n")
+    assert "2 of its articles were read by another version" in call("check", "new.md", "--archive", ".factcheck-archive.sqlite").err
+    assert call("archive", "reindex").out.endswith("2 renewed.\n")
+    assert "another version" not in call("check", "new.md", "--archive", ".factcheck-archive.sqlite").err
+    found = json.loads(call("archive", "stale", "--format", "json", "--as-of", "2024-03-10", "--within", "0d").out)
+    assert ("currently", -1) in [(item["words"], item["days"]) for item in found]
+    assert call("archive", "reindex", "--all").out.endswith("2 renewed.\n")
+
+
+def test_commands_that_only_look_load_no_model(tmp_path: Path) -> None:
+    heavy = ("spacy", "thinc", "onnxruntime", "tokenizers", "numpy", "openai", "trafilatura", "factcheck.pipeline")
+    for command in ("list", "show", "stale", "stats"):
+        arguments = ["archive", command, *(["new.md"] if command == "show" else [])]
+        code = (
+            "import sys\nfrom factcheck import cli\n"
+            f"try:\n    cli.main({arguments!r})\nexcept SystemExit:\n    pass\n"
+            f"sys.stderr.write(str([name for name in {heavy!r} if name in sys.modules]))"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+        assert (done.stderr, command) == ("[]", command)
+
+
+def test_an_empty_archive_and_a_missing_one(tmp_path: Path) -> None:
+    assert call("archive", "list", "--archive", "none.sqlite").code == 2
+    assert not (tmp_path / "none.sqlite").exists()
+    call("archive", "remove", "old.md", "new.md")
+    assert len(call("archive", "list").out.splitlines()) == 1
+    assert call("check", "new.md", "--archive", ".factcheck-archive.sqlite").code == 0

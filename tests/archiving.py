@@ -1,0 +1,50 @@
+"""What the tests of the archive share: articles on disk, and an archive that holds them."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from factcheck.archive import desk
+from factcheck.archive.desk import Done
+from factcheck.archive.file import Archive
+from factcheck.archive.lookup import look_up
+from factcheck.articles.read import read_paths
+from factcheck.model import Run
+from factcheck.pipeline import check
+from factcheck.settings import Settings
+
+ADDED = date(2024, 3, 20)
+OLD = (
+    "---\ndate: 2024-03-04\nsource: Selm Courier\n---\n"
+    "The new ferry of Selm carried 340 passengers on its first day. Its captain, Ada Korvin, took it over from the yard in Brunham.\n\n"
+    "The Selm town council will vote on the ferry fares on Tuesday.\n\n"
+    "The old ferry of Selm is currently being painted.\n"
+)
+NEW = (
+    "---\ndate: 2024-03-12\nsource: Selm Courier\n---\n"
+    "The new ferry of Selm carried 520 passengers on its first day. Its captain, Ada Korvin, was on board.\n\n"
+    "The Selm town council approved the ferry fares by 14 votes to 9 on Tuesday.\n"
+)
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def opened(root: Path, **options: bool) -> Archive:
+    return Archive(root / "held.sqlite", root, **(options or {"write": True, "create": True}))
+
+
+def add(root: Path, *paths: Path, on: date = ADDED) -> Done:
+    articles, failures = read_paths([str(path) for path in paths], root=root)
+    assert not failures
+    return desk.add(opened(root), articles, settings=Settings(), on=on)
+
+
+def checked(root: Path, paths: Sequence[Path], *, archive: bool, as_of: date = date(2024, 4, 1)) -> Run:
+    articles, failures = read_paths([str(path) for path in paths], root=root)
+    asked = look_up(opened(root, write=False), desk.reading(Settings()).encoder.name) if archive else None
+    return check(articles, failures, settings=Settings(), root=root, as_of=as_of, archive=asked)
