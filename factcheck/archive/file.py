@@ -28,9 +28,15 @@ class Archive:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A connection whose changes are stored together at the end, or not at all."""
+    def writing(self, *, durable: bool = False) -> Iterator[Connection]:
+        """A connection whose changes are stored together at the end, or not at all; `durable` waits until they are on the disk.
+
+        Without that, a failure of the power (not of the program) may take the last changes back.
+        """
         with told(self.path), self._engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            if durable and driver is not None:
+                driver.execute("PRAGMA synchronous = FULL")
             connection.execution_options(writes=True)
             with connection.begin():
                 yield connection
