@@ -383,7 +383,7 @@ class Statement(Frozen):
     line: int | None
     column: int | None
     quote: str
-    clashing: tuple[tuple[int, int], ...] = Field(default=(), exclude=True)
+    clashing: tuple[tuple[int, int], ...] = ()
     """Where the words are that are marked when the quotation is shown: code points [start, end) of the article's text, in order."""
     trusted: bool = Field(default=False, exclude=True)
     """The configuration trusts the article's outlet: readers see this side first."""
