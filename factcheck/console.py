@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from factcheck.settings import Configuration
 
 SEVERITIES = ("error", "warning", "note")
-STYLES = ("terminal", "json", "sarif", "github", "markdown", "junit")
+STYLES = ("terminal", "json", "sarif", "github", "markdown", "junit", "html")
 """The forms of a report: the names of the modules in report/ that write them."""
 
 

@@ -1,0 +1,94 @@
+"""A claim's details: who says it, how, of what time, with which values, and what agrees with it or is found about it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from factcheck.model import Claim, Frozen, Interval, Value
+from factcheck.report.views.index import Index, outlet
+
+
+class ClaimView(Frozen):
+    """One claim; times are in words, "" where nothing is known."""
+
+    number: int
+    article: int
+    outlet: str
+    text: str
+    quote: str
+    speaker: str | None
+    modality: str
+    negative: bool
+    about: str
+    about_words: str
+    """What the article says of that time ("last spring")."""
+    stated: str
+    values: tuple[tuple[str, str], ...]
+    """Kind and words of each value."""
+    expires: str
+    because: str
+    findings: tuple[int, ...]
+    agreeing: tuple[tuple[int, str], ...]
+    """Number and outlet of each claim that agrees."""
+
+
+def claim_view(claim: Claim, index: Index) -> ClaimView:
+    """The details of one claim."""
+    named = claim.named_time
+    return ClaimView(
+        number=index.claims[claim.id],
+        article=index.articles[claim.article],
+        outlet=outlet(index.article_of[claim.article]),
+        text=claim.text,
+        quote=claim.quote,
+        speaker=claim.attributed_to,
+        modality=claim.modality,
+        negative=claim.polarity == "negative",
+        about=span(named),
+        about_words=named.text if named else "",
+        stated=span(claim.stated_at),
+        values=tuple(_value(value) for value in claim.values),
+        expires=claim.expires.on.isoformat() if claim.expires else "",
+        because=claim.expires.because if claim.expires else "",
+        findings=tuple(index.findings[finding.fingerprint] for finding in index.found.get(claim.id, ())),
+        agreeing=tuple(
+            (index.claims[other], outlet(index.article_of[index.claim_of[other].article]))
+            for other in index.agreeing.get(claim.id, ())
+            if other in index.claim_of
+        ),
+    )
+
+
+def _value(value: Value) -> tuple[str, str]:
+    if value.kind == "name":
+        return value.category if value.category != "other" else "name", value.canonical
+    return {"quantity": "number", "moment": "time", "category": "state"}[value.kind], value.text
+
+
+def span(interval: Interval | None) -> str:
+    """An interval in words: a day, two days, or a moment; "" where both its sides are open."""
+    if interval is None or (interval.start is None and interval.end is None):
+        return ""
+    if interval.start is None:
+        return f"until {_last(interval.end)}"
+    if interval.end is None:
+        return f"from {_moment(interval.start)}"
+    first, last = _moment(interval.start), _last(interval.end)
+    if first == last or interval.end - interval.start <= timedelta(minutes=1):
+        return first
+    if first[10:]:
+        last = f"{last} 24:00" if not last[10:] else last
+        return f"{first} to {last[11:] if last[:10] == first[:10] else last}"
+    return f"{first} to {last}"
+
+
+def _moment(moment: datetime) -> str:
+    text = moment.isoformat(sep=" ", timespec="minutes")
+    return text.removesuffix(" 00:00")
+
+
+def _last(end: datetime | None) -> str:
+    """The last day before the open end, or the end itself where it is no midnight."""
+    if end is None:
+        return ""
+    return _moment(end) if _moment(end)[10:] or end.toordinal() == 1 else _moment(end - timedelta(days=1))

@@ -1,0 +1,143 @@
+"""A finding as its parts: both sides with the clashing words, who says so, why, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from factcheck.findings.catalogue import RULES, Rule
+from factcheck.model import Finding, Frozen, Run, Statement
+from factcheck.report.showing import day, held, place, sides
+from factcheck.report.views.article import anchor
+from factcheck.report.views.claim import span
+from factcheck.report.views.index import Index
+
+
+class Side(Frozen):
+    """One statement of a finding, or a whole article where `words` is empty."""
+
+    role: str
+    anchor: str
+    """What its place in the article is called in links."""
+    article: int
+    outlet: str | None
+    trusted: bool
+    archived: bool
+    day: str
+    title: str
+    place: str
+    words: tuple[tuple[str, bool], ...]
+    """The quotation in pieces, each with whether it clashes."""
+    claim: int | None
+    speaker: str | None
+    """Whom the article names as the one who says so; None where the article itself does."""
+    modality: str
+    about: str
+    stated: str
+
+
+class FindingView(Frozen):
+    """One finding; `number` is its place in the run."""
+
+    number: int
+    fingerprint: str
+    code: str
+    name: str
+    title: str
+    """What the rule is about, in a word or two."""
+    severity: str
+    kind: str
+    state: str
+    message: str
+    explanation: str
+    suggestion: str
+    confidence: str
+    """In words, "" where there is none."""
+    by: str
+    older: bool
+    """Its remedy lies in an article of an archive alone."""
+    trigger: str
+    expires: str
+    sides: tuple[Side, ...]
+
+    @property
+    def quoted(self) -> tuple[Side, ...]:
+        """The sides that have words."""
+        return tuple(side for side in self.sides if side.words)
+
+    @property
+    def whole(self) -> tuple[Side, ...]:
+        """The sides that are whole articles."""
+        return tuple(side for side in self.sides if not side.words)
+
+    @property
+    def rule(self) -> Rule:
+        """The rule's documentation."""
+        return RULES[self.code]
+
+
+def findings(run: Run, shown: Sequence[Finding], index: Index) -> tuple[FindingView, ...]:
+    """The findings in the order of the run."""
+    return tuple(_finding(finding, index, run.judge) for finding in shown)
+
+
+def _finding(finding: Finding, index: Index, judge: str) -> FindingView:
+    expires = finding.time.expires if finding.time else None
+    return FindingView(
+        number=index.findings[finding.fingerprint],
+        fingerprint=finding.fingerprint,
+        code=finding.code,
+        name=finding.name,
+        title=RULES[finding.code].title,
+        severity=finding.severity,
+        kind=finding.kind,
+        state=finding.state,
+        message=finding.message,
+        explanation=finding.explanation,
+        suggestion=finding.suggestion,
+        confidence=_confidence(finding),
+        by=f"{judge}, {finding.by}",
+        older=held(finding, index.article_of),
+        trigger=finding.time.trigger if finding.time else "",
+        expires=expires.on.isoformat() if expires else "",
+        sides=tuple(_side(finding, statement, index) for statement in sides(finding)),
+    )
+
+
+def _confidence(finding: Finding) -> str:
+    return "" if finding.confidence is None else f"{finding.confidence:.2f} ({finding.confidence_from})"
+
+
+def _side(finding: Finding, statement: Statement, index: Index) -> Side:
+    article = index.article_of[statement.article]
+    claim = index.claim_of.get(statement.claim or "")
+    return Side(
+        role=statement.role,
+        anchor=anchor(index.findings[finding.fingerprint], finding.statements.index(statement)),
+        article=index.articles[article.id],
+        outlet=article.source,
+        trusted=statement.trusted,
+        archived=article.archived is not None,
+        day=day(article),
+        title=article.title or "",
+        place=place(article, statement),
+        words=tuple(_words(statement)),
+        claim=index.claims[claim.id] if claim else None,
+        speaker=claim.attributed_to if claim else None,
+        modality=claim.modality if claim else "",
+        about=span(claim.named_time) if claim else "",
+        stated=span(claim.stated_at) if claim else "",
+    )
+
+
+def _words(statement: Statement) -> Iterator[tuple[str, bool]]:
+    """The quotation, cut where clashing words begin and end."""
+    last = 0
+    for begin, stop in statement.clashing:
+        start, end = max(last, begin - statement.start), stop - statement.start
+        if start < end and statement.quote[start:end]:
+            if last < start:
+                yield statement.quote[last:start], False
+            yield statement.quote[start:end], True
+            last = end
+    if statement.quote[last:]:
+        yield statement.quote[last:], False

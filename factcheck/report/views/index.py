@@ -1,0 +1,50 @@
+"""The numbers by which a page refers to articles, claims and findings, and what belongs to what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from factcheck.model import Article, Claim, Finding, Frozen, Run
+
+
+class Index(Frozen):
+    """Numbers from 1 in the order of the run, so that they stay the same whatever is shown."""
+
+    articles: Mapping[str, int]
+    claims: Mapping[str, int]
+    findings: Mapping[str, int]
+    """Fingerprint -> number."""
+    article_of: Mapping[str, Article]
+    claim_of: Mapping[str, Claim]
+    found: Mapping[str, tuple[Finding, ...]]
+    """Id of a claim -> the findings, among those that are shown, that state it."""
+    agreeing: Mapping[str, tuple[str, ...]]
+    """Id of a claim -> the ids of the claims that agree with it."""
+
+
+def index(run: Run, findings: Sequence[Finding]) -> Index:
+    """The index of a run of which `findings` are shown."""
+    found: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        for claim in dict.fromkeys(statement.claim for statement in finding.statements):
+            if claim is not None:
+                found[claim].append(finding)
+    agreeing: defaultdict[str, list[str]] = defaultdict(list)
+    for first, second in run.agreements:
+        agreeing[first].append(second)
+        agreeing[second].append(first)
+    return Index(
+        articles={article.id: number for number, article in enumerate(run.articles, 1)},
+        claims={claim.id: number for number, claim in enumerate(run.claims, 1)},
+        findings={finding.fingerprint: number for number, finding in enumerate(run.findings, 1)},
+        article_of={article.id: article for article in run.articles},
+        claim_of={claim.id: claim for claim in run.claims},
+        found={claim: tuple(own) for claim, own in found.items()},
+        agreeing={claim: tuple(sorted(own)) for claim, own in agreeing.items()},
+    )
+
+
+def outlet(article: Article) -> str:
+    """Who published the article, or its path where that is not known."""
+    return article.source or article.path

@@ -1,0 +1,101 @@
+"""Everything a page shows of a run: the findings, the stories, the calendar, the articles, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from factcheck.findings.catalogue import RULES, Rule
+from factcheck.model import Finding, Frozen, Run
+from factcheck.report.showing import Showing, checked, counted, counts, hidden
+from factcheck.report.usage import usage_lines
+from factcheck.report.views.article import ArticleView, articles
+from factcheck.report.views.calendar import Calendar, calendar
+from factcheck.report.views.finding import FindingView, findings
+from factcheck.report.views.index import index
+from factcheck.report.views.story import StoryView, stories
+
+
+class Status(Frozen):
+    """What was done, what is not shown, and what could not be done."""
+
+    version: str
+    as_of: str
+    engine: str
+    summary: str
+    counts: str
+    hidden: tuple[str, ...]
+    incomplete: str
+    """What could not be read or judged in one phrase, "" where all could."""
+    failures: tuple[tuple[str, str], ...]
+    """What was left undone and the message."""
+    left_out: tuple[tuple[int, str, str], ...]
+    """How many, of what, and why."""
+    notices: tuple[str, ...]
+
+
+class Page(Frozen):
+    """All views of one run; findings refer to articles and claims by number."""
+
+    status: Status
+    findings: tuple[FindingView, ...]
+    stories: tuple[StoryView, ...]
+    calendar: Calendar
+    articles: tuple[ArticleView, ...]
+    rules: tuple[Rule, ...]
+    """Those that the findings are of."""
+
+    @property
+    def current(self) -> tuple[FindingView, ...]:
+        """The findings about the articles that were checked."""
+        return tuple(finding for finding in self.findings if not finding.older)
+
+    @property
+    def older(self) -> tuple[FindingView, ...]:
+        """The findings that make older articles of an archive stale."""
+        return tuple(finding for finding in self.findings if finding.older)
+
+
+_UNDONE = {"extraction": "incomplete", "judging": "not judged"}
+
+
+def page(run: Run, showing: Showing, shown: Sequence[Finding] | None = None) -> Page:
+    """The views of the findings that `showing` lets through, or of those that are named in `shown`, in the order of the run."""
+    chosen = [finding for finding in run.findings if showing.holds(finding)] if shown is None else list(shown)
+    numbers = index(run, chosen)
+    codes = {finding.code for finding in chosen}
+    return Page(
+        status=status(run, showing),
+        findings=findings(run, chosen, numbers),
+        stories=stories(run, chosen, numbers),
+        calendar=calendar(run, showing, numbers),
+        articles=articles(run, chosen, numbers),
+        rules=tuple(rule for code, rule in RULES.items() if code in codes),
+    )
+
+
+def status(run: Run, showing: Showing) -> Status:
+    """What was done and what was not."""
+    paths = {article.id: article.path for article in run.articles}
+    held = {article.id for article in run.articles if article.archived is None}
+    said = sum(claim.article in held for claim in run.claims)
+    return Status(
+        version=run.version,
+        as_of=run.as_of.isoformat(),
+        engine=", ".join(dict.fromkeys((run.extractor, run.judge))),
+        summary=f"{counted(checked(run), 'article')}, {counted(said, 'claim')}, {counted(run.pairs, 'pair')} compared",
+        counts=counts(run, showing),
+        hidden=tuple(hidden(run, showing)),
+        incomplete=", ".join(_incomplete(run)),
+        failures=tuple((_UNDONE.get(failure.stage, "not read"), failure.message) for failure in run.failures),
+        left_out=tuple((item.count, paths.get(item.subject, item.subject), item.reason) for item in run.left_out),
+        notices=(*run.notices, *usage_lines(run.usage, run.models)),
+    )
+
+
+def _incomplete(run: Run) -> Iterator[str]:
+    unjudged = sum(failure.stage == "judging" for failure in run.failures)
+    unread = len(run.failures) - unjudged
+    if unread:
+        yield f"{counted(unread, 'input')} could not be read"
+    if unjudged:
+        yield f"{counted(unjudged, 'pair')} could not be judged"

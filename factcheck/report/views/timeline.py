@@ -1,0 +1,141 @@
+"""The timeline of a story: when each statement that is found or agreed on was made, and of what time it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.model import Article, Claim, Finding, Frozen
+from factcheck.report.showing import day
+from factcheck.report.views.axis import EARLIEST, LATEST, Axis, Tick, axis
+from factcheck.report.views.claim import span
+from factcheck.report.views.index import Index, outlet
+
+_ROW = 26
+_HEAD = 30
+_TOP = 26
+"""Pixels: the heights of a statement's row, of an article's head, and of what stands above both."""
+
+
+class Bar(Frozen):
+    """The time that a statement is of: from x, so wide, in percent; `cut_left` and `cut_right` where it goes on beyond the drawing."""
+
+    x: float
+    width: float
+    cut_left: bool
+    cut_right: bool
+
+
+class Row(Frozen):
+    """One statement: `y` is the middle of its row in pixels, `x` where it was made in percent, None where no day is known."""
+
+    number: int
+    y: int
+    x: float | None
+    bar: Bar | None
+    claim: int
+    text: str
+    quote: str
+    speaker: str | None
+    stated: str
+    about: str
+    findings: tuple[tuple[int, str], ...]
+    """Number and kind of each finding that states it."""
+    agreeing: tuple[int, ...]
+    """The numbers of the rows that agree with it."""
+
+    @property
+    def mark(self) -> str:
+        """What the statement's mark looks like: that of the gravest thing that is found."""
+        kinds = {kind for _, kind in self.findings}
+        return next((kind for kind in ("contradiction", "superseded", "time_sensitive") if kind in kinds), "agreed")
+
+
+class Lane(Frozen):
+    """The statements of one article; `y` is the base line of its head in pixels."""
+
+    article: int
+    outlet: str
+    day: str
+    title: str
+    y: int
+    rows: tuple[Row, ...]
+
+
+class Timeline(Frozen):
+    """Lanes in the order of publication; `height` in pixels. Without any day there is nothing to draw, and no tick."""
+
+    lanes: tuple[Lane, ...]
+    ticks: tuple[Tick, ...]
+    height: int
+    drawn: bool
+
+    @property
+    def statements(self) -> int:
+        """How many statements it shows."""
+        return sum(len(lane.rows) for lane in self.lanes)
+
+
+def timeline(articles: Sequence[Article], findings: Sequence[Finding], index: Index) -> Timeline:
+    """The timeline of the articles of one story and the findings about it."""
+    own = {article.id for article in articles}
+    found = {s.claim for f in findings if f.kind != "source" for s in f.statements if s.claim is not None}
+    chosen = sorted((c for c in index.claim_of.values() if c.article in own and (c.id in found or c.id in index.agreeing)), key=_place)
+    scale = _axis(chosen)
+    numbers = {claim.id: 0 for article in _ordered(articles) for claim in chosen if claim.article == article.id}
+    numbers = {claim: number for number, claim in enumerate(numbers, 1)}
+    lanes, y = [], _TOP
+    for article in _ordered(articles):
+        claims = [claim for claim in chosen if claim.article == article.id]
+        if claims:
+            rows = tuple(_row(claim, y + _HEAD + _ROW * at + _ROW // 2, scale, numbers, index) for at, claim in enumerate(claims))
+            lanes.append(_lane(article, y + _HEAD - 8, rows, index))
+            y += _HEAD + _ROW * len(claims)
+    return Timeline(lanes=tuple(lanes), ticks=scale.ticks if scale else (), height=y + 10, drawn=scale is not None)
+
+
+def _place(claim: Claim) -> tuple[str, int, int, str]:
+    return claim.article, claim.span.start, claim.span.end, claim.id
+
+
+def _ordered(articles: Sequence[Article]) -> list[Article]:
+    """By day of publication; what has none comes last."""
+    return sorted(articles, key=lambda article: (article.day is None, article.day.isoformat() if article.day else "", article.place))
+
+
+def _axis(claims: Sequence[Claim]) -> Axis | None:
+    said = [claim.stated_at.start or claim.stated_at.end for claim in claims if claim.stated_at]
+    told = [edge for claim in claims if claim.named_time for edge in (claim.named_time.start, claim.named_time.end)]
+    return axis([moment for moment in said if moment], [edge for edge in told if edge])
+
+
+def _lane(article: Article, y: int, rows: tuple[Row, ...], index: Index) -> Lane:
+    number = index.articles[article.id]
+    return Lane(article=number, outlet=outlet(article), day=day(article), title=article.title or "", y=y, rows=rows)
+
+
+def _row(claim: Claim, y: int, scale: Axis | None, numbers: dict[str, int], index: Index) -> Row:
+    stated = claim.stated_at and (claim.stated_at.start or claim.stated_at.end)
+    return Row(
+        number=numbers[claim.id],
+        y=y,
+        x=scale.x(stated) if scale and stated else None,
+        bar=_bar(claim, scale) if scale else None,
+        claim=index.claims[claim.id],
+        text=claim.text,
+        quote=claim.quote,
+        speaker=claim.attributed_to,
+        stated=span(claim.stated_at),
+        about=span(claim.named_time),
+        findings=tuple((index.findings[finding.fingerprint], finding.kind) for finding in index.found.get(claim.id, ())),
+        agreeing=tuple(sorted(numbers[other] for other in index.agreeing.get(claim.id, ()) if other in numbers)),
+    )
+
+
+def _bar(claim: Claim, scale: Axis) -> Bar | None:
+    """The time that the words name; what the tense alone bounds is not drawn."""
+    about = claim.named_time
+    if about is None or (about.start is None and about.end is None):
+        return None
+    start, end = about.start or EARLIEST, about.end or LATEST
+    first, last = scale.x(start), scale.x(end)
+    return Bar(x=first, width=round(max(last - first, 0.0), 2), cut_left=start < scale.start, cut_right=end > scale.end)

@@ -1,0 +1,174 @@
+"""The report as one HTML file: what it holds, that it loads nothing, and that articles' words are shown and do nothing."""
+
+import base64
+import hashlib
+import re
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import lxml.html
+import pytest
+from lxml.html import HtmlElement
+
+from factcheck import api
+from factcheck.model import Failure, Run
+from factcheck.report import html
+from factcheck.report.showing import Showing
+from hostile import hostile
+
+ARTICLES = Path(__file__).parent.parent.parent / "fixtures" / "articles"
+AS_OF = date(2026, 6, 30)
+NOTES = Showing(min_severity="note")
+
+
+@pytest.fixture(scope="module", name="run")
+def _run() -> Run:
+    return api.check([ARTICLES], as_of=AS_OF, root=ARTICLES)
+
+
+@pytest.fixture(scope="module", name="text")
+def _text(run: Run) -> str:
+    return html.render(run, NOTES)
+
+
+@pytest.fixture(name="page")
+def _page(text: str) -> HtmlElement:
+    return lxml.html.document_fromstring(text)
+
+
+def words(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def test_the_same_run_gives_the_same_bytes(run: Run, text: str) -> None:
+    again = api.check([ARTICLES / name for name in sorted((p.name for p in ARTICLES.iterdir()), reverse=True)], as_of=AS_OF, root=ARTICLES)
+    assert html.render(run, NOTES) == text == html.render(again, NOTES)
+
+
+def test_each_finding_shows_both_sides_with_the_clashing_words(run: Run, page: HtmlElement) -> None:
+    cards = page.xpath('//article[contains(@class, "finding")]')
+    assert len(cards) == len(run.findings)
+    card = next(card for card in cards if "FC101" in card.text_content())
+    assert [words(side) for side in card.xpath(".//blockquote")] == [
+        "“That conference drew 340 delegates, and one of them recalls that the two shared an umbrella.”",
+        "“The conference drew 520 delegates from eleven countries.”",
+    ]
+    assert [words(mark) for mark in card.xpath(".//blockquote//mark")] == ["340", "520"]
+    (finding,) = [finding for finding in run.findings if finding.code == "FC101"]
+    assert finding.explanation in words(card)
+    assert finding.suggestion in words(card)
+
+
+def test_every_link_leads_to_a_place_and_no_place_is_named_twice(page: HtmlElement) -> None:
+    names = page.xpath("//@id")
+    assert len(names) == len(set(names))
+    links = page.xpath("//a/@href")
+    assert links
+    assert all(link.startswith("#") for link in links)
+    assert {link[1:] for link in links} <= set(names)
+    labels = [name for value in page.xpath("//@aria-labelledby") for name in value.split()]
+    assert set(labels) <= set(names)
+
+
+def test_every_article_stands_in_it_once_with_all_its_words(run: Run, page: HtmlElement) -> None:
+    for article in run.articles:
+        (body,) = page.xpath(f'//div[@data-text="{1 + run.articles.index(article)}"]')
+        assert "".join(body.text_content().split()) == "".join(article.text.split())
+
+
+def test_it_loads_nothing(text: str, page: HtmlElement) -> None:
+    assert not page.xpath("//*[@src or @srcset or @data or @style or @action or @poster]")
+    assert not page.xpath("//link | //iframe | //object | //embed | //img | //base | //form")
+    assert not [name for element in page.iter() if isinstance(element.tag, str) for name in element.attrib if name.startswith("on")]
+    assert "url(" not in text
+    assert "@import" not in text
+    assert not re.search(r"https?://(?!www\.w3\.org/)", text)
+
+
+def test_the_policy_lets_in_only_its_own_style_and_script(page: HtmlElement) -> None:
+    (policy,) = page.xpath('//meta[@http-equiv="Content-Security-Policy"]/@content')
+    assert policy.startswith("default-src 'none';")
+    for name in ("style", "script"):
+        (element,) = page.xpath(f"//{name}")
+        digest = base64.b64encode(hashlib.sha256(element.text_content().encode()).digest()).decode()
+        assert f"{name}-src 'sha256-{digest}'" in policy
+    assert "unsafe" not in policy
+
+
+def test_it_has_landmarks_and_headings_and_tables_that_name_their_cells(page: HtmlElement) -> None:
+    assert page.get("lang") == "en"
+    assert [len(page.xpath(f"//{name}")) for name in ("main", "header", "footer", "h1", "title")] == [
+        1,
+        1,
+        1,
+        1,
+        1 + len(page.xpath("//svg")),
+    ]
+    levels = [int(heading.tag[1]) for heading in page.xpath("//h1 | //h2 | //h3 | //h4 | //h5")]
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
+    for table in page.xpath("//table"):
+        assert table.xpath("./caption")
+        assert table.xpath('.//th[@scope="col"]')
+        assert all(row.xpath('./th[@scope="row"]') for row in table.xpath("./tbody/tr"))
+    for drawing in page.xpath("//svg"):
+        assert drawing.get("role") == "img"
+        assert all(words(drawing.xpath(f"./{name}")[0]) for name in ("title", "desc"))
+
+
+def test_what_failed_and_what_was_dropped_is_told_first(run: Run) -> None:
+    failure = Failure(stage="extraction", subject="b.md", kind="model", message="b.md: <b>the model</b> fell silent; try again")
+    broken = run.model_copy(update={"failures": (failure,), "notices": ("a notice & more",)})
+    text = html.render(broken, Showing())
+    page = lxml.html.document_fromstring(text)
+    (told,) = page.xpath('//section[@class="incomplete"]')
+    assert "Incomplete: 1 input could not be read" in words(told)
+    assert "<b>the model</b> fell silent" in words(told)
+    assert text.index("fell silent") < text.index('id="findings"')
+    assert "a notice & more" in words(page)
+    assert "Incomplete" not in html.render(run, Showing())
+
+
+def test_what_is_not_shown_is_counted(run: Run) -> None:
+    page = lxml.html.document_fromstring(html.render(run, Showing()))
+    notes = sum(finding.severity == "note" for finding in run.findings)
+    assert f"Not shown: {notes} findings below warning." in words(page)
+    assert not page.xpath('//article[contains(@class, "finding note")]')
+
+
+def test_hostile_words_are_shown_and_do_nothing(tmp_path: Path) -> None:
+    text = html.render(hostile(tmp_path), NOTES)
+    page = lxml.html.document_fromstring(text)
+    assert len(page.xpath("//script")) == 1
+    assert "alert(1)" not in page.xpath("//script")[0].text_content()
+    assert "<script>alert(1)</script>" in page.text_content()
+    assert not page.xpath("//b")
+    assert all(link.startswith("#") for link in page.xpath("//a/@href"))
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]", text)
+    assert "\\u202egnol" in text
+
+
+def test_hostile_articles_are_plain_text(tmp_path: Path) -> None:
+    body = (
+        "The hall in Selm has 500 seats </script><script>alert(2)</script> and {{ 7 * 7 }} {% raw %} doors.\n\n"
+        "The [roof](javascript:alert(3)) of \u202ethe hall\u202c is now &lt;open&gt; \x1b[31mred\x1b[0m.\n"
+    )
+    (tmp_path / "a.txt").write_text(body)
+    head = "---\ntitle: '<img src=x onerror=alert(4)>'\nsource: '\"><svg onload=alert(5)>'\npublished: 2024-03-04\n---\n"
+    (tmp_path / "b.md").write_text(head + "The hall in Selm has 340 seats.\n")
+    text = html.render(api.check([tmp_path], as_of=AS_OF, root=tmp_path), NOTES)
+    page = lxml.html.document_fromstring(text)
+    assert len(page.xpath("//script")) == 1
+    assert not page.xpath("//img")
+    assert not [name for element in page.iter() if isinstance(element.tag, str) for name in element.attrib if name.startswith("on")]
+    assert "{{ 7 * 7 }} {% raw %}" in page.text_content()
+    assert "&lt;open&gt; \\x1b[31mred\\x1b[0m" in page.text_content()
+    assert "\\u202ethe hall\\u202c" in page.text_content()
+    assert all(link.startswith("#") for link in page.xpath("//a/@href"))
+
+
+def test_nothing_read_is_a_page_too(run: Run) -> None:
+    empty = run.model_copy(update={"articles": (), "claims": (), "findings": (), "agreements": (), "left_out": (), "timed": ()})
+    page = lxml.html.document_fromstring(html.render(empty, Showing()))
+    assert "No findings to show." in words(page)
+    assert "No article was read." in words(page)
