@@ -10,7 +10,7 @@ from factcheck.model import Frozen
 LEFT, RIGHT = 8.0, 98.0
 """Where the axis begins and ends, in percent of the drawing's width; the numbers of the rows stand to the left of it."""
 _MOST_TICKS = 4
-_DAYS = (1, 2, 7, 14)
+_DAYS = (1, 2, 3, 5, 7, 10, 14)
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
 _NEAR = timedelta(days=60)
 _FARTHEST = 2

@@ -74,6 +74,11 @@ class Timeline(Frozen):
         """How many statements it shows."""
         return sum(len(lane.rows) for lane in self.lanes)
 
+    @property
+    def marks(self) -> frozenset[str]:
+        """Which marks it shows."""
+        return frozenset(row.mark for lane in self.lanes for row in lane.rows)
+
 
 def timeline(articles: Sequence[Article], findings: Sequence[Finding], index: Index) -> Timeline:
     """The timeline of the articles of one story and the findings about it."""
