@@ -11,7 +11,7 @@ _WRAPPED_MOST = 100
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Where the paragraphs stand: blank lines end them, and so does the end of a line too long to have been wrapped."""
     start, end, before, offset = 0, 0, 0, 0
-    for line in text.splitlines(keepends=True):
+    for line in text.split("\n"):
         length = len(line.rstrip())
         if start < end and (not length or max(length, before) > _WRAPPED_MOST):
             yield start, end
@@ -21,6 +21,6 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
             end = offset + length
         else:
             start = end
-        before, offset = length, offset + len(line)
+        before, offset = length, offset + len(line) + 1
     if start < end:
         yield start, end
