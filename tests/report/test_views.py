@@ -3,6 +3,7 @@
 import random
 import re
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from factcheck.report.views.claim import span
 from factcheck.report.views.cut import Layer, cut
 from factcheck.report.views.page import Page, page
 from factcheck.report.views.paragraphs import paragraphs
+from factcheck.report.views.timeline import Lane
 
 NOTES = Showing(min_severity="note")
 DAY = date(2024, 3, 4)
@@ -136,6 +138,15 @@ def test_claims_that_begin_together_and_claims_that_cross_keep_their_places() ->
     assert [(stretch.text, stretch.claim) for stretch in shown] == [("Rain ", 1), ("fell and", 3), (" the weir broke", 4), (".", None)]
 
 
+def test_a_space_between_two_claims_is_nothing_to_click_on() -> None:
+    own = article("Rain fell (hard) all night.", "a")
+    claims = [claim(own, words) for words in ("Rain fell (hard) all night", "Rain fell", "(hard)", "all night")]
+    shown = stretches(page(run_of([own], claims, []), NOTES).articles[0])
+    assert [(stretch.text, stretch.claim, stretch.linked) for stretch in shown] == [
+        ("Rain fell", 2, True), (" ", 1, False), ("(hard)", 3, True), (" ", 1, False), ("all night", 4, True), (".", None, False),
+    ]  # fmt: skip
+
+
 def test_any_layers_give_all_the_text_once_and_in_order() -> None:
     chance = random.Random(5)
     for _ in range(200):
@@ -197,6 +208,14 @@ def test_undated_statements_are_told_and_not_drawn() -> None:
     assert [row.x for lane in story.timeline.lanes for row in lane.rows] == [None, None]
 
 
+@pytest.mark.parametrize(
+    ("outlet", "label"),
+    [("Post", "Post"), ("The Very Long Name of a Newspaper", "The Very Long Name of a Ne…"), (f"{'x' * 30}/y.md", f"…{'x' * 21}/y.md")],
+)
+def test_a_lane_s_label_fits_a_narrow_drawing(outlet: str, label: str) -> None:
+    assert Lane(article=1, outlet=outlet, day="", title="", y=0, rows=()).label == label
+
+
 @pytest.mark.parametrize("days", [1, 3, 9, 20, 45, 100, 400, 3000, 40000, 700000])
 def test_an_axis_has_few_marks_inside_of_it_and_in_order(days: int) -> None:
     first = datetime(1, 1, 2)
@@ -206,6 +225,8 @@ def test_an_axis_has_few_marks_inside_of_it_and_in_order(days: int) -> None:
     assert 1 <= len(places) <= 4
     assert places == sorted(places)
     assert all(LEFT <= place <= RIGHT for place in places)
+    widest = max((later - earlier for earlier, later in pairwise(places)), default=RIGHT - LEFT)
+    assert max(places[0] - LEFT, RIGHT - places[-1]) <= widest
 
 
 def test_a_matrix_tells_who_overtakes_whom_and_who_agrees() -> None:

@@ -45,6 +45,11 @@ class Stretch(Frozen):
         """The words."""
         return "".join(piece.text for piece in self.pieces)
 
+    @property
+    def linked(self) -> bool:
+        """There is a word of a claim to click on, not a space or a mark between two others."""
+        return self.claim is not None and any(character.isalnum() for character in self.text)
+
 
 class ArticleView(Frozen):
     """One article; `paragraphs` together are its text, without the line ends between them."""

@@ -59,7 +59,7 @@ class Axis(Frozen):
         first = self.start.year * 12 + self.start.month - 1
         last = self.end.year * 12 + self.end.month - 1
         begin = -(-first // step) * step
-        months = range(begin, last + 1, step)[: _MOST_TICKS + 1]
+        months = range(begin, last + 1, step)[: _MOST_TICKS + 2]
         days = [date(month // 12, month % 12 + 1, 1) for month in months if 1 <= month // 12 <= 9999]
         return [d for d in days if self.start.date() <= d <= self.end.date()]
 

@@ -15,6 +15,9 @@ _HEAD = 30
 _TOP = 26
 """Pixels: the heights of a statement's row, of an article's head, and of what stands above both."""
 
+_LABEL = 26
+"""Characters of an outlet's name in the drawing."""
+
 
 class Bar(Frozen):
     """The time that a statement is of: from x, so wide, in percent; `cut_left` and `cut_right` where it goes on beyond the drawing."""
@@ -59,6 +62,13 @@ class Lane(Frozen):
     title: str
     y: int
     rows: tuple[Row, ...]
+
+    @property
+    def label(self) -> str:
+        """The outlet as far as a narrow drawing has room: the end of it where it is a path, else its beginning."""
+        if len(self.outlet) <= _LABEL:
+            return self.outlet
+        return f"…{self.outlet[-_LABEL:]}" if "/" in self.outlet else f"{self.outlet[:_LABEL]}…"
 
 
 class Timeline(Frozen):
