@@ -67,7 +67,7 @@ def test_only_one_module_asks_what_day_it_is() -> None:
 
 
 def test_the_start_loads_nothing_heavy() -> None:
-    code = "import sys, factcheck, factcheck.cli; print([m for m in ('spacy', 'onnxruntime', 'openai', 'trafilatura', 'rich', 'pydantic') if m in sys.modules])"
+    code = "import sys, factcheck, factcheck.cli; print([m for m in ('spacy', 'onnxruntime', 'openai', 'trafilatura', 'rich', 'pydantic', 'jinja2') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -21,11 +21,11 @@
     const source = texts.get(pane.dataset.article);
     if (!source || pane.classList.contains("filled")) return;
     const text = marked(source.cloneNode(true), pane.dataset.finding);
-    const outlet = pane.closest("section").getAttribute("aria-label");
+    const outlet = pane.closest(".side").getAttribute("aria-label");
     pane.append(text);
     pane.classList.add("filled");
     pane.tabIndex = 0;
-    pane.setAttribute("role", "region");
+    pane.setAttribute("role", "group");
     pane.setAttribute("aria-label", `Article of ${outlet}, finding ${pane.dataset.finding}`);
     const place = text.querySelector(`.place[data-side="${pane.dataset.side}"]`);
     if (place) pane.scrollTop = place.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 4;

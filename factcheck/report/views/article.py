@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
 
+from factcheck.findings.catalogue import SEVERITIES
 from factcheck.model import Article, Claim, Finding, Frozen, Run
-from factcheck.report.showing import day
+from factcheck.report.showing import counted, day
 from factcheck.report.views.claim import ClaimView, claim_view
 from factcheck.report.views.cut import Layer, cut
 from factcheck.report.views.index import Index
+from factcheck.report.views.paragraphs import paragraphs
 
 Named = TypeVar("Named", int, str)
-_WRAPPED_MOST = 100
-"""Characters: a longer line is a paragraph of its own, not one line of a wrapped one."""
 
 
 class Piece(Frozen):
@@ -45,6 +45,11 @@ class Stretch(Frozen):
         """The words."""
         return "".join(piece.text for piece in self.pieces)
 
+    @property
+    def linked(self) -> bool:
+        """There is a word of a claim to click on, not a space or a mark between two others."""
+        return self.claim is not None and any(character.isalnum() for character in self.text)
+
 
 class ArticleView(Frozen):
     """One article; `paragraphs` together are its text, without the line ends between them."""
@@ -58,9 +63,11 @@ class ArticleView(Frozen):
     path: str
     url: str | None
     archived: bool
-    copy_of: int | None
+    copy_of: int | None = None
     """The number of the article that this one is a copy of."""
     claims: tuple[ClaimView, ...]
+    counts: str = ""
+    """The new findings about it by severity, whether they are shown or not, in one phrase."""
     findings: tuple[int, ...]
     """The numbers of the findings that are shown and have a statement in it."""
     paragraphs: tuple[tuple[Stretch, ...], ...]
@@ -81,12 +88,19 @@ def articles(run: Run, findings: Sequence[Finding], index: Index) -> tuple[Artic
         for article in dict.fromkeys(statement.article for statement in finding.statements):
             stating[article].append(finding)
     origins = dict(run.copies)
-    return tuple(_article(article, claims[article.id], stating[article.id], index, origins) for article in run.articles)
+    found = Counter((finding.statements[0].article, finding.severity) for finding in run.findings if finding.state == "new")
+    return tuple(
+        _article(article, claims[article.id], stating[article.id], index).model_copy(
+            update={
+                "counts": ", ".join(counted(found[article.id, severity], severity) for severity in SEVERITIES),
+                "copy_of": index.articles.get(origins.get(article.id, "")),
+            }
+        )
+        for article in run.articles
+    )
 
 
-def _article(
-    article: Article, claims: Sequence[Claim], findings: Sequence[Finding], index: Index, origins: Mapping[str, str]
-) -> ArticleView:
+def _article(article: Article, claims: Sequence[Claim], findings: Sequence[Finding], index: Index) -> ArticleView:
     return ArticleView(
         number=index.articles[article.id],
         id=article.id,
@@ -97,7 +111,6 @@ def _article(
         path=article.path,
         url=article.url,
         archived=article.archived is not None,
-        copy_of=index.articles.get(origins.get(article.id, "")),
         claims=tuple(claim_view(claim, index) for claim in claims),
         findings=tuple(index.findings[finding.fingerprint] for finding in findings),
         paragraphs=_Marked(article, claims, findings, index).paragraphs(),
@@ -164,24 +177,6 @@ def _layers(article: Article, claims: Sequence[Claim], findings: Sequence[Findin
                 layers.append(Layer(statement.start, statement.end, "stated", number))
                 layers.extend(Layer(start, end, "clashing", number) for start, end in statement.clashing)
     return layers
-
-
-def paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Where the paragraphs stand: blank lines end them, and so does the end of a line too long to have been wrapped."""
-    start, end, before, offset = 0, 0, 0, 0
-    for line in text.splitlines(keepends=True):
-        length = len(line.rstrip())
-        if start < end and (not length or max(length, before) > _WRAPPED_MOST):
-            yield start, end
-            start = end
-        if length:
-            start = offset if start == end else start
-            end = offset + length
-        else:
-            start = end
-        before, offset = length, offset + len(line)
-    if start < end:
-        yield start, end
 
 
 def _joined(text: str, pieces: Sequence[tuple[int, int, tuple[Layer, ...]]]) -> Iterator[Piece]:

@@ -10,7 +10,7 @@ from factcheck.model import Frozen
 LEFT, RIGHT = 8.0, 98.0
 """Where the axis begins and ends, in percent of the drawing's width; the numbers of the rows stand to the left of it."""
 _MOST_TICKS = 4
-_DAYS = (1, 2, 7, 14)
+_DAYS = (1, 2, 3, 5, 7, 10, 14)
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
 _NEAR = timedelta(days=60)
 _FARTHEST = 2
@@ -59,7 +59,7 @@ class Axis(Frozen):
         first = self.start.year * 12 + self.start.month - 1
         last = self.end.year * 12 + self.end.month - 1
         begin = -(-first // step) * step
-        months = range(begin, last + 1, step)[: _MOST_TICKS + 1]
+        months = range(begin, last + 1, step)[: _MOST_TICKS + 2]
         days = [date(month // 12, month % 12 + 1, 1) for month in months if 1 <= month // 12 <= 9999]
         return [d for d in days if self.start.date() <= d <= self.end.date()]
 

@@ -36,6 +36,8 @@ class Calendar(Frozen):
 
     entries: tuple[Entry, ...]
     undated: int
+    first: bool
+    """Only rules of time were asked for: the calendar is what a reader wants to see first."""
 
 
 def calendar(run: Run, showing: Showing, index: Index) -> Calendar:
@@ -49,7 +51,7 @@ def calendar(run: Run, showing: Showing, index: Index) -> Calendar:
         if (claim.article, claim.sentence.start) not in told and (entry := _of_claim(claim, run.as_of, index)) is not None
     ]
     entries = sorted([*dated, *beside], key=lambda entry: (entry.on, entry.article, entry.place, entry.claim or 0, entry.words))
-    return Calendar(entries=tuple(entries), undated=len(timed) - len(dated))
+    return Calendar(entries=tuple(entries), undated=len(timed) - len(dated), first=run.calendar)
 
 
 def _of_finding(finding: Finding, as_of: date, showing: Showing, index: Index) -> Entry | None:

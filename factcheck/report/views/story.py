@@ -23,7 +23,7 @@ class StoryView(Frozen):
 
 
 def stories(run: Run, shown: Sequence[Finding], index: Index) -> tuple[StoryView, ...]:
-    """The stories of two articles or more, and those of one in which something is found, in the order of their first articles."""
+    """The stories of two articles or more, and those of one that contradicts or overtakes itself, in the order of their first articles."""
     group = _groups(run, shown, index)
     members: defaultdict[str, list[str]] = defaultdict(list)
     for article in run.articles:
@@ -32,7 +32,7 @@ def stories(run: Run, shown: Sequence[Finding], index: Index) -> tuple[StoryView
     for finding in shown:
         for root in dict.fromkeys(group[s.article] for s in finding.statements):
             found[root].append(finding)
-    told = [root for root in members if len(members[root]) > 1 or any(f.kind != "housekeeping" for f in found[root])]
+    told = [root for root in members if len(members[root]) > 1 or any(f.kind in {"contradiction", "superseded"} for f in found[root])]
     return tuple(_story(number, members[root], found[root], index) for number, root in enumerate(told, 1))
 
 

@@ -15,6 +15,9 @@ _HEAD = 30
 _TOP = 26
 """Pixels: the heights of a statement's row, of an article's head, and of what stands above both."""
 
+_LABEL = 26
+"""Characters of an outlet's name in the drawing."""
+
 
 class Bar(Frozen):
     """The time that a statement is of: from x, so wide, in percent; `cut_left` and `cut_right` where it goes on beyond the drawing."""
@@ -60,6 +63,13 @@ class Lane(Frozen):
     y: int
     rows: tuple[Row, ...]
 
+    @property
+    def label(self) -> str:
+        """The outlet as far as a narrow drawing has room: the end of it where it is a path, else its beginning."""
+        if len(self.outlet) <= _LABEL:
+            return self.outlet
+        return f"…{self.outlet[-_LABEL:]}" if "/" in self.outlet else f"{self.outlet[:_LABEL]}…"
+
 
 class Timeline(Frozen):
     """Lanes in the order of publication; `height` in pixels. Without any day there is nothing to draw, and no tick."""
@@ -73,6 +83,11 @@ class Timeline(Frozen):
     def statements(self) -> int:
         """How many statements it shows."""
         return sum(len(lane.rows) for lane in self.lanes)
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """Which marks it shows."""
+        return frozenset(row.mark for lane in self.lanes for row in lane.rows)
 
 
 def timeline(articles: Sequence[Article], findings: Sequence[Finding], index: Index) -> Timeline:

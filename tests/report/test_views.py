@@ -1,0 +1,320 @@
+"""What the pages show: where the marks stand, what a timeline draws, who agrees with whom, and what expires."""
+
+import random
+import re
+from datetime import date, datetime
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from factcheck import api
+from factcheck.model import Article, Claim, Finding, Interval, Location, Run, Statement
+from factcheck.report.environment import static
+from factcheck.report.showing import Showing
+from factcheck.report.views.article import ArticleView, Stretch
+from factcheck.report.views.axis import LEFT, RIGHT, axis
+from factcheck.report.views.claim import span
+from factcheck.report.views.cut import Layer, cut
+from factcheck.report.views.page import Page, page
+from factcheck.report.views.paragraphs import paragraphs
+from factcheck.report.views.timeline import Lane
+
+NOTES = Showing(min_severity="note")
+DAY = date(2024, 3, 4)
+
+
+def article(text: str, name: str, outlet: str | None = None, published: date | None = DAY) -> Article:
+    published_from = "configuration" if published else "none"
+    return Article(
+        id=name,
+        path=f"{name}.md",
+        title=None,
+        source=outlet,
+        published=published,
+        published_from=published_from,
+        text=text,
+        sha256="0" * 64,
+    )
+
+
+def claim(of: Article, words: str, about: Interval | None = None) -> Claim:
+    start = of.text.index(words)
+    place = Location(article=of.id, start=start, end=start + len(words))
+    stated = Interval(start=datetime.combine(of.day, datetime.min.time()), end=None) if of.day else None
+    return Claim(
+        id=f"{of.id}:{words}", article=of.id, span=place, sentence=place, quote=words, text=words, subject="", predicate="", object="",
+        polarity="positive", modality="asserted", attributed_to=None, about=about, stated_at=stated,
+    )  # fmt: skip
+
+
+def statement(of: Claim, article: Article, *clashing: str) -> Statement:
+    places = []
+    for words in clashing:
+        start = article.text.index(words, of.span.start)
+        places.append((start, start + len(words)))
+    return Statement(
+        role="primary", article=article.id, claim=of.id, start=of.span.start, end=of.span.end, line=1, column=1, quote=of.quote,
+        clashing=tuple(places),
+    )  # fmt: skip
+
+
+def finding(number: int, *statements: Statement, code: str = "FC101", kind: str = "contradiction") -> Finding:
+    return Finding.model_validate(
+        {
+            "code": code, "name": "n", "kind": kind, "severity": "error", "confidence": None, "confidence_from": "rule", "message": "m",
+            "explanation": "e", "suggestion": "s", "statements": statements, "time": None, "by": "rule", "fingerprint": f"f{number}",
+        }
+    )  # fmt: skip
+
+
+def run_of(articles: list[Article], claims: list[Claim], findings: list[Finding], agreements: list[tuple[str, str]] | None = None) -> Run:
+    return Run(
+        version="0", as_of=DAY, extractor="local", judge="local", models=(), articles=tuple(articles), claims=tuple(claims),
+        findings=tuple(findings), agreements=tuple(agreements or ()), left_out=(), failures=(), pairs=0,
+    )  # fmt: skip
+
+
+def stretches(view: ArticleView) -> list[Stretch]:
+    return [stretch for paragraph in view.paragraphs for stretch in paragraph]
+
+
+def marked(view: ArticleView, number: int) -> list[str]:
+    return [piece.text for stretch in stretches(view) for piece in stretch.pieces if number in piece.clashing]
+
+
+TEXT = "The mill, which Ada Rosk built in 1912, has 12 looms and 12 clerks.\n\nIt stands in Selm."
+
+
+def milling() -> Page:
+    own, other = article(TEXT, "a", "Post"), article("The mill has 15 looms.", "b", "Mail")
+    outer, inner = claim(own, TEXT.split(".", maxsplit=1)[0]), claim(own, "which Ada Rosk built in 1912")
+    last, against = claim(own, "It stands in Selm"), claim(other, "The mill has 15 looms")
+    first = finding(1, statement(outer, own, "12 looms"), statement(against, other, "15 looms"))
+    second = finding(2, statement(outer, own, "12 looms", "12 clerks"), statement(against, other, "mill"))
+    return page(run_of([own, other], [outer, inner, last, against], [first, second]), NOTES)
+
+
+def test_clashing_words_are_marked_exactly_where_they_stand_for_each_finding() -> None:
+    own, other = milling().articles
+    assert marked(own, 1) == ["12 looms"]
+    assert marked(own, 2) == ["12 looms", "12 clerks"]
+    assert marked(other, 1) == ["15 looms"]
+    assert marked(other, 2) == ["mill"]
+    before = "".join(piece.text for stretch in stretches(own) for piece in stretch.pieces).partition("12 looms")[0]
+    assert before.endswith("1912, has ")
+
+
+def test_the_innermost_claim_is_what_a_word_belongs_to() -> None:
+    own = milling().articles[0]
+    said = {stretch.text: (stretch.claim, stretch.findings) for stretch in stretches(own)}
+    assert said["which Ada Rosk built in 1912"] == (2, ())
+    assert said["The mill, "] == (1, (1, 2))
+    assert said[", has 12 looms and 12 clerks"] == (1, (1, 2))
+    assert said["."] == (None, ())
+    assert [(stretch.claims, stretch.text[:9]) for stretch in stretches(own) if stretch.claims] == [
+        ((1,), "The mill,"),
+        ((2,), "which Ada"),
+        ((3,), "It stands"),
+    ]
+
+
+def test_both_sides_of_a_finding_have_a_place_even_in_one_article() -> None:
+    own = article("The mill has 12 looms.The mill has 15 looms.", "a")
+    first, second = claim(own, "The mill has 12 looms."), claim(own, "The mill has 15 looms.")
+    shown = page(run_of([own], [first, second], [finding(1, statement(first, own, "12"), statement(second, own, "15"))]), NOTES)
+    assert [side.anchor for side in shown.findings[0].sides] == ["1-0", "1-1"]
+    assert [(stretch.text, stretch.begins) for stretch in stretches(shown.articles[0]) if stretch.begins] == [
+        ("The mill has 12 looms.", ("1-0",)),
+        ("The mill has 15 looms.", ("1-1",)),
+    ]
+
+
+def test_claims_that_begin_together_and_claims_that_cross_keep_their_places() -> None:
+    own = article("Rain fell and the weir broke.", "a")
+    claims = [claim(own, words) for words in ("Rain fell", "Rain fell and the weir broke", "fell and", "and the weir broke")]
+    shown = stretches(page(run_of([own], claims, []), NOTES).articles[0])
+    assert sorted(number for stretch in shown for number in stretch.claims) == [1, 2, 3, 4]
+    assert [(stretch.text, stretch.claim) for stretch in shown] == [("Rain ", 1), ("fell and", 3), (" the weir broke", 4), (".", None)]
+
+
+def test_a_space_between_two_claims_is_nothing_to_click_on() -> None:
+    own = article("Rain fell (hard) all night.", "a")
+    claims = [claim(own, words) for words in ("Rain fell (hard) all night", "Rain fell", "(hard)", "all night")]
+    shown = stretches(page(run_of([own], claims, []), NOTES).articles[0])
+    assert [(stretch.text, stretch.claim, stretch.linked) for stretch in shown] == [
+        ("Rain fell", 2, True), (" ", 1, False), ("(hard)", 3, True), (" ", 1, False), ("all night", 4, True), (".", None, False),
+    ]  # fmt: skip
+
+
+def test_any_layers_give_all_the_text_once_and_in_order() -> None:
+    chance = random.Random(5)
+    for _ in range(200):
+        ends = [sorted(chance.sample(range(40), 2)) for _ in range(chance.randrange(12))]
+        layers = [Layer(first, last, "claim", number) for number, (first, last) in enumerate(ends)]
+        pieces = list(cut(5, 35, layers))
+        assert [place for first, last, _ in pieces for place in range(first, last)] == list(range(5, 35))
+        for first, last, over in pieces:
+            assert set(over) == {layer for layer in layers if layer.start < last and layer.end > first}
+            assert all(layer.start <= first and last <= layer.end for layer in over)
+
+
+@pytest.mark.parametrize(
+    ("text", "cut_into"),
+    [
+        ("One line\nwrapped here.\n\nAnother.\n", ["One line\nwrapped here.", "Another."]),
+        (f"{'word ' * 30}end.\nA short one.\n", [f"{'word ' * 30}end.", "A short one."]),
+        ("\n \n\n", []),
+        ("a\u2028b\x0bc", ["a\u2028b\x0bc"]),
+    ],
+)
+def test_paragraphs_end_at_blank_lines_and_after_lines_that_nobody_wrapped(text: str, cut_into: list[str]) -> None:
+    assert [text[start:end] for start, end in paragraphs(text)] == cut_into
+
+
+def during(first: str, last: str, text: str = "then") -> Interval:
+    return Interval(start=datetime.fromisoformat(first), end=datetime.fromisoformat(last), text=text)
+
+
+def test_a_timeline_marks_when_it_was_said_and_draws_when_it_is_about() -> None:
+    early = article("The weir holds. The weir was built long ago.", "a", "Post", date(2024, 3, 4))
+    late = article("The weir broke in spring.", "b", "Mail", date(2024, 3, 14))
+    holds, built = claim(early, "The weir holds"), claim(early, "The weir was built long ago", during("1850-01-01", "1851-01-01"))
+    broke = claim(late, "The weir broke in spring", during("2024-03-10", "2024-03-12"))
+    unfound = claim(late, "in spring")
+    over = finding(1, statement(holds, early), statement(broke, late), code="FC205", kind="superseded")
+    aged = finding(2, statement(built, early), code="FC202", kind="time_sensitive")
+    (story,) = page(run_of([late, early], [broke, unfound, holds, built], [over, aged]), NOTES).stories
+    first, second = story.timeline.lanes
+    assert (first.outlet, second.outlet) == ("Post", "Mail")
+    assert [row.mark for row in (*first.rows, *second.rows)] == ["superseded", "time_sensitive", "superseded"]
+    assert [row.number for row in (*first.rows, *second.rows)] == [1, 2, 3]
+    (said, ago), (told,) = first.rows, second.rows
+    assert said.x is not None
+    assert told.x is not None
+    assert told.bar is not None
+    assert ago.bar is not None
+    assert LEFT < said.x < told.bar.x < told.bar.x + told.bar.width < told.x < RIGHT
+    assert (told.bar.cut_left, told.bar.cut_right) == (False, False)
+    assert (ago.bar.cut_left, ago.bar.width) == (True, 0.0)
+    assert said.bar is None
+
+
+def test_undated_statements_are_told_and_not_drawn() -> None:
+    own, other = article("The mill has 12 looms.", "a", published=None), article("The mill has 15 looms.", "b", published=None)
+    sides = claim(own, "The mill has 12 looms"), claim(other, "The mill has 15 looms")
+    (story,) = page(run_of([own, other], [*sides], [finding(1, statement(sides[0], own), statement(sides[1], other))]), NOTES).stories
+    assert not story.timeline.drawn
+    assert [row.x for lane in story.timeline.lanes for row in lane.rows] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "label"),
+    [("Post", "Post"), ("The Very Long Name of a Newspaper", "The Very Long Name of a Ne…"), (f"{'x' * 30}/y.md", f"…{'x' * 21}/y.md")],
+)
+def test_a_lane_s_label_fits_a_narrow_drawing(outlet: str, label: str) -> None:
+    assert Lane(article=1, outlet=outlet, day="", title="", y=0, rows=()).label == label
+
+
+@pytest.mark.parametrize("days", [1, 3, 9, 20, 45, 100, 400, 3000, 40000, 700000])
+def test_an_axis_has_few_marks_inside_of_it_and_in_order(days: int) -> None:
+    first = datetime(1, 1, 2)
+    found = axis([first, datetime.fromordinal(first.toordinal() + days)], [])
+    assert found is not None
+    places = [tick.x for tick in found.ticks]
+    assert 1 <= len(places) <= 4
+    assert places == sorted(places)
+    assert all(LEFT <= place <= RIGHT for place in places)
+    widest = max((later - earlier for earlier, later in pairwise(places)), default=RIGHT - LEFT)
+    assert max(places[0] - LEFT, RIGHT - places[-1]) <= widest
+
+
+def test_a_matrix_tells_who_overtakes_whom_and_who_agrees() -> None:
+    post, mail, wire = (
+        article("The weir holds. It is of oak.", name, outlet) for name, outlet in (("a", "Post"), ("b", "Mail"), ("c", "Wire"))
+    )
+    claims = [claim(each, words) for each in (post, mail, wire) for words in ("The weir holds", "It is of oak")]
+    over = finding(1, statement(claims[0], post), statement(claims[2], mail), code="FC205", kind="superseded")
+    against = finding(2, statement(claims[2], mail), statement(claims[4], wire))
+    run = run_of([post, mail, wire], claims, [over, against], [(claims[1].id, claims[5].id)])
+    (story,) = page(run, NOTES).stories
+    matrix = story.matrix
+    assert matrix.outlets == ("Mail", "Post", "Wire")
+    cell = {(row, column): matrix.cells[a][b] for a, row in enumerate(matrix.outlets) for b, column in enumerate(matrix.outlets)}
+    assert (cell["Post", "Mail"].overtaken, cell["Post", "Mail"].overtakes) == (1, 0)
+    assert (cell["Mail", "Post"].overtaken, cell["Mail", "Post"].overtakes) == (0, 1)
+    assert cell["Mail", "Wire"].contradicts == cell["Wire", "Mail"].contradicts == 1
+    assert cell["Post", "Wire"].agrees == cell["Wire", "Post"].agrees == 1
+    assert all(cell[name, name].empty for name in matrix.outlets)
+    assert [(between.outlets, [meeting.kind for meeting in between.meetings]) for between in matrix.between] == [
+        (("Mail", "Post"), ["supersedes"]),
+        (("Mail", "Wire"), ["contradicts"]),
+        (("Post", "Wire"), ["agrees"]),
+    ]
+
+
+def test_articles_that_nothing_ties_are_no_story() -> None:
+    own, other = article("The mill has 12 looms.", "a"), article("The weir holds.", "b")
+    aged = finding(1, statement(claim(other, "The weir holds"), other), code="FC202", kind="time_sensitive")
+    assert page(run_of([own, other], [claim(other, "The weir holds")], [aged]), NOTES).stories == ()
+
+
+def test_the_calendar_counts_days_and_keeps_what_is_not_shown(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\npublished: 2024-03-04\n---\nThe weir will open on 10 March 2024. The mill is currently closed.\n")
+    run = api.check([tmp_path], as_of=date(2024, 3, 8), root=tmp_path)
+    shown = page(run, Showing(min_severity="error"))
+    assert shown.findings == ()
+    first, *_ = shown.calendar.entries
+    assert (first.on, first.left, first.when, first.finding) == ("2024-03-10", 2, "in 2 days", None)
+    assert [entry.on for entry in shown.calendar.entries] == sorted(entry.on for entry in shown.calendar.entries)
+    later = page(run.model_copy(update={"as_of": date(2024, 3, 11)}), NOTES)
+    assert later.calendar.entries[0].when == "1 day ago"
+    assert later.calendar.entries[0].finding is not None
+
+
+@pytest.mark.parametrize(
+    ("interval", "said"),
+    [
+        (None, ""),
+        (during("2024-03-04", "2024-03-05"), "2024-03-04"),
+        (during("2024-03-04", "2024-03-11"), "2024-03-04 to 2024-03-10"),
+        (during("2024-03-04T18:00", "2024-03-05T00:00"), "2024-03-04 18:00 to 24:00"),
+        (during("2024-03-04T05:00", "2024-03-04T12:00"), "2024-03-04 05:00 to 12:00"),
+        (during("2024-03-04T20:00", "2024-03-05T05:00"), "2024-03-04 20:00 to 2024-03-05 05:00"),
+        (during("2024-03-04T04:50", "2024-03-04T04:51"), "2024-03-04 04:50"),
+        (Interval(start=None, end=datetime(2024, 3, 5)), "until 2024-03-04"),
+        (Interval(start=datetime(2024, 3, 5), end=None), "from 2024-03-05"),
+        (Interval(start=None, end=datetime(1, 1, 1)), "until 0001-01-01"),
+    ],
+)
+def test_intervals_in_words(interval: Interval | None, said: str) -> None:
+    assert span(interval) == said
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_colours_have_the_contrast_that_text_and_marks_need(scheme: int) -> None:
+    blocks = re.findall(r":root \{(.*?)\}", static("factcheck.css"), re.DOTALL)
+    assert len(blocks) == 2
+    colour = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", blocks[scheme]))
+    text = [(name, ground) for name in ("text", "muted", "link", "error", "warning", "note", "agreed") for ground in ("ground", "card")]
+    text += [("mark-text", "mark"), ("text", "sentence"), *(("on-sign", name) for name in ("error", "warning", "note", "agreed"))]
+    assert {
+        pair: round(contrast(colour[pair[0]], colour[pair[1]]), 2) for pair in text if contrast(colour[pair[0]], colour[pair[1]]) < 4.5
+    } == {}
+    marks = [(name, ground) for name in ("bar", "faint", "warning", "error", "note") for ground in ("ground", "card")]
+    assert {
+        pair: round(contrast(colour[pair[0]], colour[pair[1]]), 2) for pair in marks if contrast(colour[pair[0]], colour[pair[1]]) < 3
+    } == {}
+    assert set(re.findall(r"var\(--([a-z-]+)\)", static("factcheck.css"))) <= set(colour)
