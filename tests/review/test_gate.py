@@ -115,7 +115,7 @@ def test_every_answer_has_the_protecting_headers(hall: Hall, path: str) -> None:
     assert headers["content-security-policy"] == POLICY
     assert "unsafe" not in POLICY
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
     assert headers["cache-control"] == ("max-age=3600" if path.startswith("/static") else "no-store")
 
 
