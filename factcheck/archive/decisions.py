@@ -33,4 +33,7 @@ class ArchiveDecisions:
 
 def opened(path: Path, root: Path, *, write: bool) -> ArchiveDecisions:
     """The decisions in the archive's file; raises ArchiveError where it cannot be used."""
-    return ArchiveDecisions(Archive(path, root, write=write))
+    archive = Archive(path, root, write=write)
+    if write:
+        archive.keep_open()
+    return ArchiveDecisions(archive)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from factcheck.archive.connect import engine, told
+from factcheck.archive.connect import engine, held_open, told
 
 
 class Archive:
@@ -40,3 +41,9 @@ class Archive:
             connection.execution_options(writes=True)
             with connection.begin():
                 yield connection
+
+    def keep_open(self) -> None:
+        """Holds the file open as long as this object lives: what closes it last writes its log back, and makes all others wait."""
+        with told(self.path):
+            held = held_open(self.path)
+        weakref.finalize(self, held.close)

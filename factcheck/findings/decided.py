@@ -23,19 +23,31 @@ class Ledger:
         self._history: defaultdict[str, list[Decision]] = defaultdict(list)
         self._by_author: defaultdict[str, list[Decision]] = defaultdict(list)
         self._revoked: set[str] = set()
-        self._ids: set[str] = set()
+        self._place: dict[str, str] = {}
+        self._standing: dict[str, Decision] = {}
+        self._skipped: set[str] = set()
         for decision in decisions:
             self.add(decision)
 
     def add(self, decision: Decision) -> None:
         """Takes one more decision; one that is known already (it was sent twice) counts once."""
-        if decision.id in self._ids:
+        if decision.id in self._place:
             return
-        self._ids.add(decision.id)
+        self._place[decision.id] = decision.fingerprint
         self._history[decision.fingerprint].append(decision)
         self._by_author[decision.author].append(decision)
         if decision.revokes:
             self._revoked.add(decision.revokes)
+        for fingerprint in {decision.fingerprint, self._place.get(decision.revokes or "", decision.fingerprint)}:
+            self._settle(fingerprint)
+
+    def _settle(self, fingerprint: str) -> None:
+        """Works out anew what stands on one finding."""
+        history = self._history[fingerprint]
+        self._standing.pop(fingerprint, None)
+        if (standing := self._last(history, _SETTLING)) is not None:
+            self._standing[fingerprint] = standing
+        (self._skipped.add if self._last(history, ("skipped",)) else self._skipped.discard)(fingerprint)
 
     def history(self, fingerprint: str) -> tuple[Decision, ...]:
         """Every decision on a finding, those that were revoked as well."""
@@ -47,11 +59,11 @@ class Ledger:
 
     def standing(self, fingerprint: str) -> Decision | None:
         """The last decision that settles the finding and is not revoked."""
-        return self._last(self._history.get(fingerprint, ()), _SETTLING)
+        return self._standing.get(fingerprint)
 
     def skipped(self, fingerprint: str) -> bool:
         """Somebody has put the finding off."""
-        return self._last(self._history.get(fingerprint, ()), ("skipped",)) is not None
+        return fingerprint in self._skipped
 
     def notes(self, fingerprint: str) -> tuple[Decision, ...]:
         """The notes on a finding that are not revoked."""
@@ -63,7 +75,7 @@ class Ledger:
 
     def settled(self) -> list[Decision]:
         """The decision that stands on each finding that has one, whether the finding is still found or not."""
-        return [decision for fingerprint in self._history if (decision := self.standing(fingerprint)) is not None]
+        return list(self._standing.values())
 
     def _last(self, decisions: Iterable[Decision], labels: tuple[str, ...]) -> Decision | None:
         own = (decision for decision in reversed(tuple(decisions)) if decision.label in labels)

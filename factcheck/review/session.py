@@ -173,18 +173,21 @@ class Session:
             self.refresh()
 
     def _state(self, finding: Finding) -> State:
-        if finding.state in {"suppressed", "known"}:
-            return "suppressed" if finding.state == "suppressed" else "known"
+        if finding.state == "suppressed":
+            return "suppressed"
+        if finding.state == "known":
+            return "known"
         return state(self._ledger.standing(finding.fingerprint), self.run.as_of)
 
     def _holds(self, finding: Finding, filters: Filters) -> bool:
-        concerned = [self.articles[statement.article] for statement in finding.statements]
         own = self._state(finding)
-        return (
-            finding.code.startswith(filters.rule.upper())
-            and (not filters.outlet or any(article.source == filters.outlet for article in concerned))
-            and (not filters.article or any(filters.article in {article.path, article.id} for article in concerned))
-            and (own == filters.state if filters.state else own != "suppressed")
+        if (own != filters.state if filters.state else own == "suppressed") or not finding.code.startswith(filters.rule.upper()):
+            return False
+        if not (filters.outlet or filters.article):
+            return True
+        concerned = [self.articles[statement.article] for statement in finding.statements]
+        return (not filters.outlet or any(article.source == filters.outlet for article in concerned)) and (
+            not filters.article or any(filters.article in {article.path, article.id} for article in concerned)
         )
 
     def _refuse(self, label: str, reason: str, until: date | None, right_side: str | None, finding: Finding) -> None:
