@@ -166,3 +166,15 @@ def test_nothing_read_is_a_page_too(run: Run) -> None:
     page = lxml.html.document_fromstring(html.render(empty, Showing()))
     assert "No findings to show." in words(page)
     assert "No article was read." in words(page)
+
+
+def test_the_text_of_articles_that_nothing_is_about_is_left_out_and_counted(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\npublished: 2024-03-04\n---\nThe weir in Selm is currently closed.\n")
+    (tmp_path / "b.txt").write_text("Bread in Orm is of rye.\n")
+    run = api.check([tmp_path], as_of=date(2024, 3, 8), root=tmp_path)
+    for showing, texts in ((NOTES, ["1", "2"]), (Showing(min_severity="error"), [])):
+        page = lxml.html.document_fromstring(html.render(run, showing))
+        assert page.xpath("//@data-text") == texts
+        assert ("that of 2 of 2" in words(page)) is (not texts)
+        assert {link[1:] for link in page.xpath("//a/@href")} <= set(page.xpath("//@id"))
+        assert len(page.xpath('//article[@class="article"]')) == 2
