@@ -165,13 +165,18 @@ _keeping("prune", "Take out of the baseline what is found no more in the article
 @_common
 def extract(paths: Sequence[str], **options: Any) -> None:  # noqa: ANN401
     """Print the claims of the articles at PATHS as JSON lines."""
+    from factcheck.engines.choose import Engines  # noqa: PLC0415
     from factcheck.pipeline import extract as run_extract  # noqa: PLC0415
     from factcheck.report.json import claim_line  # noqa: PLC0415
+    from factcheck.report.usage import usage_lines  # noqa: PLC0415
 
     configuration = console.configuration(options)
+    settings = configuration.settings
     articles, failures = console.read(paths, options["published"], configuration)
-    claims, more = run_extract(articles, settings=configuration.settings, root=configuration.root)
+    engines = Engines(settings.extracting, settings.judging, settings)
+    claims, more = run_extract(articles, settings=settings, root=configuration.root, engines=engines)
     console.warn([*failures, *more], quiet=options["quiet"])
+    console.note([*engines.notices, *usage_lines(engines.usage, engines.asked)], quiet=options["quiet"])
     by_id = {article.id: article for article in articles}
     for claim in claims:
         console.emit(claim_line(claim, by_id))

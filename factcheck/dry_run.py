@@ -8,18 +8,19 @@ from pathlib import Path
 from factcheck.clock import today
 from factcheck.engines.choose import Engines
 from factcheck.model import Article, Usage
+from factcheck.pairs.held import LookUp
 from factcheck.pipeline import check
 from factcheck.report.usage import counts
 from factcheck.settings import Settings
 
 
-def forecast(articles: Sequence[Article], settings: Settings, root: Path) -> str:
+def forecast(articles: Sequence[Article], settings: Settings, root: Path, archive: LookUp | None = None) -> str:
     """How many requests and tokens a check would need, what text would leave this machine, and where it would go.
 
     Pairs are counted as rules read the articles (or as kept answers do), and tokens by the length of the text; repair rounds come on top.
     """
     engines = Engines(settings.extracting, settings.judging, settings, dry=True)
-    run = check(articles, (), settings=settings, root=root, as_of=today(), engines=engines)
+    run = check(articles, (), settings=settings, root=root, as_of=today(), engines=engines, archive=archive)
     usage = run.usage
     if usage is None:
         return "A run would ask no server; no text would leave this machine."
@@ -28,11 +29,11 @@ def forecast(articles: Sequence[Article], settings: Settings, root: Path) -> str
     pairs = sum(failure.stage == "judging" for failure in run.failures)
     return "\n".join(
         [
-            f"A run would ask {engines.models[-1]}: about {counts(usage)}.",
+            f"A run would ask {engines.asked[-1]}: about {counts(usage)}.",
             f"Those tokens would be sent; each answer adds {settings.answer_tokens:,} at most, all of them {most:,}.",
             *_priced(settings, usage, most),
             f"It would be asked about {sentences} sentences and {pairs} pairs of statements (pairs: as rules read the articles).",
-            *_leaving(settings, engines.models[-1]),
+            *_leaving(settings, engines.asked[-1]),
         ]
     )
 

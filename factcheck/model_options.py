@@ -40,5 +40,7 @@ def forecast_instead(paths: Sequence[str], options: dict[str, Any]) -> None:
     configuration = console.configuration(options)
     articles, failures = console.read(paths, options["published"], configuration)
     console.warn(failures, quiet=options["quiet"])
-    console.emit(forecast(articles, configuration.settings, configuration.root))
+    unmade = options["add"] and options["archive"] is not None and not options["archive"].exists()
+    desk = None if unmade else console.desk({**options, "add": False}, configuration)
+    console.emit(forecast(articles, configuration.settings, configuration.root, desk.look_up if desk is not None else None))
     raise click.exceptions.Exit(console.failed(failures))

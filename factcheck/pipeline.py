@@ -55,10 +55,10 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 
 def extract(
-    articles: Sequence[Article], *, settings: Settings, root: Path, progress: Progress | None = None
+    articles: Sequence[Article], *, settings: Settings, root: Path, progress: Progress | None = None, engines: Engines | None = None
 ) -> tuple[list[Claim], list[Failure]]:
     """The claims of the articles, in a fixed order, and what could not be read."""
-    engines = Engines(settings.extracting, settings.judging, settings)
+    engines = engines or Engines(settings.extracting, settings.judging, settings)
     reading = _read(_sorted(articles, root), settings, engines, progress or _silent)
     return reading.claims, reading.failures
 
@@ -136,7 +136,7 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
         as_of=as_of,
         extractor=settings.extracting,
         judge=settings.judging,
-        models=("en_core_web_sm 3.8", *engines.models),
+        models=engines.models,
         articles=tuple(shown),
         claims=(*reading.claims, *cited_claims),
         findings=concluded,
@@ -282,7 +282,7 @@ def _judge(
     verdicts: Sequence[Verdict], articles: Mapping[str, Article], judge: Judge | None, progress: Progress
 ) -> tuple[list[Verdict], list[Failure]]:
     """The verdicts, those that typed comparison left open replaced by the judge's, and the pairs that it could not judge."""
-    asked = doubtful(verdicts) if judge is not None else []
+    asked = doubtful(verdicts, judge.asks) if judge is not None else []
     if judge is None or not asked:
         return list(verdicts), []
     answers: dict[tuple[str, str], Verdict] = {}

@@ -102,6 +102,8 @@ def load(
     except ValidationError as error:
         raise SettingsError(f"{path or 'options'}: {_explained(error)}") from error
     origins = {key: "option" if key in given else str(path) if key in values else "default" for key in Settings.model_fields}
+    if settings.base_url and origins["base_url"] not in {"option", "default"}:
+        settings = settings.address_from_file()
     return Configuration(settings=settings, origins=origins, root=(path or baseline or _nearest_baseline(start.resolve())).parent.resolve())
 
 

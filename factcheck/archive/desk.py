@@ -47,7 +47,7 @@ def reading(settings: Settings) -> Engines:
 def reader(settings: Settings, engines: Engines) -> Reader:
     """What reads articles into claims: engine and version, with a digest of all that shapes what is stored."""
     shapes = [TypeAdapter(kind).json_schema() for kind in (Article, Claim, TimeSensitivity)]
-    shaping = [shapes, engines.models, settings.aliases, settings.soon_days, settings.stale_after_days]
+    shaping = [shapes, engines.parser.name, engines.asked, settings.aliases, settings.soon_days, settings.stale_after_days]
     digest = hashlib.sha256(json.dumps(shaping, sort_keys=True).encode()).hexdigest()[:8]
     return Reader(f"{settings.extracting} {factcheck.__version__} {digest}", engines.encoder)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Self
+
+from pydantic import Field, PrivateAttr
 
 from factcheck.model import Frozen
 
@@ -29,3 +31,15 @@ class Asking(Frozen):
     retries: int = Field(default=4, ge=0, le=20, description="how often a request that failed is sent again")
     timeout_seconds: float = Field(default=300.0, gt=0, description="how long one request may take")
     answer_tokens: int = Field(default=1500, ge=1, description="tokens of one answer, after which it is cut off")
+
+    _from_file: bool = PrivateAttr(default=False)
+
+    @property
+    def vouched(self) -> bool:
+        """Whether the user named the address themselves, and not a file, which may have come with the articles."""
+        return not self._from_file
+
+    def address_from_file(self) -> Self:
+        """These settings, which from now on know that a file named the address."""
+        self._from_file = True
+        return self

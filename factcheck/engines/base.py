@@ -42,6 +42,10 @@ class Judge(Protocol):
 
     name: str
 
+    def asks(self, pair: Pair) -> bool:
+        """Whether the judge can find anything about a pair that typed comparison leaves open; it hangs on that pair alone."""
+        ...
+
     def __call__(self, pairs: Sequence[Pair], articles: Mapping[str, Article]) -> Iterator[Verdict | Failure]:
         """One verdict or failure for each pair, in their order; `articles` holds those of all sides by their ids."""
         ...
@@ -78,7 +82,7 @@ class Engine(Protocol):
     extractor: Extractor
     encoder: Encoder
     judge: Judge | None
-    """Asked only about pairs that typed comparison leaves open and that `factcheck.verdicts.judging.doubtful` lets through."""
+    """Asked only about pairs that typed comparison leaves open and that its `asks` lets through."""
 
 
 @runtime_checkable

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.engines.asking import Asking
-from factcheck.engines.base import Accountable, Engine, load
+from factcheck.engines.base import ENGINES, Accountable, Engine, load
 from factcheck.model import Usage
 
 
@@ -17,9 +17,15 @@ class Engines:
         self.parser, self.extractor, self.encoder, self.judge = reading.parser, reading.extractor, reading.encoder, loaded[judging].judge
 
     @property
-    def models(self) -> tuple[str, ...]:
+    def asked(self) -> tuple[str, ...]:
         """The models that are asked, with their servers."""
         return tuple(engine.model for engine in self._accountable)
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """Every model at work: parser, sentence vectors, the judge where it is embedded, and those that are asked."""
+        embedded = () if self.judge is None or self.judge.name in ENGINES else (self.judge.name,)
+        return (self.parser.name, self.encoder.name, *embedded, *self.asked)
 
     @property
     def usage(self) -> Usage | None:

@@ -26,6 +26,9 @@ class _Recorder:
         self.measured: list[tuple[Pair, Measured]] = []
         self._judge = EntailmentJudge()
 
+    def asks(self, pair: Pair) -> bool:
+        return doubt(pair) is not None
+
     def __call__(self, pairs: Sequence[Pair], articles: Mapping[str, Article]) -> Iterator[Verdict | Failure]:
         for pair, found in zip(pairs, self._judge.measure([doubt(pair) for pair in pairs], articles), strict=True):
             if not isinstance(found, str):

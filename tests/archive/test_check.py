@@ -228,3 +228,17 @@ def test_of_an_article_about_another_affair_only_the_claims_are_read_that_say_ne
     )
     assert told(alone, Path("old.md")) == told(everything, Path("old.md"))
     assert "FC101" in {finding.code for finding in alone.findings}
+
+
+def test_a_dry_run_counts_the_pairs_with_the_archive_and_writes_nothing(tmp_path: Path) -> None:
+    add(tmp_path, write(tmp_path, "old.md", OLD.replace("carried", "had")))
+    new = str(write(tmp_path, "new.md", NEW.replace("carried 520 passengers", "ran empty")))
+    asking = ("--judge", "openai", "--base-url", "http://127.0.0.1:1/v1", "--model", "m", "--dry-run")
+    assert "0 sentences and 0 pairs" in call("check", new, *asking).out
+    held = (tmp_path / "held.sqlite").read_bytes()
+    done = call("check", new, "--archive", "held.sqlite", "--add", *asking)
+    assert "0 sentences and 0 pairs" not in done.out
+    assert "about 0 sentences and" in done.out
+    assert (tmp_path / "held.sqlite").read_bytes() == held
+    assert call("check", new, "--archive", "unmade.sqlite", "--add", *asking).code == 0
+    assert not (tmp_path / "unmade.sqlite").exists()

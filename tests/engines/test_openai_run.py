@@ -57,6 +57,35 @@ def test_a_run_reads_judges_and_counts_and_the_next_asks_nothing(check: Check) -
     assert report(first)["engine"]["models"][-1] == f"m at {server.url}"
 
 
+def test_the_key_does_not_go_to_a_server_that_only_a_file_names(articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    with serving(lambda _, body: faithful(body)) as server:
+        Path("factcheck.toml").write_text(f'base-url = "{server.url}"\nmodel = "m"\nengine = "openai"\n')
+        quiet = call("check", articles.name)
+        assert not any("sk-secret" in value for headers in server.headers for value in headers.values())
+        told = call("check", articles.name, "--base-url", server.url, "--no-cache")
+        assert server.headers[-1]["authorization"] == "Bearer sk-secret"
+    assert "OPENAI_API_KEY was not sent" in quiet.err
+    assert "was not sent" not in told.err
+
+
+def test_a_number_of_the_models_own_is_told(check: Check) -> None:
+    def inventive(_: int, body: Body) -> str:
+        return faithful(body).replace("on the first day.", "on 6 March 2019.")
+
+    with serving(inventive) as server:
+        done = check(server.url, "--judge", "local", "--format", "json")
+    assert "m worded 2 claims with a number of its own" in done.err
+    assert not any("2019" in claim["text"] for claim in report(done)["claims"])
+
+
+def test_extracting_says_what_it_took(articles: Path) -> None:
+    with serving(lambda _, body: faithful(body)) as server:
+        done = call("extract", articles.name, "--engine", "openai", "--base-url", server.url, "--model", "m")
+    assert f"asked m at {server.url}: 4 requests" in done.err
+    assert "requests" not in done.out
+
+
 def test_without_a_cache_everything_is_asked_again_and_nothing_is_kept(check: Check, tmp_path: Path) -> None:
     with serving(lambda _, body: faithful(body)) as server:
         check(server.url, "--no-cache")
@@ -73,7 +102,9 @@ def test_each_engine_does_its_own_part(check: Check, engines: list[str], sentenc
         about = [bool(sentence_of(body)) for body in server.bodies]
     assert about.count(True) == sentences
     assert (about.count(False) >= pairs) == bool(pairs) or not about.count(False)
-    assert report(done)["engine"] == {"extractor": engines[0], "judge": engines[1], "models": ["en_core_web_sm 3.8", f"m at {server.url}"]}
+    told = report(done)["engine"]
+    assert (told["extractor"], told["judge"], told["models"][-1]) == (*engines, f"m at {server.url}")
+    assert [name for name in told["models"] if name.startswith("entailment")] == ["entailment/minilm-l6"] * (engines[1] == "local")
 
 
 def test_the_judge_is_not_asked_about_what_types_decide(check: Check) -> None:
@@ -109,7 +140,7 @@ def test_a_limit_ends_with_partial_results_that_say_what_was_left_out(check: Che
     assert done.code == 3
     left = [failure for failure in report(done)["failures"] if failure["kind"] == "budget"]
     assert sum(failure["stage"] == "extraction" for failure in left) == 1
-    assert "quay.md:6" in next(failure["message"] for failure in left if failure["stage"] == "extraction")
+    assert "quay.md:6:60: this" in next(failure["message"] for failure in left if failure["stage"] == "extraction")
     assert "FC101" in codes(done)
 
 

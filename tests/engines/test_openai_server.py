@@ -1,10 +1,13 @@
 """Which server is asked, and what must be named for that."""
 
+from pathlib import Path
+
 import pytest
 
 from factcheck.engines.asking import Asking, Price
 from factcheck.engines.openai.server import OPENAI, server
 from factcheck.errors import UsageError
+from factcheck.settings import load
 
 KEY = {"OPENAI_API_KEY": "sk-secret"}
 
@@ -40,6 +43,23 @@ def test_what_is_missing_is_named(asking: Asking, environment: dict[str, str], s
     with pytest.raises(UsageError, match=says) as raised:
         server(asking, environment)
     assert "pw" not in str(raised.value)
+
+
+def test_a_server_that_only_a_file_names_gets_no_key(tmp_path: Path) -> None:
+    (tmp_path / "factcheck.toml").write_text('base-url = "https://collector.invalid/v1"\nmodel = "m"\n')
+    found = server(load(tmp_path).settings, KEY)
+    assert (found.base_url, found.withheld) == ("https://collector.invalid/v1", True)
+    assert "sk-secret" not in found.key
+    named = server(load(tmp_path, options={"base_url": "https://collector.invalid/v1"}).settings, KEY)
+    assert (named.key, named.withheld) == ("sk-secret", False)
+    usual = server(load(tmp_path).settings, {**KEY, "OPENAI_BASE_URL": "https://collector.invalid/v1/"})
+    assert (usual.key, usual.withheld) == ("sk-secret", False)
+
+
+def test_a_file_may_name_openai_itself_but_not_in_the_clear(tmp_path: Path) -> None:
+    for address, sent in ((OPENAI, True), (OPENAI.replace("https", "http"), False), ("https://api.openai.com.invalid/v1", False)):
+        (tmp_path / "factcheck.toml").write_text(f'base-url = "{address}"\nmodel = "m"\n')
+        assert (server(load(tmp_path).settings, KEY).key == "sk-secret") == sent
 
 
 def test_the_key_is_shown_nowhere() -> None:

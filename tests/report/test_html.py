@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 from factcheck import api
 from factcheck.model import Failure, Run
 from factcheck.report import html
+from factcheck.report.environment import static
 from factcheck.report.showing import Showing
 from hostile import hostile
 
@@ -94,6 +95,7 @@ def test_the_policy_lets_in_only_its_own_style_and_script(page: HtmlElement) -> 
         digest = base64.b64encode(hashlib.sha256(element.text_content().encode()).digest()).decode()
         assert f"{name}-src 'sha256-{digest}'" in policy
     assert "unsafe" not in policy
+    assert "</" not in static("factcheck.css") + static("factcheck.js")
 
 
 def test_it_has_landmarks_and_headings_and_tables_that_name_their_cells(page: HtmlElement) -> None:
@@ -121,6 +123,24 @@ def test_what_failed_and_what_was_dropped_is_told_first(run: Run) -> None:
     assert text.index("fell silent") < text.index('id="findings"')
     assert "a notice & more" in words(page)
     assert "Incomplete" not in html.render(run, Showing())
+
+
+def test_what_an_archive_s_articles_have_to_put_right_stands_apart(run: Run) -> None:
+    (clash,) = [finding for finding in run.findings if finding.code == "FC101"]
+    held = clash.statements[0].article
+    articles = tuple(a.model_copy(update={"archived": AS_OF}) if a.id == held else a for a in run.articles)
+    page = lxml.html.document_fromstring(html.render(run.model_copy(update={"articles": articles}), Showing()))
+    (older,) = page.xpath('//section[@aria-labelledby="older"]')
+    assert clash.message in words(older)
+    assert "archived" in words(older)
+    assert clash.message not in words(page.xpath('//section[@aria-labelledby="findings"]')[0])
+    assert not lxml.html.document_fromstring(html.render(run, Showing())).xpath('//*[@id="older"]')
+
+
+def test_a_calendar_comes_first_where_only_time_is_asked_for(run: Run) -> None:
+    for calendar in (True, False):
+        text = html.render(run.model_copy(update={"calendar": calendar}), NOTES)
+        assert (text.index('id="calendar"') < text.index('id="findings"')) is calendar
 
 
 def test_what_is_not_shown_is_counted(run: Run) -> None:
@@ -166,3 +186,15 @@ def test_nothing_read_is_a_page_too(run: Run) -> None:
     page = lxml.html.document_fromstring(html.render(empty, Showing()))
     assert "No findings to show." in words(page)
     assert "No article was read." in words(page)
+
+
+def test_the_text_of_articles_that_nothing_is_about_is_left_out_and_counted(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\npublished: 2024-03-04\n---\nThe weir in Selm is currently closed.\n")
+    (tmp_path / "b.txt").write_text("Bread in Orm is of rye.\n")
+    run = api.check([tmp_path], as_of=date(2024, 3, 8), root=tmp_path)
+    for showing, texts in ((NOTES, ["1", "2"]), (Showing(min_severity="error"), [])):
+        page = lxml.html.document_fromstring(html.render(run, showing))
+        assert page.xpath("//@data-text") == texts
+        assert ("that of 2 of 2" in words(page)) is (not texts)
+        assert {link[1:] for link in page.xpath("//a/@href")} <= set(page.xpath("//@id"))
+        assert len(page.xpath('//article[@class="article"]')) == 2

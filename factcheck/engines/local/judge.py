@@ -47,6 +47,10 @@ class EntailmentJudge:
     def __init__(self, model: Model | None = None, calibrator: Calibrator | None = None) -> None:
         self._model, self._calibrator = model, calibrator
 
+    def asks(self, pair: Pair) -> bool:
+        """Only where values of a slot can be exchanged, or meaning alone can clash."""
+        return doubt(pair) is not None
+
     def __call__(self, pairs: Sequence[Pair], articles: Mapping[str, Article]) -> Iterator[Verdict | Failure]:
         """One verdict for each pair, in their order; a failure where the model fails on it or nothing can be asked about it."""
         for start in range(0, len(pairs), _CHUNK):

@@ -36,7 +36,7 @@ def _pipeline() -> Any:  # noqa: ANN401  spaCy ships no complete types
 class SpacyParser:
     """Parses each sentence on its own, so that no answer depends on its neighbours."""
 
-    name = "spacy/en_core_web_sm"
+    name = "spacy/en_core_web_sm-3.8"
 
     def __call__(self, texts: Sequence[str]) -> list[Syntax]:
         """One `Syntax` for each text."""

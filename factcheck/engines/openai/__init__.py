@@ -51,13 +51,19 @@ class OpenAIEngine:
     @property
     def notices(self) -> tuple[str, ...]:
         """How the model was asked, where that differs from what a reader expects."""
-        asker, silent, found = self.asker, self._extractor.silent, []
+        asker, extractor, found = self.asker, self._extractor, []
+        if asker.server.withheld:
+            url = asker.server.base_url
+            found.append(f"OPENAI_API_KEY was not sent to {url}, which only a file names; to send it, name that server with --base-url")
         if asker.json_mode:
             status = f" (it answered {asker.known.lacks_schemas})" if asker.known.lacks_schemas else ""
             found.append(f"{asker.server.base_url} takes no schemas{status}: asked in JSON mode, with the schema in the instructions")
-        if silent:
-            sentences = "1 sentence, which was" if silent == 1 else f"{silent} sentences, which were"
+        if extractor.silent:
+            sentences = "1 sentence, which was" if extractor.silent == 1 else f"{extractor.silent} sentences, which were"
             found.append(f"{asker.server.model} quoted nothing from {sentences} read by rules")
+        if extractor.reworded:
+            wordings = "1 claim" if extractor.reworded == 1 else f"{extractor.reworded} claims"
+            found.append(f"{asker.server.model} worded {wordings} with a number of its own; the article's words stand instead")
         return tuple(found)
 
 

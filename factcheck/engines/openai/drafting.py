@@ -73,7 +73,7 @@ def _draft(sentence: ParsedSentence, place: Span, claim: ExtractedClaim, window:
             "start": start,
             "end": end,
             "quote": sentence.sentence.text[place[0] : place[1]],
-            "text": _statement(claim, window) or base.text,
+            "text": base.text if invents(claim, window) else " ".join(claim.statement.split()) or base.text,
             "subject": base.subject or claim.subject.strip(),
             "attributed_to": speaker,
             "modality": _modality(base.modality, claim.modality, speaker),
@@ -82,10 +82,9 @@ def _draft(sentence: ParsedSentence, place: Span, claim: ExtractedClaim, window:
     )
 
 
-def _statement(claim: ExtractedClaim, window: str) -> str:
-    """The model's wording in one line; "" where it holds a number that the model was not given."""
-    statement = " ".join(claim.statement.split())
-    return statement if set(_NUMBER.findall(statement)) <= set(_NUMBER.findall(window)) else ""
+def invents(claim: ExtractedClaim, window: str) -> bool:
+    """Whether the model's wording holds a number that the model was not given."""
+    return not set(_NUMBER.findall(claim.statement)) <= set(_NUMBER.findall(window))
 
 
 def _speaker(claim: ExtractedClaim, sentence: str, place: Span) -> str | None:

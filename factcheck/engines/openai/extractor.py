@@ -9,7 +9,7 @@ from factcheck.claims.drafting import drafts as rules
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence
 from factcheck.engines.openai.answers import Extraction
 from factcheck.engines.openai.asker import Asker, Problem, Question
-from factcheck.engines.openai.drafting import drafts
+from factcheck.engines.openai.drafting import drafts, invents
 from factcheck.engines.openai.window import sentence_window
 from factcheck.engines.prompts import prompt
 from factcheck.model import Article, ClaimDraft, Failure
@@ -28,6 +28,8 @@ class OpenAIExtractor:
         self._prompt = prompt("extract.v1")
         self.silent = 0
         """Sentences for which the model named nothing, and rules did."""
+        self.reworded = 0
+        """Claims whose wording by the model held a number that the text does not."""
 
     def __call__(self, parsed: ParsedArticle) -> Iterator[ClaimDraft | Failure]:
         """Drafts and failures in the order of the text; a sentence that could not be asked about is both."""
@@ -42,6 +44,7 @@ class OpenAIExtractor:
                 yield _failure(parsed.article, sentence, answer)
                 yield from own
                 continue
+            self.reworded += sum(invents(claim, window) for claim in answer.claims)
             found = list(drafts(parsed.article.id, sentence, window, answer.claims, own))
             yield from found
             if not any(parsed.article.text[draft.start : draft.end] == draft.quote for draft in found):
@@ -51,6 +54,7 @@ class OpenAIExtractor:
 
 def _failure(article: Article, sentence: ParsedSentence, problem: Problem) -> Failure:
     position = article.source_map.position(sentence.sentence.start)
-    place = article.path if position is None or article.place[1] else f"{article.path}:{position.line}"
+    parts = [] if position is None or article.place[1] else [position.line, position.column]
+    place = ":".join([article.path, *(str(part) for part in parts if part is not None)])
     message = f"{place}: this sentence was read by rules alone: {problem.message}"
     return Failure(stage="extraction", subject=article.path, kind=problem.kind, message=message, retryable=problem.retryable)

@@ -11,6 +11,7 @@ from factcheck.engines.openai.quoting import located
 from factcheck.engines.openai.window import pair_window
 from factcheck.engines.prompts import prompt
 from factcheck.model import Article, Failure, Pair, Relation, Verdict
+from factcheck.verdicts.judging import debatable
 
 
 class OpenAIJudge:
@@ -21,6 +22,10 @@ class OpenAIJudge:
     def __init__(self, asker: Asker) -> None:
         self._asker = asker
         self._prompt = prompt("judge.v1")
+
+    def asks(self, pair: Pair) -> bool:
+        """Whatever a reader could find to conflict."""
+        return debatable(pair)
 
     def __call__(self, pairs: Sequence[Pair], articles: Mapping[str, Article]) -> Iterator[Verdict | Failure]:
         """One verdict or failure for each pair, in their order."""

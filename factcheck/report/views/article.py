@@ -80,9 +80,6 @@ class ArticleView(Frozen):
 
 def articles(run: Run, findings: Sequence[Finding], index: Index) -> tuple[ArticleView, ...]:
     """Every article of the run with the marks of `findings`."""
-    claims: defaultdict[str, list[Claim]] = defaultdict(list)
-    for claim in run.claims:
-        claims[claim.article].append(claim)
     stating: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         for article in dict.fromkeys(statement.article for statement in finding.statements):
@@ -90,7 +87,7 @@ def articles(run: Run, findings: Sequence[Finding], index: Index) -> tuple[Artic
     origins = dict(run.copies)
     found = Counter((finding.statements[0].article, finding.severity) for finding in run.findings if finding.state == "new")
     return tuple(
-        _article(article, claims[article.id], stating[article.id], index).model_copy(
+        _article(article, index.told.get(article.id, ()), stating[article.id], index).model_copy(
             update={
                 "counts": ", ".join(counted(found[article.id, severity], severity) for severity in SEVERITIES),
                 "copy_of": index.articles.get(origins.get(article.id, "")),

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from factcheck.model import Frozen
 
-LEFT, RIGHT = 8.0, 98.0
+LEFT, RIGHT = 8.0, 94.0
 """Where the axis begins and ends, in percent of the drawing's width; the numbers of the rows stand to the left of it."""
 _MOST_TICKS = 4
 _DAYS = (1, 2, 3, 5, 7, 10, 14)

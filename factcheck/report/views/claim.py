@@ -47,7 +47,7 @@ def claim_view(claim: Claim, index: Index) -> ClaimView:
         about=span(named),
         about_words=named.text if named else "",
         stated=span(claim.stated_at),
-        values=tuple(_value(value) for value in claim.values),
+        values=tuple(dict.fromkeys(_value(value) for value in claim.values)),
         expires=claim.expires.on.isoformat() if claim.expires else "",
         because=claim.expires.because if claim.expires else "",
         findings=tuple(index.findings[finding.fingerprint] for finding in index.found.get(claim.id, ())),

@@ -17,6 +17,8 @@ class Index(Frozen):
     """Fingerprint -> number."""
     article_of: Mapping[str, Article]
     claim_of: Mapping[str, Claim]
+    told: Mapping[str, tuple[Claim, ...]]
+    """Id of an article -> its claims in the order of the run; an article without any is missing."""
     found: Mapping[str, tuple[Finding, ...]]
     """Id of a claim -> the findings, among those that are shown, that state it."""
     agreeing: Mapping[str, tuple[str, ...]]
@@ -30,6 +32,9 @@ def index(run: Run, findings: Sequence[Finding]) -> Index:
         for claim in dict.fromkeys(statement.claim for statement in finding.statements):
             if claim is not None:
                 found[claim].append(finding)
+    told: defaultdict[str, list[Claim]] = defaultdict(list)
+    for own in run.claims:
+        told[own.article].append(own)
     agreeing: defaultdict[str, list[str]] = defaultdict(list)
     for first, second in run.agreements:
         agreeing[first].append(second)
@@ -40,8 +45,9 @@ def index(run: Run, findings: Sequence[Finding]) -> Index:
         findings={finding.fingerprint: number for number, finding in enumerate(run.findings, 1)},
         article_of={article.id: article for article in run.articles},
         claim_of={claim.id: claim for claim in run.claims},
-        found={claim: tuple(own) for claim, own in found.items()},
-        agreeing={claim: tuple(sorted(own)) for claim, own in agreeing.items()},
+        told={article: tuple(claims) for article, claims in told.items()},
+        found={claim: tuple(about) for claim, about in found.items()},
+        agreeing={claim: tuple(sorted(others)) for claim, others in agreeing.items()},
     )
 
 

@@ -88,14 +88,14 @@ def _found(findings: Sequence[Finding], own: set[str], index: Index) -> Iterator
 
 
 def _agreed(own: set[str], index: Index) -> Iterator[tuple[str, str, Meeting]]:
-    for first in sorted(index.agreeing, key=lambda claim: index.claims.get(claim, 0)):
-        for second in index.agreeing[first]:
-            if first < second and first in index.claim_of and second in index.claim_of:
-                a, b = index.claim_of[first], index.claim_of[second]
-                if {a.article, b.article} <= own:
-                    numbers = (index.claims[first], index.claims[second])
-                    meeting = Meeting(kind="agrees", first=a.quote, second=b.quote, claims=numbers, finding=None)
-                    yield outlet(index.article_of[a.article]), outlet(index.article_of[b.article]), meeting
+    claims = sorted((claim for article in own for claim in index.told.get(article, ())), key=lambda claim: index.claims[claim.id])
+    for a in claims:
+        for other in index.agreeing.get(a.id, ()):
+            b = index.claim_of.get(other)
+            if b is not None and a.id < b.id and b.article in own:
+                numbers = (index.claims[a.id], index.claims[b.id])
+                meeting = Meeting(kind="agrees", first=a.quote, second=b.quote, claims=numbers, finding=None)
+                yield outlet(index.article_of[a.article]), outlet(index.article_of[b.article]), meeting
 
 
 def _turned(meeting: Meeting) -> Meeting:

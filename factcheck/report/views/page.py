@@ -54,6 +54,12 @@ class Page(Frozen):
         """The findings that make older articles of an archive stale."""
         return tuple(finding for finding in self.findings if finding.older)
 
+    @property
+    def told(self) -> frozenset[int]:
+        """The numbers of the articles that a story or a finding is about: those to read in full."""
+        of_stories = {number for story in self.stories for number in story.articles}
+        return frozenset(of_stories | {article.number for article in self.articles if article.findings})
+
 
 _UNDONE = {"extraction": "incomplete", "judging": "not judged"}
 

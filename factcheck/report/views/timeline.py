@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from factcheck.model import Article, Claim, Finding, Frozen
 from factcheck.report.showing import day
-from factcheck.report.views.axis import EARLIEST, LATEST, Axis, Tick, axis
+from factcheck.report.views.axis import EARLIEST, LATEST, LEFT, RIGHT, Axis, Tick, axis
 from factcheck.report.views.claim import span
 from factcheck.report.views.index import Index, outlet
 
@@ -80,6 +80,11 @@ class Timeline(Frozen):
     drawn: bool
 
     @property
+    def sides(self) -> tuple[float, float]:
+        """Where the axis begins and ends, in percent of the width."""
+        return LEFT, RIGHT
+
+    @property
     def statements(self) -> int:
         """How many statements it shows."""
         return sum(len(lane.rows) for lane in self.lanes)
@@ -92,24 +97,23 @@ class Timeline(Frozen):
 
 def timeline(articles: Sequence[Article], findings: Sequence[Finding], index: Index) -> Timeline:
     """The timeline of the articles of one story and the findings about it."""
-    own = {article.id for article in articles}
     found = {s.claim for f in findings if f.kind != "source" for s in f.statements if s.claim is not None}
-    chosen = sorted((c for c in index.claim_of.values() if c.article in own and (c.id in found or c.id in index.agreeing)), key=_place)
-    scale = _axis(chosen)
-    numbers = {claim.id: 0 for article in _ordered(articles) for claim in chosen if claim.article == article.id}
-    numbers = {claim: number for number, claim in enumerate(numbers, 1)}
+    chosen = {article.id: _chosen(article, found, index) for article in _ordered(articles)}
+    every = [claim for claims in chosen.values() for claim in claims]
+    scale, numbers = _axis(every), {claim.id: number for number, claim in enumerate(every, 1)}
     lanes, y = [], _TOP
-    for article in _ordered(articles):
-        claims = [claim for claim in chosen if claim.article == article.id]
+    for article, claims in chosen.items():
         if claims:
             rows = tuple(_row(claim, y + _HEAD + _ROW * at + _ROW // 2, scale, numbers, index) for at, claim in enumerate(claims))
-            lanes.append(_lane(article, y + _HEAD - 8, rows, index))
+            lanes.append(_lane(index.article_of[article], y + _HEAD - 8, rows, index))
             y += _HEAD + _ROW * len(claims)
     return Timeline(lanes=tuple(lanes), ticks=scale.ticks if scale else (), height=y + 10, drawn=scale is not None)
 
 
-def _place(claim: Claim) -> tuple[str, int, int, str]:
-    return claim.article, claim.span.start, claim.span.end, claim.id
+def _chosen(article: Article, found: Container[str], index: Index) -> list[Claim]:
+    """The claims of the article that are found or agreed on, as they follow in it."""
+    own = [claim for claim in index.told.get(article.id, ()) if claim.id in found or claim.id in index.agreeing]
+    return sorted(own, key=lambda claim: (claim.span.start, claim.span.end, claim.id))
 
 
 def _ordered(articles: Sequence[Article]) -> list[Article]:
