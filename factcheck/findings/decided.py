@@ -29,17 +29,19 @@ class Ledger:
         for decision in decisions:
             self.add(decision)
 
-    def add(self, decision: Decision) -> None:
-        """Takes one more decision; one that is known already (it was sent twice) counts once."""
+    def add(self, decision: Decision) -> set[str]:
+        """Takes one more decision and gives the findings that it may change; one that is known already (it was sent twice) counts once."""
         if decision.id in self._place:
-            return
+            return set()
         self._place[decision.id] = decision.fingerprint
         self._history[decision.fingerprint].append(decision)
         self._by_author[decision.author].append(decision)
         if decision.revokes:
             self._revoked.add(decision.revokes)
-        for fingerprint in {decision.fingerprint, self._place.get(decision.revokes or "", decision.fingerprint)}:
+        changed = {decision.fingerprint, self._place.get(decision.revokes or "", decision.fingerprint)}
+        for fingerprint in changed:
             self._settle(fingerprint)
+        return changed
 
     def _settle(self, fingerprint: str) -> None:
         """Works out anew what stands on one finding."""

@@ -6,6 +6,7 @@ import ipaddress
 import socket
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Timer
 
 import uvicorn
@@ -117,4 +118,5 @@ def serve(app: Starlette, listening: socket.socket, url: str, *, opening: bool) 
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, lifespan="off")
     if opening:
         Timer(0.5, webbrowser.open, [url]).start()
-    uvicorn.Server(config).run(sockets=[listening])
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listening])

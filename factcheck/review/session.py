@@ -73,6 +73,7 @@ class Session:
         self._ledger, self._position = Ledger(), 0
         ordered = sorted(run.findings, key=self._urgency)
         self._findings = {finding.fingerprint: finding for finding in ordered}
+        self._states = {finding.fingerprint: self._state(finding) for finding in ordered}
         self.refresh()
 
     def _urgency(self, finding: Finding) -> tuple[int, int]:
@@ -84,7 +85,8 @@ class Session:
         with self._lock:
             decisions, self._position = self.store.since(self._position)
             for decision in decisions:
-                self._ledger.add(decision)
+                for fingerprint in self._ledger.add(decision) & self._states.keys():
+                    self._states[fingerprint] = self._state(self._findings[fingerprint])
 
     def queue(self, filters: Filters = Filters()) -> list[str]:  # noqa: B008  a frozen value
         """The fingerprints of the findings that the filters let through, in their order."""
@@ -100,7 +102,7 @@ class Session:
         with self._lock:
             return Item(
                 finding=finding,
-                state=self._state(finding),
+                state=self._states[fingerprint],
                 decision=self._ledger.standing(fingerprint),
                 history=self._ledger.history(fingerprint),
                 notes=self._ledger.notes(fingerprint),
@@ -154,7 +156,7 @@ class Session:
     def counts(self) -> dict[State, int]:
         """How many findings are in each state."""
         with self._lock:
-            found = Counter(self._state(finding) for finding in self._findings.values())
+            found = Counter(self._states.values())
         return {one: found[one] for one in STATES}
 
     def choices(self) -> dict[str, list[str]]:
@@ -180,7 +182,7 @@ class Session:
         return state(self._ledger.standing(finding.fingerprint), self.run.as_of)
 
     def _holds(self, finding: Finding, filters: Filters) -> bool:
-        own = self._state(finding)
+        own = self._states[finding.fingerprint]
         if (own != filters.state if filters.state else own == "suppressed") or not finding.code.startswith(filters.rule.upper()):
             return False
         if not (filters.outlet or filters.article):

@@ -1,5 +1,6 @@
 """The page in Chromium: keys, hostile articles, accessibility at two widths, a killed server, two editors, and a check from the page."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -116,6 +117,11 @@ def test_a_killed_server_goes_on_where_it_stopped_and_the_old_address_is_void(br
         assert page.locator("#counts").inner_text() == "4 open, 1 confirmed"
         page.goto(f"{again.base}/r/0/finding/1")
         assert page.get_by_text("right: neither").is_visible()
+
+
+def test_an_interrupt_ends_the_server_in_peace(server: Server) -> None:
+    server.process.send_signal(signal.SIGINT)
+    assert server.process.wait(20) == 0
 
 
 def test_two_browsers_at_once(browser: "Browser", server: Server, tmp_path: Path) -> None:

@@ -68,6 +68,13 @@ def test_a_token_is_exchanged_for_a_cookie_and_a_wrong_one_for_nothing(hall: Hal
     assert client_of(hall, admitted=False).get("/r/0", headers={"cookie": f"{hall.access.cookie}=forged"}).status_code == 401
 
 
+def test_cookies_of_other_programs_do_no_harm(hall: Hall) -> None:
+    (cookie,) = client_of(hall).cookies.jar
+    for others in ('a b@c="x; y=2|1:0|', "{}=[]", "=; ;;"):
+        sent = {"cookie": f"{others}; {cookie.name}={cookie.value}"}
+        assert client_of(hall, admitted=False).get("/r/0", headers=sent).status_code == 200
+
+
 def test_a_cookie_of_another_server_opens_nothing(hall: Hall, run: Run, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     other = client_of(hall_of(run, tmp_path / "other"))
