@@ -119,7 +119,8 @@ def test_a_killed_server_goes_on_where_it_stopped_and_the_old_address_is_void(br
         assert page.get_by_text("right: neither").is_visible()
 
 
-def test_an_interrupt_ends_the_server_in_peace(server: Server) -> None:
+def test_an_interrupt_ends_the_server_in_peace(browser: "Browser", server: Server) -> None:
+    entered(browser, server)
     server.process.send_signal(signal.SIGINT)
     assert server.process.wait(20) == 0
 
