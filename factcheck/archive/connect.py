@@ -77,7 +77,7 @@ def _engine(path: Path, mode: str) -> Engine:
 
 
 def held_open(path: Path) -> sqlite3.Connection:
-    """A connection that is never asked anything again, and may be closed by any thread."""
+    """A connection of the driver's own that any thread may use and close."""
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=PATIENCE, check_same_thread=False)
     connection.execute("PRAGMA user_version").fetchone()
     return connection

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from sqlalchemy import insert, select
 
+from factcheck.archive.connect import told
 from factcheck.archive.file import Archive
 from factcheck.archive.schema import decisions
 from factcheck.model import Decision
@@ -14,8 +16,8 @@ from factcheck.model import Decision
 class ArchiveDecisions:
     """Keeps decisions in an archive's file, beside the articles that they are about."""
 
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
+    def __init__(self, archive: Archive, held: sqlite3.Connection | None = None) -> None:
+        self._archive, self._held = archive, held
         self.name = str(archive.path)
 
     def add(self, decision: Decision) -> None:
@@ -25,15 +27,21 @@ class ArchiveDecisions:
 
     def since(self, position: int) -> tuple[list[Decision], int]:
         """The decisions with row numbers above `position`, in the order in which they were stored, and the last row's number."""
+        if self._held is not None and self._newest(self._held) == position:
+            return [], position
         with self._archive.reading() as connection:
             rows = connection.execute(select(decisions).where(decisions.c.id > position).order_by(decisions.c.id)).mappings().all()
         found = [Decision.model_validate({key: value for key, value in row.items() if key != "id"}) for row in rows]
         return found, max((row["id"] for row in rows), default=position)
 
+    def _newest(self, held: sqlite3.Connection) -> int:
+        """The last row's number: asked at every look, and most looks find nothing new."""
+        with told(self._archive.path):
+            found = held.execute("SELECT max(id) FROM decisions").fetchone()
+        return int(found[0] or 0)
+
 
 def opened(path: Path, root: Path, *, write: bool) -> ArchiveDecisions:
     """The decisions in the archive's file; raises ArchiveError where it cannot be used."""
     archive = Archive(path, root, write=write)
-    if write:
-        archive.keep_open()
-    return ArchiveDecisions(archive)
+    return ArchiveDecisions(archive, archive.keep_open() if write else None)

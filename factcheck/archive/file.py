@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,8 +43,12 @@ class Archive:
             with connection.begin():
                 yield connection
 
-    def keep_open(self) -> None:
-        """Holds the file open as long as this object lives: what closes it last writes its log back, and makes all others wait."""
+    def keep_open(self) -> sqlite3.Connection:
+        """Holds the file open as long as this object lives: what closes it last writes its log back, and makes all others wait.
+
+        The connection may be used by any thread, for reading.
+        """
         with told(self.path):
             held = held_open(self.path)
         weakref.finalize(self, held.close)
+        return held

@@ -21,6 +21,8 @@ from factcheck.model import Article, Claim, Finding, Location, Run, Statement
 _SENTENCES = 20
 DECISIONS = 60
 """By each editor."""
+_THOUGHT = 0.2
+"""Seconds between a page and the next decision."""
 
 
 class Seconds(NamedTuple):
@@ -137,7 +139,7 @@ def _edit(editor: Editor, numbers: range) -> tuple[list[float], list[float]]:
         page, seconds = editor.ask("GET", answer.headers["location"])
         assert page.status == 200
         pages.append(seconds)
-        time.sleep(0.05)
+        time.sleep(_THOUGHT)
     return decisions, pages
 
 
