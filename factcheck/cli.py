@@ -131,7 +131,10 @@ def check(clock: Clock, /, paths: Sequence[str], style: str, output: Path | None
 @click.option("--no-open", is_flag=True, help="Print the page's address and open no browser.")
 @click.pass_obj
 def review(clock: Clock, /, paths: Sequence[str], **options: Any) -> None:  # noqa: ANN401
-    """Decide on the findings in the articles at PATHS, in a report, or in an archive: one after the other, and every answer is kept."""
+    """Decide on the findings in the articles at PATHS, in a report, or in an archive: one after the other, and every answer is kept.
+
+    With none of these, the page waits for articles that are sent or pasted to it.
+    """
     from factcheck.review.commands import in_browser, in_terminal  # noqa: PLC0415
 
     (in_terminal if options["terminal"] else in_browser)(paths, options, clock)

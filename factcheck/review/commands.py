@@ -37,7 +37,7 @@ def in_browser(paths: Sequence[str], options: dict[str, Any], clock: Clock) -> N
     with listening:
         access = server.access(host, port, os.environ.get("FACTCHECK_PASSWORD"))
         session = sources.session(paths, options, found, clock, now)
-        title = ", ".join(paths) or str(options["report"] or options["archive"])
+        title = ", ".join(paths) or str(options["report"] or options["archive"] or "no articles yet")
         url = server.address(host.strip("[]"), port, access)
         console.emit(f"Open {url}\nStop with Ctrl-C; every decision is in {session.store.name} as soon as it is made.")
         server.serve(server.application(Hall(session, title, access, found.settings, now)), listening, url, opening=not options["no_open"])

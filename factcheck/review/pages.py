@@ -33,8 +33,9 @@ def _board(request: Request) -> Board:
 
 
 def home(request: Request) -> Response:
-    """The first session."""
-    return RedirectResponse(f"/r/{min(hall(request).boards)}", 303)
+    """The first session, or the place to send articles to where it has none."""
+    first = min(hall(request).boards.values(), key=lambda board: board.number)
+    return RedirectResponse(f"/r/{first.number}" if first.session.run.articles else "/runs", 303)
 
 
 def queue(request: Request) -> HTMLResponse:

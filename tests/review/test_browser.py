@@ -172,9 +172,13 @@ def test_no_view_has_a_serious_issue_or_is_wider_than_the_window(browser: "Brows
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), view
 
 
-def test_articles_are_sent_checked_and_reviewed(browser: "Browser", server: Server, tmp_path: Path) -> None:
-    page = entered(browser, server)
-    page.goto(f"{server.base}/runs")
+def test_articles_are_sent_to_an_empty_page_checked_and_reviewed(browser: "Browser", tmp_path: Path) -> None:
+    write(tmp_path)
+    with serving(tmp_path) as server:
+        _send(entered(browser, server), tmp_path)
+
+
+def _send(page: "Page", tmp_path: Path) -> None:
     page.get_by_label("Articles as files").set_input_files([tmp_path / "a.md", tmp_path / "b.md"])
     page.get_by_role("button", name="Check").click()
     page.get_by_text("open the session on a.md, b.md").click()

@@ -79,5 +79,16 @@ def test_what_names_nothing_or_too_much_is_refused() -> None:
     found = console.located({"config": None})
     for paths, report, said in ([], None, "name articles"), (["a.md"], Path("r.json"), "leave the paths out"):
         with pytest.raises(UsageError, match=said):
-            session(paths, {"archive": None, "report": report}, found, lambda: date(2024, 3, 20), now)
+            session(paths, {"archive": None, "report": report, "terminal": True}, found, lambda: date(2024, 3, 20), now)
     assert call("review", "--archive", "none.sqlite", "--terminal").code == 2
+
+
+@pytest.mark.usefixtures("folder")
+def test_with_nothing_named_the_page_is_empty() -> None:
+    from factcheck import console
+    from factcheck.clock import now
+    from factcheck.review.sources import session
+
+    options = {"archive": None, "report": None, "terminal": False, "as_of": None}
+    empty = session([], options, console.located({"config": None}), lambda: date(2024, 3, 20), now)
+    assert (empty.queue(), empty.precision(), empty.run.as_of) == ([], [], date(2024, 3, 20))
