@@ -14,11 +14,13 @@ from factcheck.articles.read import identifying_path
 from factcheck.changes import changed_articles, involving
 from factcheck.clock import Clock
 from factcheck.errors import ExitCode, UsageError
+from factcheck.findings import decided as deciding
 from factcheck.findings.baseline import Baseline, Entry, mark, updated, without
 from factcheck.model import Run
 from factcheck.report.progress import progress
 from factcheck.report.showing import Showing, counted
 from factcheck.report.write import Form
+from factcheck.review import opening
 from factcheck.settings import Configuration
 
 _MOST_STALE = 5
@@ -44,8 +46,17 @@ def run(paths: Sequence[str], options: dict[str, Any], clock: Clock, found: Conf
         )
     console.warn([failure for failure in done.failures if failure not in failures], quiet=options["quiet"])
     console.note(done.notices, quiet=options["quiet"])
-    known = baseline(options, found, done, paths)
+    known = baseline(options, found, decided(options, found, done), paths)
     return involving(known, changed) if changed is not None else known
+
+
+def decided(options: dict[str, Any], found: Configuration, done: Run) -> Run:
+    """The run with what editors dismissed or snoozed marked as such."""
+    decisions = opening.store(found, options.get("archive"), write=False)
+    ledger = deciding.Ledger(decisions.since(0)[0])
+    if (told := opening.torn(decisions)) and not options["quiet"]:
+        console.tell(told)
+    return done.model_copy(update={"findings": deciding.mark(done.findings, ledger, done.as_of)})
 
 
 def baseline(options: dict[str, Any], found: Configuration, done: Run, paths: Sequence[str]) -> Run:

@@ -113,6 +113,30 @@ def check(clock: Clock, /, paths: Sequence[str], style: str, output: Path | None
     raise click.exceptions.Exit(code)
 
 
+@cli.command()
+@click.argument("paths", nargs=-1)
+@_common
+@_baseline
+@click.option("--archive", type=click.Path(dir_okay=False, path_type=Path), help="Compare with this archive, and keep the decisions in it.")
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Review this JSON report instead of a new check.")
+@click.option("--terminal", is_flag=True, help="Here in the terminal, by keys, instead of in a browser.")
+@click.option("--author", metavar="NAME", help="Who decides, in the terminal (the login name).")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port of the page (a free one).")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address of the page; others than this machine's own want FACTCHECK_PASSWORD set.",
+)
+@click.option("--no-open", is_flag=True, help="Print the page's address and open no browser.")
+@click.pass_obj
+def review(clock: Clock, /, paths: Sequence[str], **options: Any) -> None:  # noqa: ANN401
+    """Decide on the findings in the articles at PATHS, in a report, or in an archive: one after the other, and every answer is kept."""
+    from factcheck.review.commands import in_browser, in_terminal  # noqa: PLC0415
+
+    (in_terminal if options["terminal"] else in_browser)(paths, options, clock)
+
+
 @cli.group()
 def baseline() -> None:
     """Keep the findings that are known, so that check tells only new ones."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_right
 from datetime import date, datetime
 from typing import Annotated, Literal
@@ -18,6 +19,8 @@ Granularity = Literal["second", "minute", "hour", "day", "week", "month", "quart
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Certainty = Literal["explicit", "anchored", "assumed"]
 PublishedFrom = Literal["front matter", "dateline", "metadata", "configuration", "none"]
+DecisionLabel = Literal["confirmed", "dismissed", "superseded", "snoozed", "skipped", "note", "undone"]
+RightSide = Literal["primary", "other", "neither"]
 Stage = Literal["reading", "extraction", "typing", "judging", "reporting"]
 
 
@@ -380,7 +383,7 @@ class Statement(Frozen):
     line: int | None
     column: int | None
     quote: str
-    clashing: tuple[tuple[int, int], ...] = Field(default=(), exclude=True)
+    clashing: tuple[tuple[int, int], ...] = ()
     """Where the words are that are marked when the quotation is shown: code points [start, end) of the article's text, in order."""
     trusted: bool = Field(default=False, exclude=True)
     """The configuration trusts the article's outlet: readers see this side first."""
@@ -412,6 +415,31 @@ class Finding(Frozen):
     by: str
     fingerprint: str
     state: Literal["new", "known", "suppressed", "dismissed", "snoozed"] = "new"
+
+
+class Decision(Frozen):
+    """What an editor says of one finding; decisions are only ever added, and one that is undone is revoked by another.
+
+    `label` is confirmed (`right_side` says which statement is right, "neither" where both are wrong), dismissed (no conflict),
+    superseded (the older statement is to be updated), snoozed (`until` a day), skipped (later), note (`reason` holds it) or undone
+    (`revokes` holds the id of another decision). `code` is the finding's rule, which stays known when the finding is gone.
+    `at` is the moment of deciding, with its offset from UTC.
+    """
+
+    fingerprint: str
+    label: DecisionLabel
+    code: str = ""
+    right_side: RightSide | None = None
+    reason: str = ""
+    until: date | None = None
+    revokes: str | None = None
+    author: str
+    at: datetime
+
+    @property
+    def id(self) -> str:
+        """A hash of all that the decision holds."""
+        return "d_" + hashlib.sha256(self.model_dump_json().encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
 class Usage(Frozen):

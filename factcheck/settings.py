@@ -17,6 +17,8 @@ from factcheck.model import Frozen, Severity
 
 BASELINE = ".factcheck-baseline.json"
 """The name of the baseline, which lies beside the configuration."""
+DECISIONS = ".factcheck-decisions.jsonl"
+"""The name of the file of editors' decisions, which lies beside the configuration, where no archive holds them."""
 
 
 def _kebab(name: str) -> str:
@@ -62,7 +64,7 @@ class Settings(Asking):
 class Configuration(Frozen):
     """Settings with the origin of each ("default", a file, "option"), the folder that paths are relative to, and the baseline there.
 
-    Without a configuration file that folder is the nearest one that has a baseline, else the working folder.
+    Without a configuration file that folder is the nearest one that has a baseline or decisions, else the working folder.
     """
 
     settings: Settings
@@ -73,6 +75,11 @@ class Configuration(Frozen):
     def baseline(self) -> Path:
         """Where the baseline is, or would be."""
         return self.root / BASELINE
+
+    @property
+    def decisions(self) -> Path:
+        """Where the file of decisions is, or would be."""
+        return self.root / DECISIONS
 
 
 def load(
@@ -101,8 +108,9 @@ def load(
 
 
 def _nearest_baseline(start: Path) -> Path:
-    """The nearest baseline from `start` upwards, or the place for one in `start`."""
-    return next((folder / BASELINE for folder in (start, *start.parents) if (folder / BASELINE).is_file()), start / BASELINE)
+    """The place for a baseline in the nearest folder from `start` upwards that has one or decisions, else in `start`."""
+    kept = (folder for folder in (start, *start.parents) if any((folder / name).is_file() for name in (BASELINE, DECISIONS)))
+    return next(kept, start) / BASELINE
 
 
 def _frozen(value: object) -> object:

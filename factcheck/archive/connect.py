@@ -76,6 +76,13 @@ def _engine(path: Path, mode: str) -> Engine:
     return made
 
 
+def held_open(path: Path) -> sqlite3.Connection:
+    """A connection that is never asked anything again, and may be closed by any thread."""
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=PATIENCE, check_same_thread=False)
+    connection.execute("PRAGMA user_version").fetchone()
+    return connection
+
+
 def prepare(connection: Any, _: object) -> None:  # noqa: ANN401  the driver's own connection
     """What every connection is told first."""
     connection.execute("PRAGMA foreign_keys = ON")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from factcheck.archive.connect import engine, told
+from factcheck.archive.connect import engine, held_open, told
 
 
 class Archive:
@@ -28,9 +29,21 @@ class Archive:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A connection whose changes are stored together at the end, or not at all."""
+    def writing(self, *, durable: bool = False) -> Iterator[Connection]:
+        """A connection whose changes are stored together at the end, or not at all; `durable` waits until they are on the disk.
+
+        Without that, a failure of the power (not of the program) may take the last changes back.
+        """
         with told(self.path), self._engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            if durable and driver is not None:
+                driver.execute("PRAGMA synchronous = FULL")
             connection.execution_options(writes=True)
             with connection.begin():
                 yield connection
+
+    def keep_open(self) -> None:
+        """Holds the file open as long as this object lives: what closes it last writes its log back, and makes all others wait."""
+        with told(self.path):
+            held = held_open(self.path)
+        weakref.finalize(self, held.close)

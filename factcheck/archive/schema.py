@@ -100,3 +100,18 @@ findings = _table(
 )
 sides = _table("sides", ("finding", Integer), ("revision", Integer))
 """Which revisions a finding quotes."""
+
+decisions = _table(
+    "decisions",
+    ("id", Integer),
+    ("fingerprint", Text),
+    ("label", Text),
+    ("code", Text),
+    ("right_side", Text),
+    ("reason", Text),
+    ("until", Text),
+    ("revokes", Text),
+    ("author", Text),
+    ("at", Text),
+)
+"""What editors say of findings, in the order of `id`; triggers refuse every change."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from factcheck.claims.parsed import ParsedArticle
 from factcheck.engines.asking import Asking
 from factcheck.errors import UsageError
-from factcheck.model import Article, ClaimDraft, Failure, Pair, Usage, Verdict
+from factcheck.model import Article, ClaimDraft, Decision, Failure, Pair, Usage, Verdict
 from factcheck.syntax import Syntax
 
 if TYPE_CHECKING:
@@ -58,6 +58,20 @@ class Encoder(Protocol):
 
     def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One row of unit length (zeros for a text without words) for each text: float32 (texts, dimensions)."""
+        ...
+
+
+class DecisionStore(Protocol):
+    """Keeps decisions; one that was added is never lost, changed or put elsewhere in their order."""
+
+    name: str
+
+    def add(self, decision: Decision) -> None:
+        """Stores the decision for good before it returns; raises FactcheckError where that fails, and then nothing of it is stored."""
+        ...
+
+    def since(self, position: int) -> tuple[list[Decision], int]:
+        """The decisions stored after `position` (0 = all), in their order, and the position after the last."""
         ...
 
 

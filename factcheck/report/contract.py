@@ -97,7 +97,7 @@ class ClaimReport(_Part):
 
 
 class StatementReport(_Part):
-    """One side of a finding, as it stands in the article."""
+    """One side of a finding, as it stands in the article; `clashing` holds [start, end) of the words that clash, in the article's text."""
 
     role: Literal["primary", "other"]
     article: str
@@ -107,6 +107,7 @@ class StatementReport(_Part):
     line: int | None
     column: int | None
     quote: str
+    clashing: tuple[tuple[int, int], ...] = ()
 
 
 class TimeReport(_Part):

@@ -16,13 +16,14 @@ from factcheck.report.text import escaped, safe
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _INDEX = {code: index for index, code in enumerate(RULES)}
+_QUIET = ("known", "suppressed", "dismissed", "snoozed")
 _ESCAPES = str.maketrans({"\\": "\\\\", "[": "\\[", "]": "\\]", "{": "{{", "}": "}}"})
 
 
 def render(run: Run, showing: Showing) -> str:
     """The findings that are shown, as indented JSON text.
 
-    Known and suppressed findings are left out, for code scanning on GitHub takes SARIF's own suppressions for open alerts; how many
+    Findings that are not new are left out, for code scanning on GitHub takes SARIF's own suppressions for open alerts; how many
     there are stands in the run's properties. A run with failures is not successful.
     """
     return escaped(json.dumps(document(run, showing), ensure_ascii=False, indent=2)) + "\n"
@@ -31,7 +32,7 @@ def render(run: Run, showing: Showing) -> str:
 def document(run: Run, showing: Showing) -> dict[str, Any]:
     """The report as plain values."""
     articles = {article.id: article for article in run.articles}
-    states = {state: sum(finding.state == state for finding in run.findings) for state in ("known", "suppressed")}
+    states = {state: sum(finding.state == state for finding in run.findings) for state in _QUIET}
     invocation = {"executionSuccessful": not run.failures, "toolExecutionNotifications": [_notification(f) for f in run.failures]}
     return {
         "$schema": SCHEMA,

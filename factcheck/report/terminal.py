@@ -80,11 +80,11 @@ def _finding(finding: Finding, articles: Mapping[str, Article], console: Console
         table = Table.grid(padding=(0, 3), expand=True)
         table.add_column(ratio=1)
         table.add_column(ratio=1)
-        table.add_row(*(_side(s, articles, console) for s in quoted))
+        table.add_row(*(side(s, articles, console) for s in quoted))
         console.print(Padding(table, (0, 0, 0, 2)))
     else:
         for statement in quoted:
-            console.print(Padding(_side(statement, articles, console), (0, 0, 0, 2), expand=False))
+            console.print(Padding(side(statement, articles, console), (0, 0, 0, 2), expand=False))
     for statement in finding.statements:
         if not statement.quote:
             console.print(Padding(Text(safe(headed(articles[statement.article], statement)), style="cyan"), (0, 0, 0, 2), expand=False))
@@ -119,7 +119,7 @@ def _calendar(run: Run, articles: Mapping[str, Article], console: Console) -> No
     console.print()
 
 
-def _side(statement: Statement, articles: Mapping[str, Article], console: Console) -> Text:
+def side(statement: Statement, articles: Mapping[str, Article], console: Console) -> Text:
     """Outlet, date and place, and below them the quotation with the clashing words marked."""
     said = Text()
     said.append(safe(headed(articles[statement.article], statement)), style="cyan")

@@ -12,7 +12,8 @@ _COMMAND = re.compile(r"##(?=\w*\[)")
 
 def safe(text: str) -> str:
     """Control characters, escapes and bidirectional overrides as visible escapes; line ends and tabs as spaces."""
-    return _COMMAND.sub(r"#\\x23", "".join(_shown(character) for character in text))
+    shown = text if text.isprintable() else "".join(_shown(character) for character in text)  # nothing that is printable steers
+    return _COMMAND.sub(r"#\\x23", shown)
 
 
 def uncommanding(line: str) -> str:

@@ -97,17 +97,16 @@ def test_a_run_that_failed_is_not_successful(run: Run) -> None:
     assert 'errors="1"' in junit.render(broken, Showing(), "error")
 
 
-@pytest.mark.parametrize("state", ["known", "suppressed"])
-def test_known_and_suppressed_findings_are_told_nowhere_but_counted(state: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("state", ["known", "suppressed", "dismissed", "snoozed"])
+def test_quiet_findings_are_told_nowhere_but_counted(state: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "200")
     quiet = in_state(run, state)
     count = len(run.findings)
     assert sarif.document(quiet, Showing())["runs"][0]["results"] == []
     assert sarif.document(quiet, Showing())["runs"][0]["properties"][state] == count
     assert github.render(quiet, Showing(), summarised=False) == "2 articles: 0 errors, 0 warnings, 0 notes.\n"
-    assert f"Not shown: {count} {'known findings in' if state == 'known' else 'findings suppressed in'}" in markdown.render(
-        quiet, Showing()
-    )
+    told = {"known": "known findings in", "suppressed": "findings suppressed in"}.get(state, f"{state} findings")
+    assert f"Not shown: {count} {told}" in markdown.render(quiet, Showing())
     assert f'failures="0" errors="0" skipped="{count}"' in junit.render(quiet, Showing(), "note")
     stream = io.StringIO()
     terminal.render(quiet, stream, Showing())

@@ -1,0 +1,139 @@
+"""One session as the page shows it: the views of its findings, articles, stories and what expires, each made when it is looked at."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from factcheck.errors import UsageError
+from factcheck.model import Finding
+from factcheck.report.showing import Showing
+from factcheck.report.views.article import ArticleView, articles
+from factcheck.report.views.calendar import Calendar, calendar
+from factcheck.report.views.finding import FindingView, findings
+from factcheck.report.views.index import Index, index
+from factcheck.report.views.links import Links
+from factcheck.report.views.page import Status, status
+from factcheck.report.views.story import StoryView, stories
+from factcheck.review.session import Filters, Session
+
+Item = TypeVar("Item")
+
+_EVERYTHING = Showing(min_severity="note")
+
+
+class PageLinks(Links):
+    """Links between the pages of one session; `query` keeps the filters."""
+
+    prefix: str
+    query: str = ""
+
+    def finding(self, number: int) -> str:
+        """The finding's page."""
+        return f"{self.prefix}/finding/{number}{self.query}"
+
+    def claim(self, number: int) -> str:
+        """The claim's details, on the page of its article."""
+        return f"{self.prefix}/claim/{number}"
+
+    def said(self, number: int) -> str:
+        """The claim's first words, on the page of its article."""
+        return f"{self.prefix}/said/{number}"
+
+    def article(self, number: int) -> str:
+        """The article's page."""
+        return f"{self.prefix}/article/{number}"
+
+    def stated(self, anchor: str) -> str:
+        """The sentence of one side of a finding, on the finding's page."""
+        return f"{self.finding(int(anchor.partition('-')[0]))}#side-{anchor}"
+
+    def rule(self, code: str) -> str:
+        """The rule's page."""
+        return f"{self.prefix}/rule/{code}"
+
+    def between(self, story: int, key: str) -> str:
+        """On what two outlets meet, on the story's page."""
+        return f"{self.prefix}/story/{story}#between-{story}-{key}"
+
+
+class Board:
+    """One session and its views; `number` is its place on the server, `title` what it is about."""
+
+    def __init__(self, number: int, title: str, session: Session) -> None:
+        self.number, self.title, self.session = number, title, session
+        self.findings = [finding for finding in session.run.findings if finding.state != "suppressed"]
+        self.index: Index = index(session.run, self.findings)
+        self._by_number = {self.index.findings[finding.fingerprint]: finding for finding in self.findings}
+        self._article_by_number = {number: article for article, number in self.index.articles.items()}
+        self._claim_by_number = {number: claim for claim, number in self.index.claims.items()}
+
+    def links(self, filters: Filters | None = None) -> PageLinks:
+        """The links of its pages, which keep the filters."""
+        return PageLinks(prefix=f"/r/{self.number}", query=query(filters) if filters else "")
+
+    @property
+    def status(self) -> Status:
+        """What was done, and what could not be done."""
+        return status(self.session.run, _EVERYTHING)
+
+    def finding(self, number: int) -> Finding:
+        """The finding of this number; raises UsageError where there is none."""
+        return _found(self._by_number.get(number), "finding")
+
+    def view(self, finding: Finding) -> FindingView:
+        """The finding with both sides."""
+        return findings(self.session.run, [finding], self.index)[0]
+
+    def reading(self, finding: Finding) -> dict[int, ArticleView]:
+        """The articles that a finding is about, with its marks, by their numbers."""
+        return self._articles({statement.article for statement in finding.statements}, [finding])
+
+    def article(self, number: int) -> ArticleView:
+        """An article with the marks of everything that is found in it; raises UsageError where there is none."""
+        wanted = _found(self._article_by_number.get(number), "article")
+        concerned = [finding for finding in self.findings if any(s.article == wanted for s in finding.statements)]
+        return self._articles({wanted}, concerned)[number]
+
+    def article_of_claim(self, number: int) -> int:
+        """The number of the article that makes the claim; raises UsageError where there is none."""
+        claim = _found(self._claim_by_number.get(number), "claim")
+        return self.index.articles[self.index.claim_of[claim].article]
+
+    def _articles(self, wanted: set[str], concerned: list[Finding]) -> dict[int, ArticleView]:
+        run = self.session.run
+        part = run.model_copy(
+            update={
+                "articles": tuple(article for article in run.articles if article.id in wanted),
+                "claims": tuple(claim for claim in run.claims if claim.article in wanted),
+            }
+        )
+        return {view.number: view for view in articles(part, concerned, self.index)}
+
+    @cached_property
+    def stories(self) -> tuple[StoryView, ...]:
+        """The stories of all articles."""
+        return stories(self.session.run, self.findings, self.index)
+
+    def story(self, number: int) -> StoryView:
+        """The story of this number; raises UsageError where there is none."""
+        return _found(next((story for story in self.stories if story.number == number), None), "story")
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """What expires and when."""
+        return calendar(self.session.run, _EVERYTHING, self.index)
+
+
+def query(filters: Filters, **more: object) -> str:
+    """The filters as the query of an address, without those that are as they are anyway; "" where all are."""
+    given = {key: value for key, value in filters.model_dump().items() if value != Filters.model_fields[key].default}
+    told = urlencode({**given, **more}, errors="backslashreplace")
+    return f"?{told}" if told else ""
+
+
+def _found(item: Item | None, kind: str) -> Item:
+    if item is None:
+        raise UsageError(f"there is no such {kind} here; go back to the queue")
+    return item

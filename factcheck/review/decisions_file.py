@@ -1,0 +1,97 @@
+"""The decisions of editors in a file of JSON lines beside the configuration: one line each, only ever added."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import FileIO
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from pydantic import ValidationError
+
+from factcheck.errors import UsageError
+from factcheck.model import Decision
+from factcheck.report.text import escaped
+
+_PATIENCE = 60.0
+"""Seconds to wait for another process that is writing."""
+
+
+class FileDecisions:
+    """Keeps decisions in one file; several processes may use it at once.
+
+    A line that a crash has cut short is no decision; it is counted in `torn`, and the next decision begins on a line of its own.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.name = str(path)
+        self.torn: tuple[int, ...] = ()
+        """The numbers of lines that hold no whole decision, as far as was read."""
+        self._lines: dict[int, int] = {0: 0}
+
+    def add(self, decision: Decision) -> None:
+        """Writes the decision and waits until it is on the disk; raises UsageError where that fails, and then the file is as before."""
+        line = escaped(decision.model_dump_json()).encode("utf-8") + b"\n"
+        with self._writing() as stream:
+            size = stream.seek(0, os.SEEK_END)
+            if size and stream.seek(size - 1) >= 0 and stream.read(1) != b"\n":
+                line = b"\n" + line
+            try:
+                _write(stream, line)
+                os.fsync(stream.fileno())
+            except OSError:
+                stream.truncate(size)
+                raise
+
+    def since(self, position: int) -> tuple[list[Decision], int]:
+        """The decisions from byte `position` on, and the byte after the last whole line."""
+        try:
+            with self.path.open("rb") as stream:
+                stream.seek(position)
+                content = stream.read()
+        except FileNotFoundError:
+            return [], 0
+        except OSError as error:
+            raise UsageError(f"{self.path}: the decisions cannot be read ({error.strerror}); check the file's rights") from error
+        *lines, rest = content.split(b"\n")
+        first = self._lines.get(position, 0)
+        found, torn = [], set(self.torn)
+        for number, line in enumerate(lines, first + 1):
+            decision = _decision(line)
+            torn.discard(number)
+            if decision is not None:
+                found.append(decision)
+            elif line.strip():
+                torn.add(number)
+        if rest:
+            torn.add(first + len(lines) + 1)
+        end = position + len(content) - len(rest)
+        self._lines[end] = first + len(lines)
+        self.torn = tuple(sorted(torn))
+        return found, end
+
+    @contextmanager
+    def _writing(self) -> Iterator[FileIO]:
+        try:
+            with FileLock(f"{self.path}.lock", timeout=_PATIENCE), self.path.open("a+b", buffering=0) as stream:
+                yield stream
+        except Timeout as error:
+            raise UsageError(f"{self.path}: another process is writing to it; try again when that has ended") from error
+        except OSError as error:
+            raise UsageError(f"{self.path}: the decision cannot be saved ({error.strerror}); make room, or change the rights") from error
+
+
+def _write(stream: FileIO, content: bytes) -> None:
+    """All of it: one call may write a part alone."""
+    while content:
+        content = content[stream.write(content) :]
+
+
+def _decision(line: bytes) -> Decision | None:
+    try:
+        return Decision.model_validate_json(line)
+    except ValidationError:
+        return None

@@ -1,0 +1,29 @@
+"""A review page in this process, and a browser's requests to it."""
+
+from pathlib import Path
+
+from reviewing import moments, session_of, stored
+from starlette.testclient import TestClient
+
+from factcheck.model import Run
+from factcheck.review import server
+from factcheck.review.access import Access
+from factcheck.review.hall import Hall
+from factcheck.settings import Settings
+
+BASE = "http://127.0.0.1:8000"
+
+
+def hall_of(run: Run, folder: Path, access: Access | None = None) -> Hall:
+    access = access or server.access("127.0.0.1", 8000, None)
+    return Hall(session_of(run, stored("file", folder)), "a.md, b.md", access, Settings(), moments())
+
+
+def client_of(hall: Hall, *, admitted: bool = True, author: str = "Ada", base: str = BASE) -> TestClient:
+    """A browser that was let in with the token and has given a name."""
+    client = TestClient(server.application(hall), base_url=base, follow_redirects=False)
+    if admitted:
+        client.get("/enter", params={"token": hall.access.token})
+        if author:
+            client.post("/name", data={"name": author}, headers={"origin": base})
+    return client

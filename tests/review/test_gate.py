@@ -1,0 +1,203 @@
+"""The page's safety: host, origin, token, cookie, password, size, headers, and hostile text."""
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+from paging import BASE, client_of, hall_of
+from reviewing import run_of, write
+
+from factcheck.errors import UsageError
+from factcheck.model import Run
+from factcheck.review import server
+from factcheck.review.access import Access
+from factcheck.review.gate import MOST_FORM, MOST_UPLOAD, POLICY
+from factcheck.review.hall import Hall
+from hostile import hostile
+from tests_support import call
+
+PAGES = [
+    "/r/0",
+    "/r/0/finding/1",
+    "/r/0/stories",
+    "/r/0/story/1",
+    "/r/0/calendar",
+    "/r/0/articles",
+    "/r/0/article/1",
+    "/r/0/rule/FC101",
+    "/r/0/precision",
+    "/r/0/counts",
+    "/runs",
+    "/runs/progress",
+]
+WRITES = ["/name", "/runs", "/runs/stop", "/r/0/finding/1/decide", "/r/0/undo"]
+
+
+@pytest.fixture(scope="module", name="run")
+def _run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    return run_of(write(tmp_path_factory.mktemp("news")))
+
+
+@pytest.fixture(name="hall")
+def _hall(run: Run, tmp_path: Path) -> Hall:
+    return hall_of(run, tmp_path)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_there_for_who_was_let_in_and_for_nobody_else(hall: Hall, path: str) -> None:
+    assert client_of(hall).get(path).status_code == 200
+    refused = client_of(hall, admitted=False).get(path)
+    assert refused.status_code == 401
+    assert "FC101" not in refused.text
+
+
+def test_a_token_is_exchanged_for_a_cookie_and_a_wrong_one_for_nothing(hall: Hall) -> None:
+    client = client_of(hall, admitted=False)
+    assert client.get("/enter", params={"token": "wrong"}).status_code == 403
+    assert client.get("/enter").status_code == 403
+    assert not client.cookies
+    given = client.get("/enter", params={"token": hall.access.token})
+    assert (given.status_code, given.headers["location"]) == (303, "/")
+    cookie = given.headers["set-cookie"].lower()
+    assert "httponly" in cookie
+    assert "samesite=strict" in cookie
+    assert hall.access.token.lower() not in cookie
+    assert client.get("/r/0").status_code == 200
+    client.cookies.set(hall.access.cookie, "forged")
+    assert client_of(hall, admitted=False).get("/r/0", headers={"cookie": f"{hall.access.cookie}=forged"}).status_code == 401
+
+
+def test_a_cookie_of_another_server_opens_nothing(hall: Hall, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    other = client_of(hall_of(run, tmp_path / "other"))
+    (cookie,) = other.cookies.jar
+    assert client_of(hall, admitted=False).get("/r/0", headers={"cookie": f"{cookie.name}={cookie.value}"}).status_code == 401
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1", "127.0.0.1:8001", "localhost:8000.evil.example", ""])
+def test_another_host_is_refused_even_with_the_cookie(hall: Hall, host: str) -> None:
+    client = client_of(hall)
+    assert client.get("/r/0", headers={"host": host}).status_code == 403
+    assert client.get("/enter", params={"token": hall.access.token}, headers={"host": host}).status_code == 403
+
+
+@pytest.mark.parametrize("path", WRITES)
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"origin": "null"},
+        {"origin": "http://evil.example"},
+        {"origin": "https://127.0.0.1:8000"},
+        {"origin": "http://localhost:8000"},
+        {"origin": BASE, "sec-fetch-site": "cross-site"},
+        {"origin": BASE, "sec-fetch-site": "same-site"},
+    ],
+)
+def test_a_write_from_another_page_is_refused(hall: Hall, path: str, headers: dict[str, str]) -> None:
+    answer = client_of(hall).post(path, data={"label": "confirmed", "name": "Eve"}, headers=headers)
+    assert answer.status_code == 403
+    assert hall.board(0).session.store.since(0)[0] == []
+
+
+def test_what_only_reads_changes_nothing_and_other_methods_are_not_served(hall: Hall) -> None:
+    client = client_of(hall)
+    for path in WRITES[1:]:
+        assert client.get(path, params={"label": "confirmed"}).status_code in {200, 405}
+        assert client.request("DELETE", path, headers={"origin": BASE}).status_code == 405
+    assert hall.board(0).session.store.since(0)[0] == []
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/enter", "/static/review.js", "/static/factcheck.css", "/nothing", "/r/0/finding/99"])
+def test_every_answer_has_the_protecting_headers(hall: Hall, path: str) -> None:
+    headers = client_of(hall).get(path).headers
+    assert headers["content-security-policy"] == POLICY
+    assert "unsafe" not in POLICY
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert headers["cache-control"] == ("max-age=3600" if path.startswith("/static") else "no-store")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_has_a_script_or_a_style_in_it_or_loads_from_elsewhere(hall: Hall, path: str) -> None:
+    text = client_of(hall).get(path).text
+    assert not re.search(r"<script(?![^>]* src=\"/static/)|<style|\sstyle=|\son\w+=|javascript:", text)
+    assert not re.search(r"(?:src|href|action)=\"(?!/|#)", text)
+
+
+def test_a_body_that_is_too_large_is_refused_whether_it_says_so_or_not(hall: Hall) -> None:
+    client = client_of(hall)
+    many = b"x" * (MOST_FORM + 1)
+    form = {"origin": BASE, "content-type": "application/x-www-form-urlencoded"}
+    assert client.post("/r/0/finding/1/decide", content=b"reason=" + many, headers=form).status_code == 413
+    assert client.post("/r/0/finding/1/decide", content=(part for part in (b"reason=", many)), headers=form).status_code == 413
+    assert client.post("/runs", content=b"", headers={**form, "content-length": str(MOST_UPLOAD + 1)}).status_code == 413
+    assert client.post("/runs", content=b"", headers={**form, "content-length": "-1"}).status_code == 413
+
+
+def test_hostile_articles_and_words_are_shown_as_their_characters(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    hall = hall_of(hostile(tmp_path / "news"), tmp_path)
+    client = client_of(hall, author="<b>Eve</b>\u202e")
+    client.post(
+        "/r/0/finding/1/decide", data={"label": "note", "reason": "<img src=x onerror=alert(1)>\x1b[31m\u202e"}, headers={"origin": BASE}
+    )
+    paths = [path for path in PAGES if path not in {"/runs", "/runs/progress", "/r/0/counts", "/r/0/rule/FC101", "/r/0/precision"}]
+    for path in paths:
+        text = client.get(path).text
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028]", text), path
+        assert not re.search(r"<(?:b|img|script(?! src=\"/static/))\b", text), path
+    finding = client.get("/r/0/finding/1").text
+    assert html.escape("<script>alert(1)</script>") in finding
+    assert "&lt;img src=x onerror=alert(1)&gt;\\x1b[31m\\u202e" in finding
+
+
+def test_other_addresses_want_a_password_and_all_at_once_are_refused() -> None:
+    with pytest.raises(UsageError, match="FACTCHECK_PASSWORD"):
+        server.access("192.0.2.7", 8000, None)
+    for everywhere in ("0.0.0.0", "::", ""):  # noqa: S104  it is refused
+        with pytest.raises(UsageError, match="every address"):
+            server.access(everywhere, 8000, "long enough")
+    with pytest.raises(UsageError, match="at least 8"):
+        server.access("192.0.2.7", 8000, "short")
+    assert server.access("192.0.2.7", 8000, "long enough").hosts == {"192.0.2.7:8000"}
+    assert server.access("::1", 8000, None).hosts == {"127.0.0.1:8000", "localhost:8000", "[::1]:8000"}
+
+
+def test_with_a_password_the_token_alone_opens_nothing(run: Run, tmp_path: Path) -> None:
+    base = "http://192.0.2.7:8000"
+    hall = hall_of(run, tmp_path, server.access("192.0.2.7", 8000, "long enough"))
+    client = client_of(hall, admitted=False, base=base)
+    asked = client.get("/enter", params={"token": hall.access.token})
+    assert (asked.status_code, client.get("/r/0").status_code) == (200, 401)
+    assert 'type="password"' in asked.text
+    for form, status in (
+        ({"token": hall.access.token, "password": "wrong"}, 403),
+        ({"token": "wrong", "password": "long enough"}, 403),
+        ({"token": hall.access.token, "password": "long enough"}, 303),
+    ):
+        assert client.post("/enter", data=form, headers={"origin": base}).status_code == status
+    assert client.get("/r/0").status_code == 200
+
+
+def test_after_ten_wrong_passwords_even_the_right_one_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    seconds = [0.0]
+    monkeypatch.setattr("time.monotonic", lambda: seconds[0])
+    access = Access(frozenset(), 8000, "long enough")
+    assert not any(access.proven("guess") for _ in range(10))
+    assert not access.proven("long enough")
+    seconds[0] = 61.0
+    assert access.proven("long enough")
+
+
+def test_a_port_that_is_taken_is_told_before_any_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(write(tmp_path))
+
+    def taken(*_: object, **__: object) -> None:
+        raise OSError(98, "Address already in use")
+
+    monkeypatch.setattr("socket.create_server", taken)
+    done = call("review", "a.md", "--no-open", "--port", "1234")
+    assert done.code == 2
+    assert "cannot be listened on (Address already in use)" in done.err
