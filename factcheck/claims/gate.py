@@ -92,6 +92,8 @@ def _values(draft: ClaimDraft, sentence: ParsedSentence, offset: int) -> tuple[V
     ]
     values: list[Value] = [*sentence.quantities, *moments, *sentence.names]
     own = [value for value in values if _own(draft, offset + value.start) or _own(draft, offset + value.end - 1)]
+    told = [*(draft.parts or ((draft.start, draft.end),)), *draft.reporting]
+    own += [value for value in sentence.parties if any(a <= offset + value.start < b for a, b in told)]
     placed = [value.model_copy(update={"start": offset + value.start, "end": offset + value.end}) for value in own]
     return tuple(sorted(placed, key=lambda value: (value.start, value.kind, value.end)))
 

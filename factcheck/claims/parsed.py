@@ -8,8 +8,9 @@ from datetime import date
 from factcheck.articles.segment import Sentence, sentences
 from factcheck.claims import quantities
 from factcheck.claims.names import NameIndex
+from factcheck.claims.parties import parties
 from factcheck.claims.reference import Context, relations
-from factcheck.model import Article, Frozen, Name, Quantity, TimeExpression
+from factcheck.model import Article, Category, Frozen, Name, Quantity, TimeExpression
 from factcheck.syntax import Syntax
 from factcheck.time import tag
 
@@ -25,6 +26,7 @@ class ParsedSentence(Frozen):
     names: tuple[Name, ...]
     quantities: tuple[Quantity, ...]
     expressions: tuple[TimeExpression, ...]
+    parties: tuple[Category, ...] = ()
 
     def name_at(self, start: int) -> Name | None:
         """The name that covers the character at `start`."""
@@ -69,4 +71,11 @@ def _sentence(sentence: Sentence, syntax: Syntax, names: Sequence[Name], anchor:
     expressions = tag(sentence.text, anchor, syntax, reference=reference)
     taken = [(e.start, e.end) for e in expressions]
     numbers = quantities.find(syntax, taken)
-    return ParsedSentence(sentence=sentence, syntax=syntax, names=tuple(names), quantities=tuple(numbers), expressions=tuple(expressions))
+    return ParsedSentence(
+        sentence=sentence,
+        syntax=syntax,
+        names=tuple(names),
+        quantities=tuple(numbers),
+        expressions=tuple(expressions),
+        parties=tuple(parties(sentence.text, names)),
+    )

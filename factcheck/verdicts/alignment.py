@@ -23,10 +23,13 @@ NEAR, ONE_TIME = "near in meaning", "one time"
 
 
 def names_match(a: str, b: str) -> bool:
-    """Equal, or one is the other's surname or short form ("Oreški", "Luka Oreški")."""
+    """Equal, or one is the other's surname or short form ("Oreški", "Luka Oreški"), or its family ("the Oreškis")."""
     first, second = a.lower().split(), b.lower().split()
     shorter, longer = sorted((first, second), key=len)
-    return bool(shorter) and (longer[-len(shorter) :] == shorter or longer[: len(shorter)] == shorter)
+    if not shorter:
+        return False
+    family = len(shorter) == 1 and shorter[0] == f"{longer[-1]}s" and len(longer) > 1
+    return family or longer[-len(shorter) :] == shorter or longer[: len(shorter)] == shorter
 
 
 def name_key(canonical: str) -> str:

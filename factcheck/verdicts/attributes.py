@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from factcheck.model import Claim, Name, Quantity
+from factcheck.claims.parties import PARTY_OF
+from factcheck.model import Category, Claim, Name, Quantity
 from factcheck.verdicts.alignment import Alignment, names_match
 from factcheck.verdicts.evidence import elsewhere, other_turn, particulars
 from factcheck.verdicts.lexicon import kin, same, words
@@ -14,7 +15,6 @@ from factcheck.verdicts.outcome import Outcome
 
 _AGE_AFTER = re.compile(r"\s*,\s*(?:aged\s+)?(\d{1,2})(?=\s*[,.;)]|\s+and\b|$)")
 _AGE_BEFORE = re.compile(r"\b(\d{1,2})-year-old(?:\s+[a-z]+){0,2}\s+$")
-_PARTY = re.compile(r"\s*[,(]\s*\(?([RDI])-(?=[A-Z])")
 _SIZE = re.compile(r"-(?P<unit>[a-z]+)(?:-(?P<how>[a-z]+))?\s+(?P<head>[a-z]+)(?:\s+(?P<further>[a-z]+))?")
 
 
@@ -36,6 +36,8 @@ def attributes(claim: Claim) -> tuple[Attribute, ...]:
 
 def _of_people(claim: Claim) -> Iterator[Attribute]:
     for value in claim.values:
+        if isinstance(value, Category) and value.group.startswith(PARTY_OF):
+            yield Attribute(value.group.removeprefix(PARTY_OF), "party", value.value, value.text)
         if not isinstance(value, Name) or value.category != "person" or not value.text[:1].isupper():
             continue
         start, end = value.start - claim.span.start, value.end - claim.span.start
@@ -43,9 +45,6 @@ def _of_people(claim: Claim) -> Iterator[Attribute]:
         age = _AGE_AFTER.match(after) or _AGE_BEFORE.search(before)
         if age and start >= 0:
             yield Attribute(value.canonical, "age", age[1], age[1])
-        party = _PARTY.match(after)
-        if party:
-            yield Attribute(value.canonical, "party", party[1], party[0].strip(" ,("))
 
 
 def _of_things(claim: Claim) -> Iterator[Attribute]:
@@ -56,6 +55,8 @@ def _of_things(claim: Claim) -> Iterator[Attribute]:
         if found and found["unit"] not in words("spans"):
             head = next((word for word in (found["further"], found["head"]) if word in {*claim.terms, claim.theme}), "")
             yield Attribute(kin(head), f"{same(found['unit'])} {found['how'] or ''}".strip(), f"{value.low:g}", value.text.strip())
+        elif claim.verb == "have" and value.noun and claim.subject_key and not claim.subject_key[0].islower():
+            yield Attribute(claim.subject_key, same(value.noun), f"{value.low:g}", value.text.strip())
 
 
 def fixed(alignment: Alignment) -> Outcome | None:

@@ -12,14 +12,17 @@ from factcheck.verdicts.causes import cause
 from factcheck.verdicts.developments import conditions, turns
 from factcheck.verdicts.events import dates, people, places
 from factcheck.verdicts.evidence import particulars
+from factcheck.verdicts.gatherings import gatherings
 from factcheck.verdicts.measures import measures
 from factcheck.verdicts.numbers import numbers
+from factcheck.verdicts.occasions import occasions
 from factcheck.verdicts.offices import holders
 from factcheck.verdicts.order import order
 from factcheck.verdicts.outcome import Outcome
 from factcheck.verdicts.plans import plans
 from factcheck.verdicts.progress import progress
 from factcheck.verdicts.quotations import quotation
+from factcheck.verdicts.relations import relations
 from factcheck.verdicts.slots import slots
 from factcheck.verdicts.states import negation, states
 from factcheck.verdicts.sums import margins, shares, sums
@@ -55,8 +58,11 @@ RULES = cast(
         numbers,
         measures,
         dates,
+        occasions,
         places,
+        gatherings,
         people,
+        relations,
         holders,
         transfers,
         states,

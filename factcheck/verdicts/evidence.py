@@ -89,3 +89,9 @@ def other_occasion(alignment: Alignment) -> bool:
     first, second = set(names(alignment.a)), set(names(alignment.b))
     spare = [name for name in first if name not in alignment.shared_names]
     return bool(spare) and len(second) > len(set(alignment.shared_names))
+
+
+def other_owner(alignment: Alignment) -> bool:
+    """Both clauses name people, and nobody in common: what is told belongs to different people."""
+    first, second = (names(claim, "person") for claim in (alignment.a, alignment.b))
+    return bool(first and second) and not any(names_match(a, b) for a in first for b in second)

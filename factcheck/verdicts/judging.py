@@ -10,8 +10,9 @@ from factcheck.model import Article, Claim, Frozen, Location, Pair, Verdict
 from factcheck.verdicts.alignment import FACTUAL, ONE_AFFAIR, Alignment
 from factcheck.verdicts.calibrator import Calibrator
 from factcheck.verdicts.evidence import alike, particulars
+from factcheck.verdicts.exchanges import exchangeable
 from factcheck.verdicts.lexicon import words
-from factcheck.verdicts.slots import Slot, exchanged, slots
+from factcheck.verdicts.slots import Slot, exchanged
 
 Way = Literal["exchange", "meaning"]
 Question = tuple[str, str]
@@ -21,12 +22,10 @@ Answer = tuple[float, float, float]
 
 _DAY = timedelta(days=1)
 _TOLD = FACTUAL | {"forecast"}
-_SHARED_EXCHANGE, _SHARED_MEANING = 2, 3
-"""Names and telling words that two statements must have in common to be asked about."""
+_SHARED_MEANING = 3
+"""Names and telling words that two statements must have in common to be asked about by meaning."""
 _NEAR = 0.3
 """How alike in meaning statements must be for a judge that reads by itself: 21 of 24 labelled conflicts stay, and 668 of 1,046 pairs."""
-_MOST_SPARE = 3
-"""Names that only one of the two has; with more, they tell of different people."""
 
 
 class Doubt(Frozen):
@@ -35,6 +34,8 @@ class Doubt(Frozen):
     pair: Pair
     way: Way
     slots: tuple[Slot, ...] = ()
+    closeness: float = 0.0
+    """Of exchanges: the share of all their words and names that the two have in common, 0 to 1."""
 
 
 def doubt(pair: Pair) -> Doubt | None:
@@ -49,11 +50,9 @@ def doubt(pair: Pair) -> Doubt | None:
     if not told(alignment):
         return None
     shared = particulars(alignment, frozenset())
-    found = tuple(slots(pair.a, pair.b)) if shared >= _SHARED_EXCHANGE and alignment.spare_names <= _MOST_SPARE * (shared - 1) else ()
-    if not alignment.same_time:
-        found = tuple(slot for slot in found if slot.kind == "date")
+    found = exchangeable(alignment, shared)
     if found:
-        return Doubt(pair=pair, way="exchange", slots=found)
+        return Doubt(pair=pair, way="exchange", slots=found, closeness=alignment.closeness)
     factual = {pair.a.modality, pair.b.modality} <= FACTUAL
     if factual and shared >= _SHARED_MEANING and alignment.same_time and _one_subject(alignment) and _whole(pair.a) and _whole(pair.b):
         return Doubt(pair=pair, way="meaning")
@@ -98,7 +97,7 @@ def _sentence(claim: Claim, articles: Mapping[str, Article]) -> str:
 
 
 class Measured(Frozen):
-    """What the answers come to: `follows`, `gain`, `contradicts` and `meaning`, and the slot that they speak of (none by meaning)."""
+    """What the answers come to, by the names of `measured`, and the slot that they speak of (none by meaning)."""
 
     values: dict[str, float]
     slot: Slot | None = None
@@ -108,22 +107,29 @@ def measured(doubt: Doubt, answers: Sequence[Answer]) -> Measured:
     """What the answers to `questions`, in their order, come to; values from 0 to 1 (`gain` from -1), those of the other way are 0.
 
     By exchange, of the slot that tells most: how surely one statement follows from the other once both have one value (`follows`), and
-    how much more surely than as they stand (`gain`). By meaning: how surely either contradicts the other (`contradicts`).
+    how much more surely than as they stand (`gain`), with the share of their words that the two have in common
+    (`closeness`). By meaning: how surely either contradicts the other (`contradicts`).
     """
     if doubt.way == "meaning":
         return _values(contradicts=max(contradiction for _, _, contradiction in answers), meaning=1.0)
     stand, told = answers[:2], answers[2:]
     found = [
-        _values(follows=max(there[0], back[0]), gain=max(there[0] - stand[0][0], back[0] - stand[1][0]), slot=slot)
+        _values(
+            follows=max(there[0], back[0]),
+            gain=max(there[0] - stand[0][0], back[0] - stand[1][0]),
+            closeness=doubt.closeness,
+            slot=slot,
+        )
         for slot, there, back in zip(doubt.slots, told[::2], told[1::2], strict=True)
     ]
     return max(found, key=lambda one: one.values["follows"] + one.values["gain"])
 
 
-def _values(
-    *, follows: float = 0.0, gain: float = 0.0, contradicts: float = 0.0, meaning: float = 0.0, slot: Slot | None = None
-) -> Measured:
-    return Measured(values={"follows": follows, "gain": gain, "contradicts": contradicts, "meaning": meaning}, slot=slot)
+_MEASURED = ("follows", "gain", "closeness", "contradicts", "meaning")
+
+
+def _values(slot: Slot | None = None, **told: float) -> Measured:
+    return Measured(values={name: told.get(name, 0.0) for name in _MEASURED}, slot=slot)
 
 
 def verdict(doubt: Doubt, found: Measured, calibrator: Calibrator) -> Verdict:

@@ -8,6 +8,9 @@ from factcheck.verdicts.evidence import elsewhere, other_turn
 from factcheck.verdicts.outcome import Outcome
 from factcheck.verdicts.rounding import compatible
 
+_DESCRIBED = 2
+"""Words of a measure that many things have, a "tax rate"."""
+
 
 def measures(alignment: Alignment) -> Outcome | None:
     """Both give one measure of one owner at one time, and the values cannot both be right."""
@@ -15,7 +18,7 @@ def measures(alignment: Alignment) -> Outcome | None:
         return None
     for one in _measured(alignment.a):
         for other in _measured(alignment.b):
-            if one.measure == other.measure and one.unit == other.unit and not compatible(one, other) and _one_thing(alignment, one):
+            if _one_measure(one, other) and not compatible(one, other) and _one_thing(alignment, one):
                 return Outcome(
                     relation="contradicts",
                     code="FC101",
@@ -30,6 +33,15 @@ def _measured(claim: Claim) -> list[Quantity]:
     """The numbers that are values of something, where the clause gives that thing one value only."""
     found = [value for value in claim.values if isinstance(value, Quantity) and value.measure and not value.ordinal]
     return [one for one in found if sum(other.measure == one.measure for other in found) == 1]
+
+
+def _one_measure(one: Quantity, other: Quantity) -> bool:
+    """The same words name both, or those of one, three at least, are among the other's; a share may lack its "percent"."""
+    first, second = (set(quantity.measure.split(" ")) for quantity in (one, other))
+    if {one.unit, other.unit} not in ({one.unit}, {"", "percent"}):
+        return False
+    shorter = min(first, second, key=len)
+    return first == second or (len(shorter) > _DESCRIBED and (shorter == first & second))
 
 
 def _one_thing(alignment: Alignment, quantity: Quantity) -> bool:

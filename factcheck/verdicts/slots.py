@@ -10,7 +10,7 @@ from typing import Literal
 from factcheck.model import Claim, Frozen, Moment, Name, Quantity, Value
 from factcheck.verdicts.alignment import names, names_match, overlap
 from factcheck.verdicts.evidence import located
-from factcheck.verdicts.lexicon import same
+from factcheck.verdicts.lexicon import same, words
 from factcheck.verdicts.rounding import compatible
 from factcheck.verdicts.sequence import precision
 
@@ -70,7 +70,7 @@ def _fills(value: Value, claim: Claim) -> bool:
         return True
     if value.category == "place":
         return located(claim, value)
-    return value.category == "person" and value.text[:1].isupper()
+    return value.category == "person" and value.text[:1].isupper() and value.text.lower() not in words("pronouns")
 
 
 def _one_name(a: str, b: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from factcheck.model import Claim
 from factcheck.verdicts.alignment import FACTUAL, Alignment, names
-from factcheck.verdicts.evidence import elsewhere, named
+from factcheck.verdicts.evidence import alike, elsewhere, named
 from factcheck.verdicts.lexicon import same, table, words
 from factcheck.verdicts.outcome import Outcome
 from factcheck.verdicts.remembered import remembered
@@ -38,14 +38,14 @@ def negation(alignment: Alignment) -> Outcome | None:
         return None
     if alignment.inside_one_article and (alignment.a.named_time is None) != (alignment.b.named_time is None):
         return None
-    alike = (
+    same_words = (
         alignment.same_verb
         and alignment.same_subject
         and alignment.closeness >= 0.6
         and alignment.likeness >= 0.8
         and len(alignment.shared) >= 2
     )
-    if not (alike and alignment.same_time and alignment.same_scope):
+    if not ((same_words or _one_property(alignment)) and alignment.same_time and alignment.same_scope):
         return None
     return Outcome(
         relation="contradicts",
@@ -54,6 +54,19 @@ def negation(alignment: Alignment) -> Outcome | None:
         evidence_b=(alignment.b.predicate,),
         rationale="One affirms what the other denies, of the same subject and of overlapping times.",
     )
+
+
+def _one_property(alignment: Alignment) -> bool:
+    """Two articles about one affair say of one thing what it is, in the same words but for the "not"."""
+    a, b = alignment.a, alignment.b
+    if not (a.verb == b.verb == "be" and alignment.same_story and not alignment.inside_one_article and alike(a.subject_key, b.subject_key)):
+        return False
+    return _ascribed(a) == _ascribed(b) != ""
+
+
+def _ascribed(claim: Claim) -> str:
+    """The lemmas after "be", without those that deny."""
+    return " ".join(word for word in claim.lemmas.partition("be ")[2].split() if word not in words("denials"))
 
 
 @remembered
@@ -120,6 +133,13 @@ def states(alignment: Alignment) -> Outcome | None:
     return None
 
 
+def _of_one_person(alignment: Alignment, group: str) -> bool:
+    """What happens to somebody once in an affair, told of one person by name in two articles about it, needs no further words in common."""
+    a, b = alignment.a, alignment.b
+    people = named(a, a.subject_key) is not None and named(b, b.subject_key) is not None
+    return bool(table("categories")["once"].get(group)) and people and alignment.same_story and not alignment.inside_one_article
+
+
 def _opposed(alignment: Alignment, group: str, a: str, b: str) -> Outcome | None:
     if table("categories")["towards"].get(group) and not _towards_one(alignment):
         return None
@@ -138,10 +158,10 @@ def _opposed(alignment: Alignment, group: str, a: str, b: str) -> Outcome | None
         )
     lasting = not _may_follow(group, a, b) and not _may_follow(group, b, a)
     together = alignment.a.named_time is not None and alignment.b.named_time is not None and alignment.same_time
-    if looks_back(alignment.a) or looks_back(alignment.b):
+    if not lasting and (looks_back(alignment.a) or looks_back(alignment.b)):
         return None
     if (
-        alignment.likeness < 0.5
+        (alignment.likeness < 0.5 and not _of_one_person(alignment, group))
         or not alignment.same_time
         or not alignment.same_scope
         or not (lasting or together or (order == "unknown" and alignment.closeness >= 0.5))

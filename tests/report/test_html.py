@@ -137,6 +137,14 @@ def test_what_an_archive_s_articles_have_to_put_right_stands_apart(run: Run) -> 
     assert not lxml.html.document_fromstring(html.render(run, Showing())).xpath('//*[@id="older"]')
 
 
+def test_a_confidence_is_told_with_who_judged(run: Run) -> None:
+    sure = tuple(finding.model_copy(update={"confidence": 0.914, "confidence_from": "calibrated"}) for finding in run.findings)
+    assert "confidence 0.91 (calibrated, judged by local)" in words(
+        lxml.html.document_fromstring(html.render(run.model_copy(update={"findings": sure}), NOTES))
+    )
+    assert "; confidence" not in html.render(run.model_copy(update={"findings": run.findings[:1]}), NOTES)
+
+
 def test_a_calendar_comes_first_where_only_time_is_asked_for(run: Run) -> None:
     for calendar in (True, False):
         text = html.render(run.model_copy(update={"calendar": calendar}), NOTES)

@@ -119,7 +119,7 @@ def test_ages_parties_and_sizes_are_attributes(claims_of: ClaimsOf) -> None:
     text = "Samir Nadal, 44, was arrested. Alan Pike (R-Texas) resigned. They released a 225-page report."
     assert {(one.bearer, one.kind, one.value) for claim in claims_of(text, DAY) for one in attributes(claim)} == {
         ("Samir Nadal", "age", "44"),
-        ("Alan Pike", "party", "R"),
+        ("Alan Pike", "party", "republican"),
         ("report", "page", "225"),
     }
     assert [attributes(claim) for claim in claims_of("The two-day visit ended. The 34-year-old man was freed.", DAY)] == [(), ()]

@@ -51,8 +51,7 @@ class FindingView(Frozen):
     explanation: str
     suggestion: str
     confidence: str
-    """In words, "" where there is none."""
-    by: str
+    """In words, with who judged; "" where there is none."""
     older: bool
     """Its remedy lies in an article of an archive alone."""
     trigger: str
@@ -94,8 +93,7 @@ def _finding(finding: Finding, index: Index, judge: str) -> FindingView:
         message=finding.message,
         explanation=finding.explanation,
         suggestion=finding.suggestion,
-        confidence=_confidence(finding),
-        by=f"{judge}, {finding.by}",
+        confidence=_confidence(finding, judge),
         older=held(finding, index.article_of),
         trigger=finding.time.trigger if finding.time else "",
         expires=expires.on.isoformat() if expires else "",
@@ -103,8 +101,8 @@ def _finding(finding: Finding, index: Index, judge: str) -> FindingView:
     )
 
 
-def _confidence(finding: Finding) -> str:
-    return "" if finding.confidence is None else f"{finding.confidence:.2f} ({finding.confidence_from})"
+def _confidence(finding: Finding, judge: str) -> str:
+    return "" if finding.confidence is None else f"{finding.confidence:.2f} ({finding.confidence_from}, judged by {judge})"
 
 
 def _side(finding: Finding, statement: Statement, index: Index) -> Side:

@@ -1,0 +1,59 @@
+"""FC104: what two people are to each other, told in two ways: "her predecessor, Ida Holm" and "her successor, Ida Holm"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from factcheck.model import Claim, Name
+from factcheck.verdicts.alignment import Alignment, name_key, names_match
+from factcheck.verdicts.lexicon import table
+from factcheck.verdicts.outcome import Outcome
+
+_OWNED = re.compile(r"(?:['’]s?|\b(?:his|her|their)) (?:own |late |eldest |youngest |older |younger )?(?P<noun>[a-z-]+),? $", re.IGNORECASE)
+_OWNER_END = re.compile(r"['’]s?$")
+
+
+class _Tie(NamedTuple):
+    """`name` is `noun` to `owner` ("" where that is not known)."""
+
+    owner: str
+    noun: str
+    name: str
+
+
+def relations(alignment: Alignment) -> Outcome | None:
+    """One person is two things to one other that exclude each other."""
+    if alignment.inside_one_article or not alignment.same_story:
+        return None
+    for one in _ties(alignment.a):
+        for other in _ties(alignment.b):
+            if names_match(one.name, other.name) and one.owner == other.owner != "" and _exclude(one.noun, other.noun):
+                return Outcome(
+                    relation="contradicts",
+                    code="FC104",
+                    evidence_a=(one.noun,),
+                    evidence_b=(other.noun,),
+                    rationale=f"One and the same person is the {one.noun} in one and the {other.noun} in the other.",
+                )
+    return None
+
+
+def _ties(claim: Claim) -> Iterator[_Tie]:
+    people = [v for v in claim.values if isinstance(v, Name) and v.category == "person"]
+    for person in people:
+        found = _OWNED.search(claim.quote[: max(0, person.start - claim.span.start)])
+        if found is None or not person.text[:1].isupper():
+            continue
+        at = claim.span.start + found.start()
+        owner = next((v.canonical for v in people if v.start <= at <= v.end), "")
+        yield _Tie(name_key(_OWNER_END.sub("", owner)), found["noun"].lower(), person.canonical)
+
+
+def _exclude(first: str, second: str) -> bool:
+    """The nouns name two degrees of kin, two sexes of one degree, or who was before and who after."""
+    ties = table("relations")["nouns"]
+    if first not in ties or second not in ties:
+        return False
+    return bool(ties[first][0] != ties[second][0] or (ties[first][1] and ties[second][1] and ties[first][1] != ties[second][1]))
