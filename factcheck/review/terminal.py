@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shlex
 import sys
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -33,7 +34,7 @@ _HELP = (
     ("u", "undo your last decision"),
     ("j k", "next and previous finding"),
     ("space b", "further down and back up in a long finding"),
-    ("/", "filter, as in: rule=FC1 outlet=Post article=a.md state=open"),
+    ("/", "filter, as in: rule=FC1 outlet='Selm Post' article=a.md state=open"),
     ("r", "what the rule is about"),
     ("p", "how precise each rule has been"),
     ("q", "leave; everything is saved"),
@@ -129,7 +130,7 @@ class Terminal:
         self._said = "there is nothing of yours to undo" if last is None else f"undone: {last.code} {last.label}"
 
     def _filter(self) -> None:
-        parts = [part.partition("=") for part in self._ask("filter (Return for none)", empty=True).split()]
+        parts = [part.partition("=") for part in _words(self._ask("filter (Return for none)", empty=True))]
         given = {key: value for key, _, value in parts}
         if unknown := next((key for key in given if key not in Filters.model_fields), None):
             raise UsageError(f"{unknown[:20]!r} is no filter; known are rule, outlet, article and state")
@@ -195,6 +196,14 @@ class Terminal:
     def _print_rows(self, rows: list[tuple[str, str]]) -> None:
         for label, text in rows:
             self._console.print(Text(f"{safe(label)}: ", style="dim").append(safe(text), style="not dim"))
+
+
+def _words(line: str) -> list[str]:
+    """The words of a line; quotation marks hold several together."""
+    try:
+        return shlex.split(line)
+    except ValueError as error:
+        raise UsageError("the quotation mark is not closed") from error
 
 
 def run(session: Session, author: str) -> None:

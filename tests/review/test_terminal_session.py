@@ -97,6 +97,9 @@ def test_filters_help_rules_and_precision(session: Session) -> None:
     assert "why: " in screens[3]
     assert "n/a (0 of 0)" in screens[4]
     assert "'colour' is no filter" in screens[5]
+    screens = typed(session, "//", "outlet='Selm Post'", "outlet='Selm")
+    assert f"1 of {len(session.queue(Filters(outlet='Selm Post')))} " in screens[1]
+    assert "not closed" in screens[2]
 
 
 def test_every_screen_fits_and_a_long_finding_scrolls(session: Session, run: Run, tmp_path: Path) -> None:
