@@ -121,6 +121,9 @@ class Editor:
         self._headers["cookie"] = answer.headers["set-cookie"].partition(";")[0]
         self.ask("POST", "/name", name=author)
 
+    def leave(self) -> None:
+        self._wire.close()
+
     def ask(self, method: str, path: str, **form: str) -> tuple[http.client.HTTPResponse, float]:
         """The answer, read whole, and the seconds that it took."""
         begun = time.perf_counter()
@@ -157,6 +160,8 @@ def measured(findings: int, editors: int, *, archived: bool) -> Seconds:
             work = [range(1 + at * DECISIONS, 1 + (at + 1) * DECISIONS) for at in range(editors)]
             with ThreadPoolExecutor(editors) as pool:
                 done = list(pool.map(_edit, people, work))
+            for person in people:
+                person.leave()
             return Seconds(first, [s for d, _ in done for s in d], [s for _, p in done for s in p])
         finally:
             process.kill()
