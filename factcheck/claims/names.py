@@ -8,7 +8,7 @@ from typing import Literal
 
 from factcheck.claims.lexicon import table, words
 from factcheck.model import Frozen, Name
-from factcheck.syntax import Syntax
+from factcheck.syntax import Syntax, Token
 
 NameCategory = Literal["person", "place", "organisation", "other"]
 _CATEGORIES: dict[str, NameCategory] = {
@@ -22,6 +22,10 @@ _CATEGORIES: dict[str, NameCategory] = {
     "PRODUCT": "other",
     "WORK_OF_ART": "other",
 }
+
+
+_INITIALS = 3
+"""Capitalised words this short are initials and marks."""
 
 
 class Mention(Frozen):
@@ -107,6 +111,25 @@ def _alone(syntax: Syntax) -> Iterator[str]:
             yield token.text
 
 
+def unknown_places(syntax: Syntax, entities: Sequence[Mention]) -> Iterator[Mention]:
+    """Capitalised words after "in", "near" or "outside" that are part of no name the parser knows: towns that it has not heard of."""
+    tokens = syntax.tokens
+    for index in range(1, len(tokens)):
+        if tokens[index - 1].text.lower() not in words("locating") or not _is_unknown(tokens[index]):
+            continue
+        last = index
+        while last + 1 < len(tokens) and _is_unknown(tokens[last + 1]):
+            last += 1
+        after = tokens[last + 1] if last + 1 < len(tokens) else None
+        alone = after is None or not (after.pos in {"NOUN", "PROPN"} or after.tag == "POS")
+        if alone and not any(m.start < tokens[last].end and tokens[index].start < m.end for m in entities):
+            yield _mention(syntax, index, last, "place")
+
+
+def _is_unknown(token: Token) -> bool:
+    return token.tag == "NNP" and not token.entity and token.text.istitle() and len(token.text) > _INITIALS
+
+
 class NameIndex:
     """The canonical names of one article: full names by surname, aliases applied, nothing guessed where two could be meant."""
 
@@ -150,7 +173,8 @@ class NameIndex:
         """The names of one sentence with their canonical forms; offsets in the sentence."""
         entities = mentions(syntax)
         entities += self._aliased(syntax, entities)
-        for mention in sorted([*entities, *self._surnames(syntax, entities)], key=lambda m: m.start):
+        entities += self._surnames(syntax, entities)
+        for mention in sorted([*entities, *unknown_places(syntax, entities)], key=lambda m: m.start):
             canonical = self.canonical(mention.text, acting=acts(syntax, mention))
             yield Name(start=mention.start, end=mention.end, text=mention.text, canonical=canonical, category=self.category(mention))
 
@@ -164,8 +188,10 @@ class NameIndex:
                 found.append(Mention(start=start, end=end, text=match[0], first=covered[0], last=covered[-1], category="other"))
         return found
 
-    def _surnames(self, syntax: Syntax, entities: list[Mention]) -> Iterator[Mention]:
+    def _surnames(self, syntax: Syntax, entities: Sequence[Mention]) -> list[Mention]:
         """Known surnames that the parser did not take for names."""
-        for index, token in enumerate(syntax.tokens):
-            if token.text in self._full and not any(m.start <= token.start < m.end for m in entities):
-                yield Mention(start=token.start, end=token.end, text=token.text, first=index, last=index, category="person")
+        return [
+            Mention(start=token.start, end=token.end, text=token.text, first=index, last=index, category="person")
+            for index, token in enumerate(syntax.tokens)
+            if token.text in self._full and not any(m.start <= token.start < m.end for m in entities)
+        ]

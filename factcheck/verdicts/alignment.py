@@ -13,6 +13,8 @@ from factcheck.verdicts.lexicon import same, terms, words
 _DAY, _MONTHS, _YEAR = timedelta(days=1), timedelta(days=61), timedelta(days=366)
 _WITHIN = re.compile(r"\b(?:in|over|during|within) $", re.IGNORECASE)
 _UP_TO = re.compile(r" (?:year|quarter|month|week)s? (?:to|through|until|end) ")
+_INITIAL = re.compile(r"\w\.")
+_GENERATIONS = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 Side = Literal["a", "b"]
 FACTUAL = frozenset({"asserted", "reported"})
 """The modalities of what is told as a fact, by the outlet or by somebody else."""
@@ -22,14 +24,22 @@ NEAR, ONE_TIME = "near in meaning", "one time"
 """The reasons of a pair that was found by its meaning, and of one whose words name times that overlap."""
 
 
+def _parts(name: str) -> list[str]:
+    """The words of a name, lower case, without initials in the middle and without "Jr."."""
+    words_of = name.lower().split()
+    while len(words_of) > 1 and words_of[-1] in _GENERATIONS:
+        words_of.pop()
+    return [word for at, word in enumerate(words_of) if not (0 < at < len(words_of) - 1 and _INITIAL.fullmatch(word))]
+
+
 def names_match(a: str, b: str) -> bool:
-    """Equal, or one is the other's surname or short form ("Oreški", "Luka Oreški"), or its family ("the Oreškis")."""
-    first, second = a.lower().split(), b.lower().split()
+    """Equal, or one is the other's surname or short form ("Oreški", "Luka Oreški").
+
+    Initials in the middle and what tells a father from a son do not count ("Luka B. Oreški Jr.").
+    """
+    first, second = _parts(a), _parts(b)
     shorter, longer = sorted((first, second), key=len)
-    if not shorter:
-        return False
-    family = len(shorter) == 1 and shorter[0] == f"{longer[-1]}s" and len(longer) > 1
-    return family or longer[-len(shorter) :] == shorter or longer[: len(shorter)] == shorter
+    return bool(shorter) and (longer[-len(shorter) :] == shorter or longer[: len(shorter)] == shorter)
 
 
 def name_key(canonical: str) -> str:

@@ -7,15 +7,21 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from factcheck.claims.parties import PARTY_OF
-from factcheck.model import Category, Claim, Name, Quantity
+from factcheck.model import Category, Claim, Moment, Name, Quantity
 from factcheck.verdicts.alignment import Alignment, names_match
-from factcheck.verdicts.evidence import elsewhere, other_turn, particulars
+from factcheck.verdicts.evidence import elsewhere, other_owner, other_turn, particulars
 from factcheck.verdicts.lexicon import kin, same, words
 from factcheck.verdicts.outcome import Outcome
 
 _AGE_AFTER = re.compile(r"\s*,\s*(?:aged\s+)?(\d{1,2})(?=\s*[,.;)]|\s+and\b|$)")
 _AGE_BEFORE = re.compile(r"\b(\d{1,2})-year-old(?:\s+[a-z]+){0,2}\s+$")
 _SIZE = re.compile(r"-(?P<unit>[a-z]+)(?:-(?P<how>[a-z]+))?\s+(?P<head>[a-z]+)(?:\s+(?P<further>[a-z]+))?")
+
+
+_LASTING = re.compile(r"P(\d+)([YM])")
+_THING = re.compile(r"(?:-long)?\s+(?:of\s+)?([a-z]+)")
+_DAYS = 7
+"""In articles further apart, what lasts has gone on."""
 
 
 class Attribute(NamedTuple):
@@ -31,7 +37,7 @@ def attributes(claim: Claim) -> tuple[Attribute, ...]:
     """The fixed attributes that the clause gives to people and things."""
     if claim.modality == "conditional":
         return ()
-    return (*_of_people(claim), *_of_things(claim))
+    return (*_of_people(claim), *_of_things(claim), *_lengths(claim))
 
 
 def _of_people(claim: Claim) -> Iterator[Attribute]:
@@ -59,6 +65,16 @@ def _of_things(claim: Claim) -> Iterator[Attribute]:
             yield Attribute(claim.subject_key, same(value.noun), f"{value.low:g}", value.text.strip())
 
 
+def _lengths(claim: Claim) -> Iterator[Attribute]:
+    """How long a thing lasts, in years or months: "a three-year inquiry", "two years of inquiry"."""
+    for value in claim.values:
+        lasting = _LASTING.fullmatch(value.value) if isinstance(value, Moment) else None
+        noun = _THING.match(claim.quote[max(0, value.end - claim.span.start) :])
+        if lasting is None or noun is None or noun[1] not in claim.terms or noun[1] in words("everyday"):
+            continue
+        yield Attribute(kin(noun[1]), f"length in {'years' if lasting[2] == 'Y' else 'months'}", lasting[1], value.text)
+
+
 def fixed(alignment: Alignment) -> Outcome | None:
     """One bearer, one attribute, two values."""
     for one in attributes(alignment.a):
@@ -78,6 +94,9 @@ def _one_bearer(alignment: Alignment, one: Attribute, other: Attribute) -> bool:
     if one.kind in {"age", "party"}:
         near = one.kind != "age" or abs(int(one.value) - int(other.value)) > _years(alignment)
         return names_match(one.bearer, other.bearer) and near
+    if one.kind.startswith("length "):
+        few = alignment.same_story and not alignment.inside_one_article and alignment.apart.days <= _DAYS
+        return few and one.bearer == other.bearer and not other_owner(alignment) and not other_turn(alignment)
     if not one.bearer or one.bearer != other.bearer or alignment.inside_one_article or other_turn(alignment) or elsewhere(alignment):
         return False
     return alignment.same_story and particulars(alignment, frozenset({one.bearer, one.kind})) >= 1

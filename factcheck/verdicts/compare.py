@@ -112,7 +112,8 @@ def _admissible(alignment: Alignment, rule: Rule, outcome: Outcome) -> bool:
         return False
     if outcome.relation == "contradicts" and not alignment.same_story and outcome.code != "FC109" and not _one_matter(alignment):
         return False
-    return outcome.relation != "contradicts" or outcome.code in _OF_PLANS or {alignment.a.modality, alignment.b.modality} <= _PAST_CLAIMS
+    planned = outcome.code in _OF_PLANS or rule is gatherings
+    return outcome.relation != "contradicts" or planned or {alignment.a.modality, alignment.b.modality} <= _PAST_CLAIMS
 
 
 def _one_matter(alignment: Alignment) -> bool:

@@ -21,7 +21,7 @@ def _listed(key: str) -> frozenset[str]:
 
 
 def gatherings(alignment: Alignment) -> Outcome | None:
-    """Two towns for one gathering: of one kind, on one day or of one body, in two articles about an affair."""
+    """Two towns for one gathering: of one kind, held once a year, on one day or by one body, in two articles about an affair."""
     a, b = alignment.a, alignment.b
     if not alignment.same_story or alignment.inside_one_article or alignment.apart.days > _DAYS or not {a.modality, b.modality} <= _TOLD:
         return None
@@ -42,6 +42,8 @@ def _one_gathering(alignment: Alignment) -> bool:
     kinds = _listed("nouns") & set(a.lemmas.split()) & set(b.lemmas.split())
     if not kinds or other_turn(alignment) or not alignment.same_time:
         return False
+    if {"annual"} & set(a.lemmas.split()) & set(b.lemmas.split()):
+        return True
     bodies = [one for one in names(a, "organisation") if any(names_match(one, other) for other in names(b, "organisation"))]
     return bool(bodies) or (same_day(alignment) and bool(alignment.shared_names))
 

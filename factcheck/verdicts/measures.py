@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.model import Claim, Quantity
-from factcheck.verdicts.alignment import FACTUAL, Alignment
+from factcheck.verdicts.alignment import FACTUAL, Alignment, name_key, names
 from factcheck.verdicts.evidence import elsewhere, other_turn
 from factcheck.verdicts.outcome import Outcome
 from factcheck.verdicts.rounding import compatible
@@ -49,7 +49,15 @@ def _one_thing(alignment: Alignment, quantity: Quantity) -> bool:
     described = len(quantity.measure.split(" ")) > 1
     if elsewhere(alignment) or other_turn(alignment) or not alignment.same_scope or not _one_time(alignment):
         return False
+    if len(quantity.measure.split(" ")) > _DESCRIBED and _one_family(alignment):
+        return True
     return bool(alignment.shared_names) and (described or alignment.same_story)
+
+
+def _one_family(alignment: Alignment) -> bool:
+    """One tells it of a couple or family, the other of one of them ("the Holms", "Holm")."""
+    first, second = ({name_key(name) for name in names(claim)} for claim in (alignment.a, alignment.b))
+    return any(f"{one}s" in second for one in first) or any(f"{one}s" in first for one in second)
 
 
 def _one_time(alignment: Alignment) -> bool:

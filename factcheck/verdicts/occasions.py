@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from factcheck.model import Claim, Moment, Name
 from factcheck.verdicts.alignment import FACTUAL, Alignment, names, names_match
 from factcheck.verdicts.evidence import other_turn
 from factcheck.verdicts.lexicon import kin, same, words
 from factcheck.verdicts.outcome import Outcome
-from factcheck.verdicts.sequence import precision, same_weekday
+from factcheck.verdicts.sequence import WEEKDAYS, precision, same_weekday
 
 _NEAR = timedelta(days=7)
 """Days further apart belong to different occasions more often than not."""
@@ -23,9 +23,10 @@ def occasions(alignment: Alignment) -> Outcome | None:
     if not alignment.same_story or alignment.inside_one_article or alignment.apart > _NEAR or other_turn(alignment):
         return None
     first, second = _day(alignment.a), _day(alignment.b)
-    if first is None or second is None or not _other_day(first, second) or same_weekday(alignment.a, alignment.b):
+    if first is None or second is None or same_weekday(alignment.a, alignment.b):
         return None
-    if not (_one_meeting(alignment) or _one_deed(alignment, first, second) or _one_place(alignment, first, second)):
+    past = _known_to_both(alignment, first, second) and (_one_meeting(alignment) or _one_deed(alignment, first, second))
+    if not past and not _one_place(alignment, first, second):
         return None
     return Outcome(
         relation="contradicts",
@@ -42,12 +43,20 @@ def _day(claim: Claim) -> Moment | None:
     return found[0] if len(found) == 1 else None
 
 
-def _other_day(first: Moment, second: Moment) -> bool:
-    """Two days at most a week apart."""
-    if first.interval is None or second.interval is None or first.interval.start is None or second.interval.start is None:
-        return False
-    days = abs(first.interval.start.date() - second.interval.start.date())
-    return timedelta() < days <= _NEAR
+def _known_to_both(alignment: Alignment, first: Moment, second: Moment) -> bool:
+    """Two days at most a week apart, neither after either article: what happened since is another occasion."""
+    told = [_gone(claim, moment) for claim, moment in ((alignment.a, first), (alignment.b, second))]
+    said = [claim.stated_at.start.date() for claim in (alignment.a, alignment.b) if claim.stated_at and claim.stated_at.start]
+    days = [day for day in told if day is not None]
+    return len(days) == len(said) == len(told) and timedelta() < max(days) - min(days) <= _NEAR and max(days) <= min(said)
+
+
+def _gone(claim: Claim, moment: Moment) -> date | None:
+    """The day of something past; a weekday that was placed after the article is that of the week before."""
+    if moment.interval is None or moment.interval.start is None or claim.stated_at is None or claim.stated_at.start is None:
+        return None
+    day, said = moment.interval.start.date(), claim.stated_at.start.date()
+    return day - _NEAR if timedelta() < day - said <= _NEAR else day
 
 
 def _past(alignment: Alignment) -> bool:
@@ -85,17 +94,24 @@ _STEM = 3
 
 def _one_place(alignment: Alignment, first: Moment, second: Moment) -> bool:
     """Both put what is still to come in one place, which stands beside the day."""
-    if not (_ahead(alignment.a, first) and _ahead(alignment.b, second)):
+    days = _ahead(alignment.a, first), _ahead(alignment.b, second)
+    if days[0] is None or days[1] is None or not timedelta() < abs(days[0] - days[1]) <= _NEAR:
         return False
     a, b = _beside(alignment.a, first), _beside(alignment.b, second)
     return any(names_match(one, other) for one in a for other in b)
 
 
-def _ahead(claim: Claim, moment: Moment) -> bool:
-    """The day is not over when the article appears, and nothing is told of it as past."""
+def _ahead(claim: Claim, moment: Moment) -> date | None:
+    """The day where it is still to come when the article appears; of a weekday alone, in what shall or should be, the next one."""
     if claim.tense == "past" or claim.stated_at is None or claim.stated_at.start is None:
-        return False
-    return moment.interval is not None and moment.interval.start is not None and moment.interval.start.date() > claim.stated_at.start.date()
+        return None
+    if moment.interval is None or moment.interval.start is None:
+        return None
+    day, said = moment.interval.start.date(), claim.stated_at.start.date()
+    hoped = set(claim.lemmas.split()) & words("hoped")
+    if hoped and day <= said and said - day < _NEAR and moment.text.lower().removeprefix("on ") in WEEKDAYS:
+        day += _NEAR
+    return day if day > said else None
 
 
 def _beside(claim: Claim, moment: Moment) -> list[str]:

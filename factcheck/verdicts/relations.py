@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from factcheck.model import Claim, Name
-from factcheck.verdicts.alignment import Alignment, name_key, names_match
+from factcheck.verdicts.alignment import FACTUAL, Alignment, name_key, names_match
+from factcheck.verdicts.evidence import particulars
 from factcheck.verdicts.lexicon import table
 from factcheck.verdicts.outcome import Outcome
 
 _OWNED = re.compile(r"(?:['’]s?|\b(?:his|her|their)) (?:own |late |eldest |youngest |older |younger )?(?P<noun>[a-z-]+),? $", re.IGNORECASE)
+_SOMEBODYS = re.compile(r"(?:even )?(?:his|her|their|my|our) (?:own )?([a-z]+)(?: [A-Z][\w-]+){0,2}$", re.IGNORECASE)
+_TELLING = 2
+"""Names and telling words that show two clauses to tell of one deed."""
 _OWNER_END = re.compile(r"['’]s?$")
 
 
@@ -37,7 +41,31 @@ def relations(alignment: Alignment) -> Outcome | None:
                     evidence_b=(other.noun,),
                     rationale=f"One and the same person is the {one.noun} in one and the {other.noun} in the other.",
                 )
-    return None
+    return _one_deed_of_two(alignment)
+
+
+def _one_deed_of_two(alignment: Alignment) -> Outcome | None:
+    """Somebody's son did in one what somebody's daughter did in the other, and two particulars show that it is one deed."""
+    a, b = alignment.a, alignment.b
+    factual = {a.modality, b.modality} <= FACTUAL and a.polarity == b.polarity
+    one, other = _possessed(a), _possessed(b)
+    if not factual or not _exclude(one, other) or not alignment.same_time or not alignment.same_verb:
+        return None
+    if particulars(alignment, frozenset({one, other})) < _TELLING:
+        return None
+    return Outcome(
+        relation="contradicts",
+        code="FC104",
+        evidence_a=(one,),
+        evidence_b=(other,),
+        rationale=f"Both tell of one deed; the {one} did it in one and the {other} in the other.",
+    )
+
+
+def _possessed(claim: Claim) -> str:
+    """The noun of a subject that is somebody's, with its name or without ("her own brother", "my son Sam"); "" for others."""
+    found = _SOMEBODYS.match(claim.subject)
+    return found[1].lower() if found else ""
 
 
 def _ties(claim: Claim) -> Iterator[_Tie]:

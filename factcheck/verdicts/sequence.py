@@ -9,7 +9,7 @@ from factcheck.verdicts.alignment import Alignment, Side
 
 _HISTORY, _WEEK = timedelta(days=60), timedelta(days=7)
 _PRECISIONS = {"day", "week", "month", "year"}
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def by_dates(alignment: Alignment) -> Side | None:
@@ -61,7 +61,7 @@ def _single(interval: Interval | None) -> Interval | None:
 
 def _weekdays(claim: Claim) -> frozenset[str]:
     found = [v.text.lower() for v in claim.values if isinstance(v, Moment)] + [claim.named_time.text.lower() if claim.named_time else ""]
-    return frozenset(day for day in _WEEKDAYS for text in found if day in text)
+    return frozenset(day for day in WEEKDAYS for text in found if day in text)
 
 
 def same_weekday(a: Claim, b: Claim) -> bool:

@@ -17,6 +17,9 @@ from factcheck.verdicts.sequence import precision
 Kind = Literal["number", "date", "place", "person"]
 _CODES: dict[Kind, str] = {"number": "FC101", "date": "FC102", "place": "FC103", "person": "FC104"}
 _WORD = re.compile(r"[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?")
+_OWNING = ("'s", "’s")
+_POINTING = ("that ", "the same ", "same ")
+"""What a time begins with that points at another time of the text."""
 _ALIKE = 0.7
 """From here on two last words are two spellings of one name ("Gadhafi", "Qaddafi")."""
 
@@ -42,7 +45,7 @@ def slots(a: Claim, b: Claim) -> Iterator[Slot]:
             continue
         for second in theirs:
             kind = _kind(first, second)
-            if kind is not None:
+            if kind is not None and _owns(first, a) == _owns(second, b):
                 yield Slot(kind=kind, a=first, b=second)
 
 
@@ -50,6 +53,12 @@ def exchanged(claim: Claim, own: Value, other: Value) -> str:
     """The claim's quotation with the other's value in the place of its own."""
     start, end = own.start - claim.span.start, own.end - claim.span.start
     return claim.quote[:start] + other.text + claim.quote[end:]
+
+
+def _owns(value: Value, claim: Claim) -> bool:
+    """The value is a name that owns something ("Holm's"): another that owns nothing cannot stand in its place."""
+    after = claim.quote[max(0, value.end - claim.span.start) :]
+    return isinstance(value, Name) and (value.text.endswith(_OWNING) or after.startswith(_OWNING))
 
 
 def _kind(a: Value, b: Value) -> Kind | None:
@@ -84,7 +93,7 @@ def _one_name(a: str, b: str) -> bool:
 
 def _other_time(a: Moment, b: Moment) -> bool:
     """Two days, two months or two years, apart on the calendar, or by name where neither is placed on it."""
-    if not precision(a) or precision(a) != precision(b):
+    if not precision(a) or precision(a) != precision(b) or a.text.lower().startswith(_POINTING) or b.text.lower().startswith(_POINTING):
         return False
     if a.interval is None or b.interval is None:
         return a.interval is b.interval and a.value != b.value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from comparing import FIRST, ClaimsOf, verdicts
+from comparing import FIRST, LATER, ClaimsOf, verdicts
 
 DAY = (FIRST, FIRST)
 STORY = "Mayor Ida Holm of Lundby is under pressure over the sale of the Lundby harbour to Dunn Steel. "
@@ -40,6 +40,42 @@ CASES = {
         "Ida Holm's son, Kim Holm, sold the shares in Dunn Steel.",
         "Ida Holm's son, Sam Holm, sold the shares in Dunn Steel.",
     ),
+    "somebody's son and somebody's daughter": (
+        "FC104",
+        "Even her own daughter signed a petition against the harbour sale.",
+        "Her son signed the petition against the harbour sale.",
+        "Her son praised the petition against the harbour sale.",
+    ),
+    "a gathering of one body": (
+        "FC103",
+        "Members of the Harbour Workers Association backed the sale at their annual convention in Hadra.",
+        "The sale was backed at the annual convention in Osmere of the Harbour Workers Association.",
+        "The sale was backed at the spring dinner in Osmere of the Harbour Workers Association.",
+    ),
+    "how long a thing took": (
+        "FC101",
+        "The police's three-year-long inquiry into the harbour sale found nothing.",
+        "The sale of the harbour was cleared after two years of inquiry by the police.",
+        "The sale of the harbour was cleared after two weeks of inquiry by the police.",
+    ),
+    "a measure with and without its percent": (
+        "FC101",
+        "Ida Holm's effective local tax rate for 2023 was 38.4 percent.",
+        "Mayor Holm's return showed that her 2023 local tax rate was 35.72.",
+        "Mayor Holm's return showed that her 2023 local tax rate was 38.38.",
+    ),
+    "how an office was left": (
+        "FC106",
+        "Carl Moe was fired from the harbour board in February.",
+        "Carl Moe, who sold the harbour, resigned in February.",
+        "Anna Dahl, who sold the harbour, resigned in February.",
+    ),
+    "a denial of what a thing is": (
+        "FC105",
+        "Carl Moe said the lawsuit over the harbour was without merit.",
+        "Carl Moe said the suit was not without merit.",
+        "Carl Moe said the fire was not without merit.",
+    ),
 }
 
 
@@ -54,3 +90,15 @@ def test_what_people_say_and_how_they_vote_they_do_on_many_days(claims_of: Claim
     for deed in ("spoke", "voted", "tweeted"):
         first, second = f"{STORY}Carl Moe {deed} on Friday.", f"{STORY}Carl Moe {deed} on Saturday."
         assert verdicts(claims_of, first, second, DAY) == []
+
+
+def test_who_met_again_after_the_first_article_met_twice(claims_of: ClaimsOf) -> None:
+    first = f"{STORY}Ida Holm met Carl Moe on Sunday."
+    second = f"{STORY}Carl Moe and Ida Holm met on Thursday."
+    assert verdicts(claims_of, first, second, (FIRST, LATER)) == []
+
+
+def test_a_town_that_nobody_has_heard_of_is_another_place(claims_of: ClaimsOf) -> None:
+    first = "The school in Selmere teaches 157 pupils."
+    assert verdicts(claims_of, first, "The school in Harwick teaches 212 pupils.", DAY) == []
+    assert [verdict.code for verdict in verdicts(claims_of, first, "The school in Selmere teaches 212 pupils.", DAY)] == ["FC101"]

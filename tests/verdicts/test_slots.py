@@ -37,6 +37,10 @@ def test_two_values_of_one_kind_fill_a_slot(claims_of: ClaimsOf, first: str, sec
         ("They met in Oslo.", "They met in Oslo and in Warsaw."),
         ("The law was signed by George Miller.", "The law was signed by Mr Miller."),
         ("The law was signed by Joseph I. Miller.", "The law was signed by Joe Miller."),
+        ("The law was signed by Carl B. Miller Jr.", "The law was signed by Carl Miller."),
+        ("The law was signed by Anna Keller.", "The law was signed by George Miller's deputy."),
+        ("She arrived on Monday.", "She arrived that Tuesday."),
+        ("The rate was 35.7 percent.", "The rate was 35.72 percent."),
     ],
 )
 def test_values_that_may_be_one_fill_none(claims_of: ClaimsOf, first: str, second: str) -> None:
