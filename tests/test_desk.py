@@ -72,8 +72,9 @@ def test_a_new_article_that_breaks_a_fact(desk: Path) -> None:
 
 
 def identities(folder: Path) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Fingerprints with code and quotations; without FC302, for whether two articles are copies hangs on the order of their text, too."""
     run = api.check([folder], as_of=date(2024, 6, 1), root=folder)
-    return {f.fingerprint: (f.code, tuple(" ".join(s.quote.split()) for s in f.statements)) for f in run.findings}
+    return {f.fingerprint: (f.code, tuple(" ".join(s.quote.split()) for s in f.statements)) for f in run.findings if f.code != "FC302"}
 
 
 @pytest.mark.parametrize("edits", [20, pytest.param(1000, marks=pytest.mark.slow)])

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from pydantic import ValidationError
 from sqlalchemy import insert, select
 
 from factcheck.archive.connect import told
 from factcheck.archive.file import Archive
 from factcheck.archive.schema import decisions
+from factcheck.errors import ArchiveError
 from factcheck.model import Decision
 
 
@@ -31,7 +33,11 @@ class ArchiveDecisions:
             return [], position
         with self._archive.reading() as connection:
             rows = connection.execute(select(decisions).where(decisions.c.id > position).order_by(decisions.c.id)).mappings().all()
-        found = [Decision.model_validate({key: value for key, value in row.items() if key != "id"}) for row in rows]
+        try:
+            found = [Decision.model_validate({key: value for key, value in row.items() if key != "id"}) for row in rows]
+        except ValidationError as error:
+            message = f"{self._archive.path}: holds a decision that factcheck did not write; restore the file from a copy"
+            raise ArchiveError(message) from error
         return found, max((row["id"] for row in rows), default=position)
 
     def _newest(self, held: sqlite3.Connection) -> int:

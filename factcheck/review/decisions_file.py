@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import FileIO
 from pathlib import Path
+from typing import BinaryIO
 
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
@@ -31,6 +32,7 @@ class FileDecisions:
         self.torn: tuple[int, ...] = ()
         """The numbers of lines that hold no whole decision, as far as was read."""
         self._lines: dict[int, int] = {0: 0}
+        self._file: tuple[int, int] | None = None
 
     def add(self, decision: Decision) -> None:
         """Writes the decision and waits until it is on the disk; raises UsageError where that fails, and then the file is as before."""
@@ -47,9 +49,12 @@ class FileDecisions:
                 raise
 
     def since(self, position: int) -> tuple[list[Decision], int]:
-        """The decisions from byte `position` on, and the byte after the last whole line."""
+        """The decisions from byte `position` on, and the byte after the last whole line; all of them where the file was replaced or cut."""
         try:
+            if self.path.exists() and not self.path.is_file():
+                raise UsageError(f"{self.path}: is no file to keep decisions in; move it away")
             with self.path.open("rb") as stream:
+                position = self._continued(stream, position)
                 stream.seek(position)
                 content = stream.read()
         except FileNotFoundError:
@@ -72,6 +77,18 @@ class FileDecisions:
         self._lines[end] = first + len(lines)
         self.torn = tuple(sorted(torn))
         return found, end
+
+    def _continued(self, stream: BinaryIO, position: int) -> int:
+        """The position, or 0 where the file is not the one that was read up to there."""
+        found = os.fstat(stream.fileno())
+        file, last = (found.st_dev, found.st_ino), self._file
+        self._file = file
+        if position:
+            stream.seek(position - 1)
+        if position and (file != last or stream.read(1) != b"\n"):
+            self.torn, self._lines = (), {0: 0}
+            return 0
+        return position
 
     @contextmanager
     def _writing(self) -> Iterator[FileIO]:

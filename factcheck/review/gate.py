@@ -6,7 +6,7 @@ from collections.abc import MutableMapping
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import cookie_parser
+from starlette.requests import ClientDisconnect, cookie_parser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -20,6 +20,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
+_LONGEST_PATH = 500
 _HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
@@ -55,12 +56,15 @@ class Gate:
         scope["cookie"] = cookie if self._access.admitted(cookie) else ""
         most = MOST_UPLOAD if scope["path"] == "/runs" else MOST_FORM
         sending = _protected(send, cached=scope["path"].startswith("/static/"))
-        refused = self._refusal(scope, headers, most)
+        long = len(scope["path"]) > _LONGEST_PATH
+        refused = PlainTextResponse("There is no such page here.\n", 404) if long else self._refusal(scope, headers, most)
         if refused is not None:
             await refused(scope, receive, sending)
             return
         try:
             await self._app(scope, _counted(receive, most), sending)
+        except ClientDisconnect:
+            return
         except _TooLargeError:
             await _too_large(most)(scope, receive, sending)
 

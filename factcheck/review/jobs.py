@@ -93,7 +93,7 @@ def named(files: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
         suffix = PurePosixPath(kept).suffix.lower()
         if suffix not in READERS:
             raise UsageError(f"{kept[:_MOST_NAME]}: this format is not supported; supported are {', '.join(sorted(READERS))}")
-        short = PurePosixPath(kept).stem[:_MOST_NAME] + suffix
+        short = PurePosixPath(kept).stem.encode()[:_MOST_NAME].decode("utf-8", "ignore") + suffix
         if short in found:
             raise UsageError(f"{short}: two files have this name; rename one")
         found[short] = content

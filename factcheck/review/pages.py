@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -11,8 +9,10 @@ from factcheck.errors import UsageError
 from factcheck.findings.catalogue import rule as catalogued
 from factcheck.review.board import Board, query
 from factcheck.review.hall import hall
-from factcheck.review.session import STATES, Filters, State, shares
+from factcheck.review.session import STATES, Filters, shares
 
+_STATES = tuple(state for state in STATES if state != "suppressed")
+"""Suppressed findings have no page: their authors have answered."""
 _A_PAGE = 50
 """Findings on a page of the queue."""
 _STAGES = {"reading": "reading articles", "comparing": "comparing statements", "judging": "judging pairs"}
@@ -23,8 +23,8 @@ def filters_of(request: Request) -> Filters:
     given = {key: request.query_params.get(key, "")[:200] for key in ("rule", "outlet", "article")}
     wanted = request.query_params.get("state", "open")
     state = "" if wanted in {"", "all"} else wanted
-    if state and state not in get_args(State):
-        raise UsageError(f"{state[:20]!r} is no state; known are {', '.join(STATES)}")
+    if state and state not in _STATES:
+        raise UsageError(f"{state[:20]!r} is no state; known are {', '.join(_STATES)}")
     return Filters.model_validate({**given, "state": state})
 
 
@@ -59,7 +59,7 @@ def queue(request: Request) -> HTMLResponse:
         pages=pages,
         turn={number: query(filters, page=number) for number in (page - 1, page + 1) if 1 <= number <= pages},
         choices=board.session.choices(),
-        states=STATES,
+        states=_STATES,
         counts=board.session.counts(),
     )
 

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from factcheck.articles.read import read_paths
 from factcheck.articles.segment import Sentence, sentences
 from factcheck.errors import UsageError
+from factcheck.findings.catalogue import RULES
 from factcheck.model import Article, Claim, Failure, Finding, FindingTime, Interval, LeftOut, Location, Run, Statement
 from factcheck.report import contract
 
@@ -22,7 +23,31 @@ def reported(path: Path, root: Path) -> Run:
     Raises UsageError where it is no report, or where an article is gone or was changed since.
     """
     report = _report(path)
-    articles = _articles(report, path, root)
+    try:
+        _refuse_loose_ends(report)
+        return _run(report, _articles(report, path, root))
+    except (ValueError, KeyError, OSError) as error:
+        raise UsageError(f"{path}: is no whole report ({error}); write it anew with factcheck check --format json") from error
+
+
+def _refuse_loose_ends(report: contract.Report) -> None:
+    """Raises ValueError where the report names an article or a rule that there is not."""
+    ids = [article.id for article in report.articles]
+    known, codes = set(ids), RULES.keys()
+    named = [
+        *(claim.article for claim in report.claims),
+        *(article.origin for article in report.articles),
+        *(side.article for finding in report.findings for side in finding.statements),
+    ]
+    if len(known) < len(ids):
+        raise ValueError("an article stands in it twice")
+    if not known.issuperset(named):
+        raise ValueError("it names an article that is not in it")
+    if any(not finding.statements or finding.code not in codes for finding in report.findings):
+        raise ValueError("a finding has no statement, or no rule that there is")
+
+
+def _run(report: contract.Report, articles: tuple[Article, ...]) -> Run:
     sentence = {article.id: sentences(article) for article in articles}
     return Run(
         version=report.tool.version,
@@ -54,6 +79,9 @@ def _report(path: Path) -> contract.Report:
 
 def _articles(report: contract.Report, path: Path, root: Path) -> tuple[Article, ...]:
     files = sorted({_file(told.path) for told in report.articles})
+    folder = next((file for file in files if Path(file).is_dir()), None)
+    if folder is not None:
+        raise UsageError(f"{path}: {folder} is a folder, and no article; write the report anew")
     read, failures = read_paths(files, root=root)
     wanted = {told.path for told in report.articles}
     gone = next((failure for failure in failures if failure.subject in wanted), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from threading import Timer
 
@@ -24,6 +24,7 @@ from factcheck.review.access import Access
 from factcheck.review.gate import Gate
 from factcheck.review.hall import Hall, message
 
+_USUAL_PORT = 80
 _HERE = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -93,12 +94,17 @@ def access(host: str, port: int, password: str | None) -> Access:
     bare = host.strip("[]")
     name = f"[{bare}]" if ":" in bare else bare
     if name in _HERE:
-        return Access(frozenset(f"{one}:{port}" for one in _HERE), port, password)
+        return Access(_named(_HERE, port), port, password)
     if _unspecified(bare):
         raise UsageError(f"--host: {host} stands for every address; name the one that editors will use")
     if password is None:
         raise UsageError(f"--host: {host} can be reached from elsewhere; set a password in FACTCHECK_PASSWORD")
-    return Access(frozenset({f"{name.lower()}:{port}"}), port, password)
+    return Access(_named([name.lower()], port), port, password)
+
+
+def _named(hosts: Iterable[str], port: int) -> frozenset[str]:
+    """How clients name the hosts at this port: at the usual one, most leave it out."""
+    return frozenset(f"{host}:{port}" for host in hosts) | (frozenset(hosts) if port == _USUAL_PORT else frozenset())
 
 
 def _unspecified(host: str) -> bool:

@@ -69,7 +69,7 @@ class Session:
     def __init__(self, run: Run, store: DecisionStore, moments: Moments) -> None:
         self.run, self.store = run, store
         self.articles: Mapping[str, Article] = {article.id: article for article in run.articles}
-        self._moments, self._lock = moments, RLock()
+        self._moments, self._lock, self._undoing = moments, RLock(), RLock()
         self._ledger, self._position = Ledger(), 0
         ordered = sorted(run.findings, key=self._urgency)
         self._findings = {finding.fingerprint: finding for finding in ordered}
@@ -119,7 +119,10 @@ class Session:
         reason: str = "",
         until: date | None = None,
     ) -> Decision:
-        """Stores a decision at once; raises UsageError where it lacks what its label asks for."""
+        """Stores a decision at once; raises UsageError where it lacks what its label asks for.
+
+        What the author has just said of the finding, sent once more, is not stored again.
+        """
         finding = self.item(fingerprint).finding
         reason = tidied(reason)
         self._refuse(label, reason, until, right_side, finding)
@@ -133,14 +136,18 @@ class Session:
             author=name(author),
             at=self._moments(),
         )
+        standing = self.item(fingerprint).decision
+        if standing is not None and _said(standing) == _said(decision):
+            return standing
         self._store(decision)
         return decision
 
     def undo(self, author: str) -> Decision | None:
         """Revokes the author's last decision that is not revoked yet, and gives it; None where there is none."""
-        with self._lock:
+        with self._undoing:
             self.refresh()
-            last = self._ledger.last_of(name(author))
+            with self._lock:
+                last = self._ledger.last_of(name(author))
             if last is not None:
                 undone = {"label": "undone", "code": last.code, "revokes": last.id, "author": name(author), "at": self._moments()}
                 self._store(Decision.model_validate({"fingerprint": last.fingerprint, **undone}))
@@ -169,10 +176,9 @@ class Session:
         }
 
     def _store(self, decision: Decision) -> None:
-        """The store's order counts, so the decision is read back with what others stored before it."""
-        with self._lock:
-            self.store.add(decision)
-            self.refresh()
+        """The store's order counts, so the decision is read back with what others stored before it; nobody waits who only looks."""
+        self.store.add(decision)
+        self.refresh()
 
     def _state(self, finding: Finding) -> State:
         if finding.state == "suppressed":
@@ -203,6 +209,10 @@ class Session:
             raise UsageError(f"name a day after {self.run.as_of} until which to snooze it")
         if right_side == "other" and len(finding.statements) < 2:
             raise UsageError("the finding has one statement; the other cannot be right")
+
+
+def _said(decision: Decision) -> tuple[object, ...]:
+    return decision.label, decision.right_side, decision.reason, decision.until, decision.author
 
 
 def tidied(text: str) -> str:

@@ -165,11 +165,11 @@ class Terminal:
         room = max(1, console.height - 4)
         self._top = min(self._top, max(0, len(lines) - room))
         console.clear()
-        console.print(Text(self._head(item, total), style="reverse", no_wrap=True, overflow="ellipsis"))
+        console.print(Text(self._head(item, total), style="reverse"), no_wrap=True, overflow="ellipsis")
         console.file.write("".join(f"{line}\n" for line in lines[self._top : self._top + room]))
         more = f" (space: {counted(rest, 'more line')})" if (rest := len(lines) - room - self._top) > 0 else ""
-        console.print(Text(f"{safe(self._said)}{more}", style="bold", no_wrap=True, overflow="ellipsis"))
-        console.print(Text(_KEYS, style="dim", no_wrap=True, overflow="ellipsis"), end="")
+        console.print(Text(f"{safe(self._said)}{more}", style="bold"), no_wrap=True, overflow="ellipsis")
+        console.print(Text(_KEYS, style="dim"), no_wrap=True, overflow="ellipsis", end="")
 
     def _head(self, item: Item | None, total: int) -> str:
         counts = self._session.counts()

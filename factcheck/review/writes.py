@@ -7,6 +7,7 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -14,10 +15,12 @@ from factcheck.errors import FactcheckError, UsageError
 from factcheck.model import Decision
 from factcheck.review import jobs, pages
 from factcheck.review.board import Board, query
-from factcheck.review.hall import hall, message
+from factcheck.review.hall import Hall, hall, message
 from factcheck.review.session import Filters, name
 
 _MOST_FILES = 200
+_MOST_PASTED = 5_000_000
+"""Bytes of an article that is pasted."""
 
 
 async def enter(request: Request) -> Response:
@@ -60,7 +63,7 @@ async def decide(request: Request) -> Response:
     if not author:
         return message(request, UsageError("Give your name first, at the top of the page; nothing was stored."), 400)
     try:
-        after = await run_in_threadpool(_decided, shared.board(request.path_params["board"]), number, _told(form), author, filters)
+        after = await run_in_threadpool(_decided, shared, request.path_params["board"], number, _told(form), author, filters)
     except FactcheckError as error:
         return await run_in_threadpool(pages.shown, request, number, filters, str(error), 400)
     return RedirectResponse(after, 303)
@@ -78,8 +81,9 @@ def _told(form: FormData) -> dict[str, Any]:
     return {"label": label, "right_side": right if right in sides else None, "reason": str(form.get("reason", "")), "until": day}
 
 
-def _decided(board: Board, number: int, told: dict[str, Any], author: str, filters: Filters) -> str:
+def _decided(shared: Hall, session: int, number: int, told: dict[str, Any], author: str, filters: Filters) -> str:  # noqa: PLR0913
     """Where to go on: the next finding of the queue as it was, or the queue where none is left."""
+    board = shared.board(session)
     mark = board.finding(number).fingerprint
     before = board.session.queue(filters)
     made: Decision = board.session.decide(mark, told.pop("label"), author, **told)
@@ -95,9 +99,8 @@ async def undo(request: Request) -> Response:
     """Revokes the editor's last decision and shows its finding."""
     shared = hall(request)
     author = shared.access.name_of(request.scope["cookie"])
-    board = shared.board(request.path_params["board"])
     try:
-        last = await run_in_threadpool(board.session.undo, author) if author else None
+        board, last = await run_in_threadpool(_undone, shared, request.path_params["board"], author)
     except FactcheckError as error:
         return message(request, error, 400)
     if last is None:
@@ -107,12 +110,22 @@ async def undo(request: Request) -> Response:
     return RedirectResponse(links.finding(number) if number else f"{links.prefix}{links.query}", 303)
 
 
+def _undone(shared: Hall, session: int, author: str) -> tuple[Board, Decision | None]:
+    board = shared.board(session)
+    return board, board.session.undo(author) if author else None
+
+
 async def begin(request: Request) -> Response:
     """Starts a check of what was sent."""
     try:
-        async with request.form(max_files=_MOST_FILES, max_fields=10, max_part_size=5_000_000) as form:
+        async with request.form(max_files=_MOST_FILES, max_fields=10, max_part_size=_MOST_PASTED) as form:
             sent = jobs.named(await _sent(form))
         await run_in_threadpool(hall(request).begin, sent)
+    except HTTPException:
+        refused = (
+            f"send at most {_MOST_FILES} files at a time, and paste at most {_MOST_PASTED // 1_000_000} MB; a longer article goes as a file"
+        )
+        return hall(request).page(request, "runs.html", 400, refused=refused, progress=("", 0, 0))
     except FactcheckError as error:
         return hall(request).page(request, "runs.html", 400, refused=str(error), progress=("", 0, 0))
     return RedirectResponse("/runs", 303)

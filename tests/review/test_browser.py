@@ -62,6 +62,11 @@ def faults(page: "Page") -> list[str]:
     return page.faults  # type: ignore[attr-defined,no-any-return]
 
 
+def moved(page: "Page", here: str) -> None:
+    """Waits until the page is another one."""
+    page.wait_for_url(lambda url: url != here)
+
+
 def test_a_session_by_keys_alone(browser: "Browser", server: Server, tmp_path: Path) -> None:
     page = entered(browser, server)
     page.keyboard.press("j")
@@ -88,18 +93,18 @@ def test_a_session_by_keys_alone(browser: "Browser", server: Server, tmp_path: P
         if keys[0] == "n":
             page.keyboard.type("j is a letter here")
             page.keyboard.press("Enter")
-        page.wait_for_function("here => window.location.href !== here", arg=here)
+        moved(page, here)
         assert labels(tmp_path)[-1] == label
     page.keyboard.press("z")
     page.keyboard.type("05012030")
     here = page.url
     page.keyboard.press("Enter")
-    page.wait_for_function("here => window.location.href !== here", arg=here)
+    moved(page, here)
     made = FileDecisions(tmp_path / DECISIONS).since(0)[0]
     assert [one.label for one in made] == ["note", "confirmed", "dismissed", "superseded", "skipped", "undone", "snoozed"]
     assert (made[1].right_side, made[2].reason, str(made[-1].until)) == ("other", "j is a letter here", "2030-05-01")
     page.keyboard.press("/")
-    page.wait_for_function("document.activeElement?.id === 'rule'")
+    page.locator("#rule:focus").wait_for()
     assert faults(page) == []
 
 
@@ -107,7 +112,7 @@ def test_a_killed_server_goes_on_where_it_stopped_and_the_old_address_is_void(br
     page = entered(browser, server)
     page.goto(f"{server.base}/r/0/finding/1")
     page.get_by_role("button", name="Both are wrong").click()
-    page.wait_for_url("**/finding/*")
+    page.wait_for_url("**/finding/2*")
     server.kill()
     with serving(tmp_path, *ARTICLES) as again:
         assert again.url != server.url
@@ -183,8 +188,9 @@ def _send(page: "Page", tmp_path: Path) -> None:
     page.get_by_role("button", name="Check").click()
     page.get_by_text("open the session on a.md, b.md").click()
     page.get_by_text('number: "340" against "500"').click()
+    page.locator('[data-key="c"]').wait_for()
     page.keyboard.press("c")
-    page.wait_for_function("document.querySelector('#counts').textContent.includes('1 confirmed')")
+    page.locator("#counts", has_text="1 confirmed").wait_for()
     assert labels(tmp_path) == ["confirmed"]
     assert faults(page) == []
 

@@ -2,13 +2,16 @@
 
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 import pytest
+from filelock import FileLock
 from reviewing import run_of, session_of, stored, write
 
 from factcheck.errors import UsageError
 from factcheck.findings.catalogue import SEVERITIES
 from factcheck.model import Run
+from factcheck.review.decisions_file import FileDecisions
 from factcheck.review.session import Filters, Session, shares
 
 
@@ -163,3 +166,31 @@ def test_what_is_typed_is_stored_whatever_it_is(session: Session) -> None:
     assert made.reason == "odd \\ud800 text"
     session.refresh()
     assert session.item(made.fingerprint).decision == made
+
+
+def test_the_same_answer_sent_twice_is_one_decision(run: Run, tmp_path: Path) -> None:
+    session = session_of(run, stored("file", tmp_path))
+    mark = session.queue()[0]
+    first = session.decide(mark, "confirmed", "Ada")
+    assert session.decide(mark, "confirmed", "Ada").id == first.id
+    assert len(session.item(mark).history) == 1
+    session.decide(mark, "dismissed", "Ada", reason="a typing error")
+    assert session.decide(mark, "confirmed", "Ada").id != first.id
+    session.undo("Ada")
+    assert session.item(mark).state == "dismissed"
+
+
+def test_looking_does_not_wait_for_a_write(run: Run, tmp_path: Path) -> None:
+    store = FileDecisions(tmp_path / "decisions.jsonl")
+    session = session_of(run, store)
+    mark = session.queue()[0]
+    with FileLock(f"{store.path}.lock"):
+        writing = Thread(target=session.decide, args=(mark, "confirmed", "Ada"))
+        writing.start()
+        looking = Thread(target=lambda: (session.refresh(), session.item(mark), session.queue()))
+        looking.start()
+        looking.join(5)
+        assert not looking.is_alive()
+        assert writing.is_alive()
+    writing.join(10)
+    assert session.item(mark).state == "confirmed"

@@ -92,3 +92,34 @@ def test_with_nothing_named_the_page_is_empty() -> None:
     options = {"archive": None, "report": None, "terminal": False, "as_of": None}
     empty = session([], options, console.located({"config": None}), lambda: date(2024, 3, 20), now)
     assert (empty.queue(), empty.precision(), empty.run.as_of) == ([], [], date(2024, 3, 20))
+
+
+LOOSE = [
+    (("claims", 0, "article"), "a_nope"),
+    (("articles", 0, "origin"), "a_nope"),
+    (("findings", 0, "statements", 0, "article"), "a_nope"),
+    (("findings", 0, "statements"), []),
+    (("findings", 0, "code"), "FC999"),
+    (("as_of",), "nope"),
+    (("articles", 0, "published"), "2024-99-99"),
+]
+
+
+@pytest.mark.parametrize(("place", "value"), LOOSE)
+def test_a_report_with_loose_ends_is_refused_in_one_line(run: Run, folder: Path, place: tuple[str | int, ...], value: object) -> None:
+    told = json.loads(render(run))
+    inner = told
+    for step in place[:-1]:
+        inner = inner[step]
+    inner[place[-1]] = value
+    (folder / "report.json").write_text(json.dumps(told))
+    with pytest.raises(UsageError, match=r"report\.json: is no"):
+        reported(folder / "report.json", folder)
+
+
+def test_a_folder_in_a_report_is_not_read(run: Run, folder: Path) -> None:
+    told = json.loads(render(run))
+    told["articles"][0]["path"] = str(folder)
+    (folder / "report.json").write_text(json.dumps(told))
+    with pytest.raises(UsageError, match="is a folder"):
+        reported(folder / "report.json", folder)

@@ -188,3 +188,25 @@ def test_two_writers_do_not_wait_for_long(tmp_path: Path) -> None:
     for number in range(20):
         kept.add(decision(f"fc1:{number}"))
     assert time.perf_counter() - begun < 5
+
+
+def test_a_file_that_was_cut_or_replaced_is_read_anew(tmp_path: Path) -> None:
+    kept = FileDecisions(tmp_path / "decisions.jsonl")
+    for number in range(20):
+        kept.add(decision(f"fc1:{number}"))
+    _, position = kept.since(0)
+    first = kept.path.read_text().splitlines(keepends=True)[0]
+    kept.path.write_text(first)
+    kept.add(decision("fc1:new"))
+    found, position = kept.since(position)
+    assert [one.fingerprint for one in found] == ["fc1:0", "fc1:new"]
+    other = tmp_path / "other.jsonl"
+    other.write_text(first * 40)
+    other.replace(kept.path)
+    assert len(kept.since(position)[0]) == 40
+
+
+def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "decisions.jsonl")
+    with pytest.raises(UsageError, match="is no file to keep decisions in"):
+        FileDecisions(tmp_path / "decisions.jsonl").since(0)

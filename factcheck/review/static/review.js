@@ -39,6 +39,7 @@
       event.preventDefault();
       return;
     }
+    if (event.repeat) return; // a key that is held down answers for no finding that nobody has read
     const wanted = [...document.querySelectorAll("[data-key]")].find((element) => element.dataset.key === event.key);
     if (wanted) {
       event.preventDefault();
