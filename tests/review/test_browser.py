@@ -108,6 +108,21 @@ def test_a_session_by_keys_alone(browser: "Browser", server: Server, tmp_path: P
     assert faults(page) == []
 
 
+def test_a_key_that_is_held_down_decides_once_and_all_is_there_after_a_reload(browser: "Browser", server: Server, tmp_path: Path) -> None:
+    page = entered(browser, server)
+    page.goto(f"{server.base}/r/0/finding/1")
+    page.keyboard.down("c")
+    page.wait_for_url("**/finding/2*")
+    for _ in range(5):
+        page.keyboard.down("c")
+        page.wait_for_timeout(50)
+    page.keyboard.up("c")
+    assert page.url.partition("?")[0].endswith("/finding/2")
+    assert labels(tmp_path) == ["confirmed"]
+    page.reload()
+    assert page.locator("#counts").inner_text() == "4 open, 1 confirmed"
+
+
 def test_a_killed_server_goes_on_where_it_stopped_and_the_old_address_is_void(browser: "Browser", server: Server, tmp_path: Path) -> None:
     page = entered(browser, server)
     page.goto(f"{server.base}/r/0/finding/1")
