@@ -30,13 +30,13 @@ def polarity(syntax: Syntax, clause: Clause) -> Polarity:
 
 
 def modality(syntax: Syntax, clause: Clause, clauses: list[Clause], speaker: Speaker | None) -> Modality:
-    """Forecast, conditional and opinion are read off the clause; reported means a fact that somebody else states."""
+    """Forecast, conditional and opinion are read off the clause; reported is a fact that somebody else states; a question states none."""
     own = [clause, *ancestry(clause, clauses)]
     if any(_conditional(syntax, c) for c in own):
         return "conditional"
     if _forecast(syntax, clause, reported=speaker is not None):
         return "forecast"
-    if _hedged(syntax, clause) or (speaker is not None and speaker.verb in words("opinion")):
+    if _asked(syntax) or _hedged(syntax, clause) or (speaker is not None and speaker.verb in words("opinion")):
         return "opinion"
     return "reported" if speaker is not None else "asserted"
 
@@ -64,6 +64,10 @@ def _forecast(syntax: Syntax, clause: Clause, *, reported: bool) -> bool:
         for head in heads
         for child in syntax.children(head)
     )
+
+
+def _asked(syntax: Syntax) -> bool:
+    return syntax.text.rstrip("\"'”’) ").endswith("?")
 
 
 def _hedged(syntax: Syntax, clause: Clause) -> bool:

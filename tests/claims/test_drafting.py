@@ -96,6 +96,7 @@ def test_words_outside_the_quotation_are_the_outlet_s(claims_of: Claims) -> None
         ("The bridge will open in May.", "forecast"),
         ("The bridge is set to open in May.", "forecast"),
         ("The bridge may open in May.", "opinion"),
+        ("Who opened the bridge in May?", "opinion"),
         ("The bridge opens if the council agrees.", "asserted"),
         ("Officials said the bridge opened in May.", "reported"),
         ("Critics argue that the bridge opened too early.", "opinion"),
