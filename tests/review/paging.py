@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from reviewing import moments, session_of, stored
 from starlette.testclient import TestClient
 
@@ -27,3 +28,8 @@ def client_of(hall: Hall, *, admitted: bool = True, author: str = "Ada", base: s
         if author:
             client.post("/name", data={"name": author}, headers={"origin": base})
     return client
+
+
+@pytest.fixture(name="hall")
+def _hall(run: Run, tmp_path: Path) -> Hall:
+    return hall_of(run, tmp_path)

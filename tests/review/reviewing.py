@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
+import pytest
+
 from factcheck.archive.file import Archive
 from factcheck.articles.read import read_paths
 from factcheck.engines.base import DecisionStore
@@ -24,6 +26,19 @@ ARTICLES = {
     "c.md": HEAD.format(title="The ferry", source="Selm Mail", day="2024-01-05")
     + "The town council will vote on the ferry fares on Friday. The ferry is currently being painted.\n",
 }
+PAGES = [
+    "/r/0",
+    "/r/0/finding/1",
+    "/r/0/stories",
+    "/r/0/story/1",
+    "/r/0/calendar",
+    "/r/0/articles",
+    "/r/0/article/1",
+    "/r/0/rule/FC101",
+    "/r/0/precision",
+    "/runs",
+]
+"""Every kind of page of the first session."""
 AS_OF = date(2024, 3, 20)
 
 
@@ -55,3 +70,13 @@ def stored(kind: str, folder: Path) -> DecisionStore:
     path = folder / "held.sqlite"
     Archive(path, folder, write=True, create=True)
     return store(load(folder), path, write=True)
+
+
+@pytest.fixture(scope="module", name="run")
+def _run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    return run_of(write(tmp_path_factory.mktemp("news")))
+
+
+@pytest.fixture(name="session")
+def _session(run: Run, tmp_path: Path) -> Session:
+    return session_of(run, stored("file", tmp_path))

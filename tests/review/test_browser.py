@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browsing import CHROMIUM, Server, chromium, entered, serious, serving
-from reviewing import ARTICLES, HEAD, write
+from reviewing import ARTICLES, HEAD, PAGES, write
 
 from factcheck.review.decisions_file import FileDecisions
 from factcheck.settings import DECISIONS
@@ -22,19 +22,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed; apt-get install chromium"),
 ]
 
-VIEWS = [
-    "/r/0",
-    "/r/0/finding/1",
-    "/r/0/stories",
-    "/r/0/story/1",
-    "/r/0/calendar",
-    "/r/0/articles",
-    "/r/0/article/1",
-    "/r/0/rule/FC101",
-    "/r/0/precision",
-    "/runs",
-    "/r/0/finding/99",
-]
+VIEWS = [*PAGES, "/r/0/finding/99"]
 NASTY = (
     "<script>document.title='owned'</script> [click](javascript:alert(1)) <a href=\"javascript:alert(2)\">here</a> "
     "<img src=x onerror=alert(3)> {{ 7*7 }} \x1b[31mred\x1b]0;owned\x07 \u202egnol\u202c"

@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
-from paging import BASE, client_of, hall_of
-from reviewing import run_of, write
+from paging import BASE, _hall, client_of, hall_of  # noqa: F401  fixtures
+from reviewing import PAGES, _run, run_of, write  # noqa: F401  fixtures
 
 from factcheck.errors import UsageError
 from factcheck.model import Run
@@ -17,34 +17,11 @@ from factcheck.review.hall import Hall
 from hostile import hostile
 from tests_support import call
 
-PAGES = [
-    "/r/0",
-    "/r/0/finding/1",
-    "/r/0/stories",
-    "/r/0/story/1",
-    "/r/0/calendar",
-    "/r/0/articles",
-    "/r/0/article/1",
-    "/r/0/rule/FC101",
-    "/r/0/precision",
-    "/r/0/counts",
-    "/runs",
-    "/runs/progress",
-]
+EVERY_PAGE = [*PAGES, "/r/0/counts", "/runs/progress"]
 WRITES = ["/name", "/runs", "/runs/stop", "/r/0/finding/1/decide", "/r/0/undo"]
 
 
-@pytest.fixture(scope="module", name="run")
-def _run(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    return run_of(write(tmp_path_factory.mktemp("news")))
-
-
-@pytest.fixture(name="hall")
-def _hall(run: Run, tmp_path: Path) -> Hall:
-    return hall_of(run, tmp_path)
-
-
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", EVERY_PAGE)
 def test_every_page_is_there_for_who_was_let_in_and_for_nobody_else(hall: Hall, path: str) -> None:
     assert client_of(hall).get(path).status_code == 200
     refused = client_of(hall, admitted=False).get(path)
@@ -116,7 +93,7 @@ def test_what_only_reads_changes_nothing_and_other_methods_are_not_served(hall: 
     assert hall.board(0).session.store.since(0)[0] == []
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/enter", "/static/review.js", "/static/factcheck.css", "/nothing", "/r/0/finding/99"])
+@pytest.mark.parametrize("path", [*EVERY_PAGE, "/enter", "/static/review.js", "/static/factcheck.css", "/nothing", "/r/0/finding/99"])
 def test_every_answer_has_the_protecting_headers(hall: Hall, path: str) -> None:
     headers = client_of(hall).get(path).headers
     assert headers["content-security-policy"] == POLICY
@@ -126,7 +103,7 @@ def test_every_answer_has_the_protecting_headers(hall: Hall, path: str) -> None:
     assert headers["cache-control"] == ("max-age=3600" if path.startswith("/static") else "no-store")
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", EVERY_PAGE)
 def test_no_page_has_a_script_or_a_style_in_it_or_loads_from_elsewhere(hall: Hall, path: str) -> None:
     text = client_of(hall).get(path).text
     assert not re.search(r"<script(?![^>]* src=\"/static/)|<style|\sstyle=|\son\w+=|javascript:", text)
@@ -150,7 +127,7 @@ def test_hostile_articles_and_words_are_shown_as_their_characters(tmp_path: Path
     client.post(
         "/r/0/finding/1/decide", data={"label": "note", "reason": "<img src=x onerror=alert(1)>\x1b[31m\u202e"}, headers={"origin": BASE}
     )
-    paths = [path for path in PAGES if path not in {"/runs", "/runs/progress", "/r/0/counts", "/r/0/rule/FC101", "/r/0/precision"}]
+    paths = [path for path in EVERY_PAGE if path not in {"/runs", "/runs/progress", "/r/0/counts", "/r/0/rule/FC101", "/r/0/precision"}]
     for path in paths:
         text = client.get(path).text
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028]", text), path

@@ -5,8 +5,8 @@ import time
 from pathlib import Path
 
 import pytest
-from paging import BASE, client_of, hall_of
-from reviewing import ARTICLES, run_of, session_of, stored, write
+from paging import BASE, _hall, client_of, hall_of  # noqa: F401  fixtures
+from reviewing import ARTICLES, _run, run_of, session_of, stored, write  # noqa: F401  fixtures
 
 from factcheck.errors import UsageError
 from factcheck.model import Run
@@ -14,16 +14,6 @@ from factcheck.review import jobs
 from factcheck.review.hall import Hall
 
 ORIGIN = {"origin": BASE}
-
-
-@pytest.fixture(scope="module", name="run")
-def _run(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    return run_of(write(tmp_path_factory.mktemp("news")))
-
-
-@pytest.fixture(name="hall")
-def _hall(run: Run, tmp_path: Path) -> Hall:
-    return hall_of(run, tmp_path)
 
 
 def test_a_decision_is_stored_and_the_next_finding_comes(hall: Hall, run: Run, tmp_path: Path) -> None:

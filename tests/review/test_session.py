@@ -6,23 +6,13 @@ from threading import Thread
 
 import pytest
 from filelock import FileLock
-from reviewing import run_of, session_of, stored, write
+from reviewing import _run, _session, run_of, session_of, stored, write  # noqa: F401  fixtures
 
 from factcheck.errors import UsageError
 from factcheck.findings.catalogue import SEVERITIES
 from factcheck.model import Run
 from factcheck.review.decisions_file import FileDecisions
 from factcheck.review.session import Filters, Session, shares
-
-
-@pytest.fixture(scope="module", name="run")
-def _run(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    return run_of(write(tmp_path_factory.mktemp("news")))
-
-
-@pytest.fixture(name="session")
-def _session(run: Run, tmp_path: Path) -> Session:
-    return session_of(run, stored("file", tmp_path))
 
 
 def code_of(session: Session, fingerprint: str) -> str:

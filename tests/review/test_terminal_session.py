@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from reviewing import run_of, session_of, stored, write
+from reviewing import _run, _session, run_of, session_of, stored, write  # noqa: F401  fixtures
 from rich.console import Console
 
 from factcheck.model import Run
@@ -27,16 +27,6 @@ from hostile import hostile
 from tests_support import call
 
 pty = pytest.importorskip("pty", reason="no pseudo-terminals on this system")
-
-
-@pytest.fixture(scope="module", name="run")
-def _run(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    return run_of(write(tmp_path_factory.mktemp("news")))
-
-
-@pytest.fixture(name="session")
-def _session(run: Run, tmp_path: Path) -> Session:
-    return session_of(run, stored("file", tmp_path))
 
 
 def typed(session: Session, keys: str, *answers: str) -> list[str]:
