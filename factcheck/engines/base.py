@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from factcheck.claims.parsed import ParsedArticle
+from factcheck.comparison import Opinion, Proposal, Proven, Story
 from factcheck.engines.asking import Asking
 from factcheck.errors import UsageError
 from factcheck.model import Article, ClaimDraft, Decision, Failure, Pair, Usage, Verdict
@@ -48,6 +49,26 @@ class Judge(Protocol):
 
     def __call__(self, pairs: Sequence[Pair], articles: Mapping[str, Article]) -> Iterator[Verdict | Failure]:
         """One verdict or failure for each pair, in their order; `articles` holds those of all sides by their ids."""
+        ...
+
+
+class Reader(Protocol):
+    """Says what in a story may conflict: recall is its business, precision the comparator's; what it could not read is a failure."""
+
+    name: str
+
+    def __call__(self, story: Story) -> Iterator[Proposal | Failure]:
+        """Proposals, each on two sentences of the story, with spans that lie in them."""
+        ...
+
+
+class Comparator(Protocol):
+    """Says of each proposal, seen on its own, which relation holds; one that it cannot weigh comes out as a failure."""
+
+    name: str
+
+    def __call__(self, proven: Sequence[Proven]) -> Iterator[Opinion | Failure]:
+        """One opinion or failure for each, in their order; no answer depends on what else is asked."""
         ...
 
 
