@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from factcheck import pipeline
-from factcheck.articles.read import read_paths
+from factcheck.articles.read import read_inputs
 from factcheck.clock import today
 from factcheck.errors import UsageError
-from factcheck.model import Article, Claim, Failure, Run
+from factcheck.model import Article, Claim, Failure, LeftOut, Run
 from factcheck.settings import Settings
 
 Sources = str | Path | Sequence[str | Path | Article]
@@ -24,24 +24,25 @@ def check(sources: Sources, settings: Settings | None = None, *, as_of: date | N
     cannot be loaded.
     """
     root = (root or Path()).resolve()
-    articles, failures = _articles(sources, root)
-    return pipeline.check(articles, failures, settings=settings or Settings(), root=root, as_of=as_of or today())
+    articles, failures, skipped = _articles(sources, root)
+    run = pipeline.check(articles, failures, settings=settings or Settings(), root=root, as_of=as_of or today())
+    return run.model_copy(update={"left_out": (*skipped, *run.left_out)})
 
 
 def extract(sources: Sources, settings: Settings | None = None, *, root: Path | None = None) -> tuple[list[Claim], list[Failure]]:
     """The claims of articles, or of files, folders and globs of them, and what could not be read."""
     root = (root or Path()).resolve()
-    articles, failures = _articles(sources, root)
+    articles, failures, _ = _articles(sources, root)
     claims, more = pipeline.extract(articles, settings=settings or Settings(), root=root)
     return claims, [*failures, *more]
 
 
-def _articles(sources: Sources, root: Path) -> tuple[list[Article], list[Failure]]:
+def _articles(sources: Sources, root: Path) -> tuple[list[Article], list[Failure], tuple[LeftOut, ...]]:
     if isinstance(sources, str | Path):
         sources = [sources]
-    read, failures = read_paths([str(source) for source in sources if not isinstance(source, Article)], root=root)
+    read, failures, skipped = read_inputs([str(source) for source in sources if not isinstance(source, Article)], root=root)
     articles: dict[str, Article] = {}
     for article in [*(source for source in sources if isinstance(source, Article)), *read]:
         if articles.setdefault(article.id, article) != article:
             raise UsageError(f"{article.path}: has the id of {articles[article.id].path}; give each article its own")
-    return list(articles.values()), failures
+    return list(articles.values()), failures, skipped

@@ -15,6 +15,8 @@ Order = Literal["a_first", "b_first", "unknown"]
 Times = Literal["overlap", "a_first", "b_first", "apart", "unknown"]
 Conflict = Literal["contradicts", "supersedes"]
 Decided = Literal["contradicts", "supersedes", "agrees", "other"]
+NEAREST = "nearest"
+"""Who proposes every pair of near sentences, without calling any of them a conflict."""
 Kind = Literal["number", "date", "place", "who", "negation", "status", "order", "quotation", "arithmetic", "meaning"]
 
 
@@ -37,17 +39,42 @@ class StorySentence:
 
 
 @dataclass(frozen=True)
+class SentencePair:
+    """Two sentences, of two articles or of one; `order` comes from dates or words in the texts, never from the order of files.
+
+    `near` is how alike they are in meaning, 0 to 1; `one_story` is False where only a full name joins their articles.
+    """
+
+    a: StorySentence
+    b: StorySentence
+    order: Order
+    near: float
+    one_story: bool = True
+
+    @property
+    def sentences(self) -> tuple[StorySentence, StorySentence]:
+        """Both."""
+        return self.a, self.b
+
+
+@dataclass(frozen=True)
 class Story:
     """The articles of one affair, also a single one; their sentences in the order of the articles and of each text.
 
     `joined` holds the pairs of ids (the smaller first) of articles that are themselves about one affair: others of the story are
     only so by way of a third. `held` are the ids of articles that an archive holds: what stands in two of them is not compared.
+    `near` are the pairs of sentences that are near in meaning or share names and words. A sentence that another article says again on
+    the same day, word for word, stands for all of them: the others are in `retold` alone, each beside it. `elsewhere` marks two
+    articles of different affairs of which only such pairs are to be compared.
     """
 
     articles: tuple[Article, ...]
     sentences: tuple[StorySentence, ...]
     joined: frozenset[tuple[str, str]] = frozenset()
     held: frozenset[str] = frozenset()
+    near: tuple[SentencePair, ...] = field(default=(), repr=False)
+    retold: tuple[SentencePair, ...] = field(default=(), repr=False)
+    elsewhere: bool = False
 
     @cached_property
     def by_id(self) -> Mapping[str, Article]:
@@ -70,25 +97,6 @@ class Story:
 
 
 @dataclass(frozen=True)
-class SentencePair:
-    """Two sentences, of two articles or of one; `order` comes from dates or words in the texts, never from the order of files.
-
-    `near` is how alike they are in meaning, 0 to 1; `one_story` is False where only a full name joins their articles.
-    """
-
-    a: StorySentence
-    b: StorySentence
-    order: Order
-    near: float
-    one_story: bool = True
-
-    @property
-    def sentences(self) -> tuple[StorySentence, StorySentence]:
-        """Both."""
-        return self.a, self.b
-
-
-@dataclass(frozen=True)
 class Evidence:
     """A typed difference: two values that cannot be one, a negation, a state and the one that ends it, an order turned round.
 
@@ -103,6 +111,9 @@ class Evidence:
     relation: Conflict = "contradicts"
     same_slot: bool = False
     by: str = ""
+    order: Order = "unknown"
+    """Which side is older, where words tell it and no date does."""
+    measures: Mapping[str, float] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -143,3 +154,25 @@ class Opinion:
     agrees: float | None = None
     other: float | None = None
     why: str = ""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How two sentences relate: one verdict for each pair of them.
+
+    `code` is the rule that applies. `a_spans` and `b_spans` are the clashing words of either side, those of the gravest difference
+    first; `differences` are all typed differences of the pair, `claims` those that the gravest stands in, None where none covers it.
+    """
+
+    pair: SentencePair
+    relation: Decided
+    code: str | None
+    claims: tuple[Claim | None, Claim | None]
+    a_spans: tuple[Span, ...]
+    b_spans: tuple[Span, ...]
+    rationale: str
+    by: str
+    confidence: float | None = None
+    confidence_from: Literal["calibrated", "rule", "none"] = "rule"
+    sure: bool = True
+    differences: tuple[Evidence, ...] = ()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
 Polarity = Literal["positive", "negative"]
+Modal = Literal["", "will", "would", "must", "may", "can", "should"]
 Modality = Literal["asserted", "reported", "forecast", "conditional", "opinion"]
 Relation = Literal["contradicts", "supersedes", "agrees", "compatible", "unsure"]
 Severity = Literal["error", "warning", "note"]
@@ -96,6 +97,8 @@ class Article(Frozen):
     source_map: SourceMap = Field(default=SourceMap(), repr=False)
     directives: tuple[Directive, ...] = Field(default=(), repr=False)
     """In the order in which they stand in the file."""
+    outside: tuple[tuple[str, int], ...] = Field(default=(), repr=False)
+    """Characters of the file that are no part of the text, by reason; those of a page without its spaces."""
     archived: date | None = None
     """The day on which an archive got the article; None for one that is being checked."""
 
@@ -184,6 +187,10 @@ class Quantity(Frozen):
     ordinal: bool = False
     measure: str = ""
     """The lemmas of what the number is the value of ("effective rate tax"), sorted; "" where it counts or measures nothing named."""
+    role: Literal["", "by", "to", "from"] = ""
+    """What the number is in a change: how much something changed (by), what it reached (to), what it left (from); "" where none is told."""
+    precision: float = 0.0
+    """How much the last digit that counts is worth, in `unit`: 0.1 for "3.5 percent", 100 for "1,200 metres"; 0 where no digits tell."""
 
 
 class Moment(Frozen):
@@ -241,6 +248,22 @@ class Link(Frozen):
     to: Event
 
 
+class Word(NamedTuple):
+    """One word of a claim: code points [start, end) of the article's text, and its syntax as `factcheck.syntax.Token` has it.
+
+    `head` is the place of the governing word among the claim's words, -1 where that is the clause's verb itself or stands outside.
+    """
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dependency: str
+    head: int
+
+
 class ClaimDraft(Frozen):
     """What an extractor proposes: a clause with its parts; not yet proven, typed or dated.
 
@@ -282,6 +305,23 @@ class ClaimDraft(Frozen):
     """The lemmas of all words of the clause in order, between single spaces."""
     links: tuple[Link, ...] = ()
     """Which of two events the clause says came first, and what caused what."""
+    modal: Modal = ""
+    """What the verb says of duty or chance, by one word for each ("shall" and "has to" are "must", "is allowed to" is "may")."""
+    denied: bool = False
+    """The sentence says that this is not so, or that it was not said; the polarity is then the opposite of what is told."""
+    ascribed: bool = False
+    """A noun phrase says it beside its clause ("Selm mayor Ida Moe said …"); then `words` and `values` are what it says."""
+    words: tuple[Word, ...] = Field(default=(), repr=False)
+    """The words of what is ascribed, with offsets in the sentence."""
+    values: tuple[Value, ...] = Field(default=(), repr=False)
+    """The typed values of what is ascribed, with offsets in the sentence."""
+
+
+class Untied(Frozen):
+    """An extractor's word that a sentence only looks tied to the moment of writing; it can only take a finding away."""
+
+    article: str
+    sentence_start: int
 
 
 class Claim(Frozen):
@@ -322,35 +362,18 @@ class Claim(Frozen):
     quotation: str = ""
     """The words in quotation marks that the statement's speaker is quoted with."""
     correction: bool = False
-    """The statement stands in a correction notice and tells what an earlier version said."""
+    """Not claimed: it stands in a correction notice and tells what an earlier version said, or the sentence says that it is not so."""
+    modal: Modal = ""
+    """What the verb says of duty or chance, by one word for each ("shall" and "has to" are "must", "is allowed to" is "may")."""
+    words: tuple[Word, ...] = Field(default=(), repr=False)
+    """The words of the clause, and of a subject that it shares with another, with their syntax."""
+    ascribed: bool = False
+    """A noun phrase says it beside its clause ("Selm mayor Ida Moe said …")."""
 
     @property
     def named_time(self) -> Interval | None:
         """`about` where the article's words name the time; None where only the tense bounds it."""
         return self.about if self.about is not None and self.about.text else None
-
-
-class Pair(Frozen):
-    """Two claims worth comparing, and why; `order` comes from dates or words in the texts, never from the order of files."""
-
-    a: Claim
-    b: Claim
-    order: Literal["a_first", "b_first", "unknown"]
-    reasons: tuple[str, ...]
-    score: float
-
-
-class Verdict(Frozen):
-    """How the two sides of a pair relate; `code` is the rule that applies, `evidence` the clashing words of either side."""
-
-    pair: Pair
-    relation: Relation
-    code: str | None
-    confidence: float | None
-    confidence_from: Literal["calibrated", "rule", "none"]
-    evidence: tuple[tuple[str, ...], tuple[str, ...]]
-    rationale: str
-    by: str
 
 
 class Failure(Frozen):
@@ -370,6 +393,35 @@ class LeftOut(Frozen):
     subject: str
     reason: str
     count: int
+
+
+class LeftOutText(Frozen):
+    """What of an article's text is in no sentence for one reason: how many stretches, and how many characters they have.
+
+    `telling` counts the stretches that hold a verb, a number or a name; `first` is where the first of them begins, None without one.
+    """
+
+    reason: str
+    stretches: int
+    characters: int
+    telling: int
+    first: int | None = None
+
+
+class ReadText(Frozen):
+    """How much of an article was read: its sentences, their characters, the claims that came of them, and what was left out.
+
+    The characters, those left out and the `spaces` between them are all that the text has; `outside` counts by reason what of the file
+    is no part of its text.
+    """
+
+    article: str
+    sentences: int
+    characters: int
+    spaces: int
+    claims: int
+    left_out: tuple[LeftOutText, ...] = ()
+    outside: tuple[tuple[str, int], ...] = ()
 
 
 class Statement(Frozen):
@@ -445,13 +497,26 @@ class Decision(Frozen):
 class Usage(Frozen):
     """What asking a model took: requests on the wire, tokens sent and received, answers that were kept from before.
 
-    `cost` is in the currency of the configured prices, None where the model has none.
+    `cost` is in the currency of the configured prices, None where the model has none. `dropped` conflicts were named by it and could
+    not be shown in the texts, `disagreed` were proposed and not confirmed by its second look.
     """
 
     requests: int
     tokens: int
     cost: float | None
     cached: int = 0
+    dropped: int = 0
+    disagreed: int = 0
+
+
+class Planned(Frozen):
+    """What one stage of a run would ask: requests and tokens, sent and received; likely, and at most."""
+
+    stage: str
+    requests: int
+    tokens: int
+    most_requests: int
+    most_tokens: int
 
 
 class Run(Frozen):
@@ -471,6 +536,8 @@ class Run(Frozen):
     pairs: int
     timed: tuple[tuple[Claim, tuple[TimeSensitivity, ...]], ...] = Field(default=(), repr=False)
     """The time-sensitive sentences of the articles that were checked; no report shows them as such."""
+    read: tuple[ReadText, ...] = ()
+    """How much was read of each article that was checked, in their order."""
     calendar: bool = False
     """Only rules of time were asked for: the findings stand in the order in which they expire."""
     copies: tuple[tuple[str, str], ...] = ()
@@ -479,5 +546,7 @@ class Run(Frozen):
     """Seconds per stage; shown on request and never part of the JSON report."""
     usage: Usage | None = None
     """What asking a model took; None where no model was asked."""
+    reader: str = ""
+    """The engine that proposed what may conflict; `judge` is the one that weighed it."""
     notices: tuple[str, ...] = ()
     """What a reader must know about how a model was asked; never part of the JSON report."""

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from pydantic import ConfigDict, Field, ValidationError
 
-from factcheck.engines.asking import Asking
+from factcheck.engines.asking import Asking, Chosen
 from factcheck.errors import SettingsError
 from factcheck.findings.policy import PathRules, Policy
 from factcheck.model import Frozen, Severity
@@ -32,7 +32,9 @@ class Settings(Asking):
 
     select: tuple[str, ...] = Field(default=(), description="rules to report; none named = all")
     ignore: tuple[str, ...] = Field(default=(), description="rules to leave out")
-    fail_on: Literal["error", "warning", "note", "never"] = Field(default="error", description="severity from which the exit code is 1")
+    fail_on: Literal["error", "warning", "note", "contradiction", "never"] = Field(
+        default="error", description="severity from which the exit code is 1, or contradiction for these alone"
+    )
     min_severity: Severity = Field(default="warning", description="severity from which findings are shown; JSON holds all")
     min_confidence: float = Field(default=0.0, ge=0, le=1, description="confidence from which findings that have a number for it are shown")
     severity: dict[str, Severity] = Field(default_factory=dict, description="how grave rules are: rule = severity")
@@ -40,9 +42,10 @@ class Settings(Asking):
     trusted: tuple[str, ...] = Field(default=(), description="outlets that are shown first and named in the advice")
     soon_days: int = Field(default=90, ge=1, le=36500, description="days for which a plan without a date is relied on")
     stale_after_days: int = Field(default=180, ge=1, le=36500, description="days for which a present or dated state is relied on")
-    engine: str = Field(default="local", description="engine for extraction and judging")
-    extractor: str = Field(default="", description="engine for extraction alone; empty = engine")
-    judge: str = Field(default="", description="engine for judging alone; empty = engine")
+    engine: str = Field(default="local", description="engine for everything that none is named for")
+    extractor: str = Field(default="", description="engine that reads sentences into claims; empty = engine")
+    reader: str = Field(default="", description="engine that proposes what may conflict; empty = engine")
+    comparator: str = Field(default="", description="engine that weighs each proposal; empty = engine")
     aliases: dict[str, str] = Field(default_factory=dict, description="other names of one thing: found form = canonical form")
 
     @property
@@ -51,14 +54,9 @@ class Settings(Asking):
         return Policy(self.select, self.ignore, self.severity, self.paths)
 
     @property
-    def extracting(self) -> str:
-        """The engine that extracts."""
-        return self.extractor or self.engine
-
-    @property
-    def judging(self) -> str:
-        """The engine that judges."""
-        return self.judge or self.engine
+    def chosen(self) -> Chosen:
+        """The engine for each part."""
+        return Chosen(*(part or self.engine for part in (self.extractor, self.reader, self.comparator)))
 
 
 class Configuration(Frozen):
@@ -151,7 +149,7 @@ def _nearest(start: Path) -> tuple[Path | None, dict[str, Any]]:
 
 def _read(path: Path) -> tuple[Path, dict[str, Any]]:
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({error.strerror}); check --config") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:

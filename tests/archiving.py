@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from factcheck.archive import desk
-from factcheck.archive.desk import Done
+from factcheck.archive import adding
+from factcheck.archive.adding import Done
 from factcheck.archive.file import Archive
 from factcheck.archive.lookup import look_up
 from factcheck.articles.read import read_paths
@@ -41,10 +41,10 @@ def opened(root: Path, **options: bool) -> Archive:
 def add(root: Path, *paths: Path, on: date = ADDED) -> Done:
     articles, failures = read_paths([str(path) for path in paths], root=root)
     assert not failures
-    return desk.add(opened(root), articles, settings=Settings(), on=on)
+    return adding.add(opened(root), articles, settings=Settings(), on=on)
 
 
 def checked(root: Path, paths: Sequence[Path], *, archive: bool, as_of: date = date(2024, 4, 1)) -> Run:
     articles, failures = read_paths([str(path) for path in paths], root=root)
-    asked = look_up(opened(root, write=False), desk.reading(Settings()).encoder.name) if archive else None
+    asked = look_up(opened(root, write=False), adding.reading(Settings()).encoder.name) if archive else None
     return check(articles, failures, settings=Settings(), root=root, as_of=as_of, archive=asked)

@@ -4,23 +4,39 @@ from collections.abc import Callable
 from datetime import date
 
 from conftest import make_article
-from factcheck.engines.base import load
-from factcheck.model import Claim, Verdict
-from factcheck.pairs.candidates import pairs
-from factcheck.verdicts.compare import compare
-from factcheck.verdicts.consolidate import consolidate
+from factcheck.comparison import SentencePair, Story, Verdict
+from factcheck.engines.choose import Engines
+from factcheck.model import Article, Claim
+from factcheck.pipeline import compare
+from factcheck.reading import silent
+from factcheck.settings import Settings
+from factcheck.stories.assemble import stories
 
 FIRST, LATER = date(2024, 3, 4), date(2024, 3, 7)
 ClaimsOf = Callable[..., list[Claim]]
 
 
+def engines() -> Engines:
+    """The embedded engines."""
+    return Engines(Settings().chosen, Settings())
+
+
+def told(claims: list[Claim], articles: dict[str, Article]) -> list[Story]:
+    """The stories of the articles."""
+    return stories(claims, articles, engines().encoder)
+
+
+def pairs(claims: list[Claim], articles: dict[str, Article]) -> list[SentencePair]:
+    """The pairs of sentences that are compared, in their order."""
+    return [pair for story in told(claims, articles) for pair in story.near]
+
+
 def verdicts(claims_of: ClaimsOf, first: str, second: str, days: tuple[date | None, date | None] = (FIRST, LATER)) -> list[Verdict]:
-    """The decided verdicts on two articles of these days."""
+    """The verdicts on two articles of these days."""
     texts = (("a.txt", first, days[0]), ("b.txt", second, days[1]))
     articles = {f"a_{name}": make_article(text, day, name) for name, text, day in texts}
     claims = [claim for name, text, day in texts for claim in claims_of(text, day, name)]
-    found = consolidate([compare(pair) for pair in pairs(claims, articles, load("local").encoder)])
-    return [verdict for verdict in found if verdict.relation in {"supersedes", "contradicts"}]
+    return compare(told(claims, articles), engines(), silent).verdicts
 
 
 def older(verdict: Verdict) -> str:

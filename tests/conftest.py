@@ -1,5 +1,6 @@
 """What several tests need: a parser that is loaded once, and a way to make articles."""
 
+import signal
 from collections.abc import Callable
 from datetime import date
 
@@ -50,3 +51,8 @@ def _claims_of() -> Callable[..., list[Claim]]:
         return admit(drafts, parsed)[0]
 
     return claims
+
+
+def pytest_configure() -> None:
+    """A shell that starts the tests in the background lets them, and the programs they start, ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -1,10 +1,16 @@
-"""A run whose articles want to be taken for commands, mark-up, mentions and control characters."""
+"""Runs whose articles want to be taken for commands, mark-up, mentions and control characters; and what a build server would obey."""
 
+import re
+from collections.abc import Iterator
 from datetime import date
+from itertools import cycle
 from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
 
 from factcheck import api
-from factcheck.model import Finding, Run, Statement
+from factcheck.model import Failure, Finding, LeftOut, Run, Statement
 
 WORDS = (
     "::error file=x.md::owned ::set-output name=x::y ]]> <script>alert(1)</script> <!-- --> @everyone #1 [click](https://evil.example) "
@@ -34,3 +40,76 @@ def _hostile(finding: Finding) -> Finding:
 
 def _said(statement: Statement) -> Statement:
     return statement.model_copy(update={"quote": f"1. # {WORDS}\n\n::error::{statement.quote}\n    x"})
+
+
+COMMANDS = (
+    "::add-mask::a",
+    "::error file=x.md,line=1::owned",
+    "::stop-commands::x",
+    "\u00a0::set-output name=a::b",
+    "\t\u3000::warning::x",
+    "##vso[task.complete result=Succeeded;]done",
+    "x ##vso[task.setvariable variable=PATH]/tmp",
+    "##VSO[task.logissue type=error]x",
+    "###vso[task.complete]x",
+    "##[error]x",
+    "##[add-matcher]/tmp/x.json",
+    "##teamcity[buildStatus status='SUCCESS']",
+    "a\n::error::b",
+    "a\r::error::b",
+    "a\r\n ::error::b",
+    "a\x0b::error::b",
+    "a\x85::error::b",
+    "a\u2028::error::b",
+    "a\n\x1b[0m::error::b",
+    "\x1b[2K\x1b[1G::error::b",
+    "section_start:1560896352:owned\r\x1b[0K",
+    "travis_fold:start:owned\r\x1b[0K",
+    "\x1b]1337;File=name=owned\x07",
+    "a:::error::b ::::",
+    "::##vso[task.complete]",
+)
+"""What GitHub, Azure, TeamCity, GitLab, Travis and Buildkite take for commands, at a start, in a line, or after any end of a line."""
+_FREE = {
+    *("path", "title", "source", "message", "explanation", "suggestion", "quote", "text", "subject", "predicate", "object"),
+    *("attributed_to", "reason", "trigger", "models", "notices", "extractor", "judge"),
+}
+_BOUND = {"Article.text", "Interval.text"}
+"""Fields of those names that others point into."""
+
+
+def obeyed(text: str) -> list[str]:
+    """The lines of a log that one of those build servers would act on."""
+    lines = re.split(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", text)
+    return [line for line in lines if re.match(r"(?:\s|\x1b\[[\d;]*m)*::", line) or re.search(r"##\w*\[|[\x00-\x08\x1b\x7f]", line)]
+
+
+def commanding(run: Run, *commands: str) -> Run:
+    """The run with a command, one after another, as the whole of every text that an article, a path, a configuration or a server names."""
+    failure = Failure(stage="extraction", subject="x", kind="x", message="x")
+    told = {
+        "failures": (failure,),
+        "left_out": (LeftOut(subject=run.articles[0].id, reason="x", count=1),),
+        "notices": ("x",),
+        "models": ("x",),
+        "usage": {"requests": 1, "tokens": 1, "cost": None},
+    }
+    full = Run.model_validate({**dict(run), **told})
+    return full.model_copy(update=_filled(full, cycle(commands)))
+
+
+def _filled(model: BaseModel, commands: Iterator[str]) -> dict[str, Any]:
+    found = {}
+    for name, value in model:
+        field = f"{type(model).__name__}.{name}"
+        free = field == "Failure.kind" or (name in _FREE and field not in _BOUND)
+        found[name] = _replaced(value, commands, free=free)
+    return found
+
+
+def _replaced(value: Any, commands: Iterator[str], *, free: bool) -> Any:  # noqa: ANN401  whatever a field holds
+    if isinstance(value, BaseModel):
+        return value.model_copy(update=_filled(value, commands))
+    if isinstance(value, tuple):
+        return tuple(_replaced(item, commands, free=free) for item in value)
+    return next(commands) if free and isinstance(value, str | None) else value

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-JUDGING = "judging"
+WEIGHING = "verifying"
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE / "engines")]
 
@@ -15,10 +15,10 @@ def main() -> None:
     """Runs every scenario against the server; an old cassette is replaced once its scenario has run to the end."""
     from cassettes import FOLDER, MODEL, SCENARIOS
 
-    names = [*SCENARIOS, JUDGING]
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--base-url", required=True)
     parser.add_argument("--model", required=True)
+    names = [*SCENARIOS, WEIGHING]
     parser.add_argument("--only", choices=names, help="one scenario alone, with the model of the others")
     given = parser.parse_args()
     FOLDER.mkdir(exist_ok=True)
@@ -48,16 +48,17 @@ def record(name: str, base_url: str, model: str) -> None:
 
 def _told(name: str, base_url: str, model: str, folder: Path) -> str:
     """Runs the scenario; what came of it, for whoever records."""
-    from cassettes import SCENARIOS, judged
+    from cassettes import SCENARIOS, weighed
 
-    from factcheck.model import Failure
     from tests_support import call
 
-    if name == JUDGING:
-        found = judged(base_url, model, folder)
-        return "\n".join(item.message if isinstance(item, Failure) else f"{item.relation}: {item.rationale}" for item in found)
-    SCENARIOS[name].write(folder)
-    return call(*SCENARIOS[name].command(base_url, model)).err
+    if name == WEIGHING:
+        return "\n".join(str(item) for item in weighed(base_url, model, folder))
+    scenario = SCENARIOS[name]
+    scenario.write(folder)
+    if scenario.before():
+        call(*scenario.before())
+    return call(*scenario.command(base_url, model)).err
 
 
 if __name__ == "__main__":

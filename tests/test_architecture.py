@@ -1,4 +1,4 @@
-"""Who may import what: the rules that keep the stages apart."""
+"""Who may import what: for each room the rooms that it may see, and for each heavy package the one place that may load it."""
 
 import ast
 import subprocess
@@ -8,17 +8,67 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "factcheck"
-PURE = ("claims", "time", "pairs", "verdicts", "findings")
-OUTER = (
-    "factcheck.engines",
-    "factcheck.archive",
-    "factcheck.report",
-    "factcheck.review",
-    "factcheck.settings",
-    "factcheck.pipeline",
-    "factcheck.cli",
-)
 MODULES = sorted(PACKAGE.rglob("*.py"))
+
+BASE = {"clock", "comparison", "errors", "meanings", "model", "syntax", "words"}
+MAY_SEE: dict[str, set[str]] = {
+    "clock": set(),
+    "errors": set(),
+    "model": set(),
+    "words": set(),
+    "whole": {"errors"},
+    "syntax": {"model"},
+    "comparison": {"model"},
+    "meanings": {"words"},
+    "articles": {"errors", "model", "words"},
+    "time": {"articles", "model", "syntax", "words"},
+    "claims": {"articles", "model", "syntax", "time", "words"},
+    "stories": {"claims", "comparison", "meanings", "model", "time", "words"},
+    "verdicts": {"claims", "comparison", "meanings", "model", "time", "words"},
+    "reckoning": {"claims", "comparison", "model", "time", "words", "meanings"},
+    "findings": {"comparison", "errors", "model", "stories", "words"},
+    "report": {"findings", "model", "whole"},
+    "engines": {"articles", "claims", "comparison", "errors", "model", "stories", "syntax", "time", "whole", "words"},
+    "settings": {"engines", "errors", "findings", "model"},
+    "reading": BASE | {"articles", "claims", "engines", "reckoning", "settings", "stories", "time", "verdicts"},
+    "pipeline": BASE | {"articles", "engines", "findings", "reading", "settings", "stories", "verdicts", ""},
+    "api": BASE | {"articles", "pipeline", "settings"},
+    "": {"api", "model", "settings"},
+    "archive": BASE | {"articles", "engines", "pipeline", "reading", "report", "settings", "stories", ""},
+    "evaluation": BASE | {"articles", "engines", "findings", "pipeline", "report", "settings", ""},
+    "review": BASE | {"archive", "articles", "engines", "findings", "pipeline", "report", "settings"},
+    "training": BASE | {"articles", "claims", "engines"},
+    "cli": BASE
+    | {
+        "archive",
+        "articles",
+        "engines",
+        "evaluation",
+        "findings",
+        "pipeline",
+        "reading",
+        "report",
+        "review",
+        "settings",
+        "stories",
+        "whole",
+        "",
+    },
+    "__main__": {"cli"},
+}
+"""The rooms (folders and single modules below the package, "" for the package itself) that each room may import; nothing else."""
+
+ONLY_IN: dict[str, tuple[str, ...]] = {
+    "openai": ("engines/openai/",),
+    "spacy": ("engines/local/", "training/"),
+    "onnxruntime": ("engines/local/", "training/"),
+    "en_core_web_sm": ("engines/local/",),
+    "torch": ("training/",),
+    "transformers": ("training/",),
+    "sqlite3": ("archive/",),
+    "sqlalchemy": ("archive/",),
+    "rich": ("report/terminal.py", "report/progress.py", "review/terminal.py"),
+}
 
 
 def imports(path: Path) -> set[str]:
@@ -27,35 +77,37 @@ def imports(path: Path) -> set[str]:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
     return found
 
 
-def below(names: set[str], *roots: str) -> set[str]:
-    return {name for name in names if any(name == root or name.startswith(root + ".") for root in roots)}
+def room_of(path: Path) -> str:
+    name = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    return "" if name == "__init__" else name
+
+
+ROOMS = {room_of(path) for path in MODULES}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports(path: Path) -> None:
-    names, place = imports(path), path.relative_to(PACKAGE)
-    if place.name == "model.py":
-        assert not below(names, "factcheck")
-    if place.parts[0] in PURE:
-        assert not below(names, *OUTER)
-    if place.parts[0] == "report":
-        assert not {
-            n
-            for n in below(names, "factcheck")
-            if not n.startswith(("factcheck.model", "factcheck.report", "factcheck.findings.catalogue"))
-        } - {"factcheck.findings"}
-    if place.parts[:2] != ("engines", "local") and place.as_posix() != "evaluation/judged.py":
-        assert not below(names, "spacy", "onnxruntime", "en_core_web_sm", "factcheck.engines.local")
-    if place.parts[:2] != ("engines", "openai"):
-        assert not below(names, "openai")
-    if place.parts[0] != "archive":
-        assert not below(names, "sqlite3", "sqlalchemy")
-    if place.as_posix() not in {"report/terminal.py", "report/progress.py", "review/terminal.py"}:
-        assert not below(names, "rich")
+    room, place, names = room_of(path), path.relative_to(PACKAGE).as_posix(), imports(path)
+    seen = {name.split(".")[1] if name.split(".")[1] in ROOMS else "" for name in names if name.startswith("factcheck.")}
+    assert seen - {room} <= MAY_SEE[room]
+    for package, homes in ONLY_IN.items():
+        loaded = any(name == package or name.startswith(f"{package}.") for name in names)
+        assert not loaded or place.startswith(homes), package
+
+
+def test_the_list_names_every_room_and_no_other() -> None:
+    assert set(MAY_SEE) == ROOMS
+
+
+def test_no_two_rooms_see_each_other() -> None:
+    def reached(room: str, seen: frozenset[str] = frozenset()) -> set[str]:
+        return {room}.union(*(reached(below, seen | {room}) for below in MAY_SEE[room] if below not in seen and below != ""))
+
+    assert not [(room, below) for room in MAY_SEE for below in MAY_SEE[room] - {""} if room in reached(below, frozenset({room})) - {below}]
 
 
 def test_only_one_module_asks_what_day_it_is() -> None:
@@ -67,7 +119,8 @@ def test_only_one_module_asks_what_day_it_is() -> None:
 
 
 def test_the_start_loads_nothing_heavy() -> None:
-    code = "import sys, factcheck, factcheck.cli; print([m for m in ('spacy', 'onnxruntime', 'openai', 'trafilatura', 'rich', 'pydantic', 'jinja2') if m in sys.modules])"
+    heavy = ("spacy", "onnxruntime", "openai", "trafilatura", "rich", "pydantic", "jinja2")
+    code = f"import sys, factcheck, factcheck.cli; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

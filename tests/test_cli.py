@@ -6,13 +6,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from factcheck import __version__, pipeline
+from factcheck import __version__, reading
+from factcheck.comparison import Verdict
 from factcheck.findings.draft import Draft
-from factcheck.model import Article, Verdict
+from factcheck.model import Article
 from tests_support import call
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -193,13 +195,13 @@ def test_what_is_wrong_in_a_file_is_told_with_the_file(tmp_path: Path, monkeypat
         ('select = ["FC999"]', "factcheck.toml: select: unknown rule 'FC999'"),
         ('ignore = ["FC1", "x"]', "factcheck.toml: ignore: unknown rule 'x'"),
         ('engine = "oracle"', "factcheck.toml: engine: unknown engine 'oracle'"),
-        ('judge = "oracle"', "factcheck.toml: judge: unknown engine 'oracle'"),
+        ('comparator = "oracle"', "factcheck.toml: comparator: unknown engine 'oracle'"),
     ):
         Path("factcheck.toml").write_text(content)
         done = call("check", CALM)
         assert done.code == 2
         assert says in done.err
-    assert "factcheck: --select: unknown rule 'FC999'" in call("check", CALM, "--select", "FC999", "--judge", "local").err
+    assert "factcheck: --select: unknown rule 'FC999'" in call("check", CALM, "--select", "FC999", "--comparator", "local").err
 
 
 def test_a_working_folder_that_is_gone_is_told() -> None:
@@ -210,14 +212,14 @@ def test_a_working_folder_that_is_gone_is_told() -> None:
 def test_what_one_article_does_to_the_program_leaves_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(f"The valley {name[0]} has three schools.\n")
-    parse = pipeline.parse
+    parse = reading.parse
 
     def broken(article: Article, *rest: object) -> object:
         if article.path.endswith("a.txt"):
             raise ZeroDivisionError("nine")
         return parse(article, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "parse", broken)
+    monkeypatch.setattr(reading, "parse", broken)
     done = call("check", str(tmp_path), "--format", "json")
     report = json.loads(done.out)
     assert done.code == 3
@@ -269,7 +271,7 @@ def test_what_is_unsure_is_hidden_and_fails_nothing(monkeypatch: pytest.MonkeyPa
     sure = build.from_verdict
 
     def unsure(verdict: Verdict, articles: Mapping[str, Article]) -> Draft | None:
-        return sure(verdict.model_copy(update={"confidence": 0.4, "confidence_from": "calibrated"}), articles)
+        return sure(replace(verdict, confidence=0.4, confidence_from="calibrated", sure=False), articles)
 
     monkeypatch.setattr(build, "from_verdict", unsure)
     assert call("check", CLASH, "--fail-on", "warning", "--min-confidence", "0.4").code == 1

@@ -11,10 +11,10 @@ import click
 import pytest
 import yaml
 
-from factcheck import console
 from factcheck.articles.formats import READERS
 from factcheck.cli import cli
-from test_desk import committed, git
+from factcheck.cli.options import STYLES
+from test_newsroom import committed, git
 
 ROOT = Path(__file__).parent.parent
 CLASH = ROOT / "fixtures" / "cases" / "FC101-fires"
@@ -68,7 +68,7 @@ def test_no_input_of_the_action_is_written_into_a_script() -> None:
         assert one.get("shell") == "bash" or "uses" in one
     used = set(re.findall(r"inputs\.([\w-]+)", (ROOT / "action.yml").read_text(encoding="utf-8")))
     assert used == set(action["inputs"])
-    assert all(style in action["inputs"]["format"]["description"] for style in console.STYLES)
+    assert all(style in action["inputs"]["format"]["description"] for style in STYLES)
 
 
 def test_the_hook_s_command_exists_and_finds_a_conflict_in_what_is_staged(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from factcheck.errors import SettingsError
 from factcheck.settings import BASELINE, Settings, load
+from tests_support import call
 
 
 def test_the_nearest_file_wins_and_an_unrelated_pyproject_is_passed_over(tmp_path: Path) -> None:
@@ -87,3 +88,30 @@ def test_without_a_file_paths_are_relative_to_the_nearest_baseline(tmp_path: Pat
     (tmp_path / "a" / "factcheck.toml").write_text("")
     assert load(inner).root == tmp_path / "a"
     assert load(inner, baseline=tmp_path / "known.json").root == tmp_path / "a"
+
+
+@pytest.mark.parametrize("pattern", ["C:\\\\x\\\\", "!", "[z-a]", "a\\\\"])
+def test_a_pattern_that_is_none_is_told(pattern: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "factcheck.toml").write_text(f'[paths."{pattern}"]\nignore = ["FC2"]\n')
+    (tmp_path / "a.txt").write_text("The hall is currently closed.\n")
+    done = call("check", "a.txt")
+    assert (done.code, len(done.err.splitlines())) == (2, 1)
+    assert "factcheck.toml: paths: " in done.err
+    assert "is no pattern of paths" in done.err
+
+
+@pytest.mark.parametrize("pattern", ["[[:alpha:]]*", "", "*.txt", "a\\\\ b"])
+def test_an_odd_pattern_is_one_all_the_same(pattern: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "factcheck.toml").write_text(f'[paths."{pattern}"]\nignore = ["FC2"]\n')
+    (tmp_path / "a.txt").write_text("The hall is currently closed.\n")
+    done = call("check", "a.txt")
+    assert (done.code, done.err) == (0, "")
+
+
+@pytest.mark.parametrize("name", ["factcheck.toml", "pyproject.toml"])
+def test_a_byte_order_mark_is_no_part_of_the_configuration(name: str, tmp_path: Path) -> None:
+    head = "[tool.factcheck]\n" if name == "pyproject.toml" else ""
+    (tmp_path / name).write_bytes(b"\xef\xbb\xbf" + f"{head}soon-days = 7\n".encode())
+    assert load(tmp_path).settings.soon_days == 7

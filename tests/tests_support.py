@@ -35,6 +35,13 @@ def _streams(stdin: bytes) -> Iterator[tuple[_Stream, _Stream]]:
         sys.stdin, sys.stdout, sys.stderr = kept
 
 
+@contextlib.contextmanager
+def captured() -> Iterator[_Stream]:
+    """Standard output, kept."""
+    with _streams(b"") as (out, _):
+        yield out
+
+
 def call(*arguments: str, stdin: bytes = b"") -> Done:
     """Exit code, standard output and standard error of one call; the day is 10 March 2024."""
     with _streams(stdin) as (out, err):

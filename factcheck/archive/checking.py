@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from factcheck import console
-from factcheck.archive import desk
+from factcheck.archive import adding
 from factcheck.archive.file import Archive
 from factcheck.errors import ExitCode
 from factcheck.model import Run
 from factcheck.settings import Configuration
 
 
-class Desk:
-    """One check against one archive. Raises ArchiveError where the file cannot be used, before anything is read."""
+class ArchiveAtCheck:
+    """One check against one archive; `tell` gets each line about it.
 
-    def __init__(self, path: Path, found: Configuration, *, add: bool, quiet: bool) -> None:
-        self._settings, self._add, self._quiet = found.settings, add, quiet
+    Raises ArchiveError where the file cannot be used, before anything is read.
+    """
+
+    def __init__(self, path: Path, found: Configuration, *, add: bool, tell: Callable[[str], None]) -> None:
+        self._settings, self._add, self._tell = found.settings, add, tell
         self._archive = Archive(path, found.root, write=add, create=add)
-        self.look_up = desk.look_up(self._archive, found.settings)
-        outdated = desk.outdated(self._archive, found.settings)
-        if outdated and not quiet:
+        self.look_up = adding.look_up(self._archive, found.settings)
+        outdated = adding.outdated(self._archive, found.settings)
+        if outdated:
             told = f"{outdated} of its articles were read by another version or configuration"
-            console.tell(f"{path}: {told}; renew them with factcheck archive reindex")
+            tell(f"{path}: {told}; renew them with factcheck archive reindex")
 
     def close(self, run: Run, code: ExitCode, on: date) -> None:
         """Stores the articles of a run that has passed, where that was asked for, and says what became of them."""
@@ -32,6 +35,5 @@ class Desk:
         if code != ExitCode.CLEAN:
             said = "nothing was added, for the check did not pass"
         else:
-            said = ", ".join(desk.parts(desk.keep(self._archive, run, settings=self._settings, on=on))) or "nothing to add"
-        if not self._quiet:
-            console.tell(f"{self._archive.path}: {said}")
+            said = ", ".join(adding.parts(adding.keep(self._archive, run, settings=self._settings, on=on))) or "nothing to add"
+        self._tell(f"{self._archive.path}: {said}")

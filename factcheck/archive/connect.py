@@ -119,8 +119,24 @@ def told(path: Path) -> Iterator[None]:
     except (DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         raise ArchiveError(f"{path}: {_remedy(cause)}") from error
+    except UnicodeDecodeError as error:  # the driver's, of a text in the file
+        raise ArchiveError(_unreadable(path, error)) from error
     except OSError as error:
         raise ArchiveError(f"{path}: cannot be opened ({error.strerror}); check the path") from error
+
+
+@contextmanager
+def understood(path: Path) -> Iterator[None]:
+    """Turns what goes wrong with a value from the file into an ArchiveError: SQLite reads many a damaged file without a word."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, StopIteration, RecursionError) as error:
+        raise ArchiveError(_unreadable(path, error)) from error
+
+
+def _unreadable(path: Path, error: Exception) -> str:
+    what = " ".join(str(error).split())[:200]
+    return f"{path}: holds what factcheck did not write ({type(error).__name__}: {what}); restore the file from a copy"
 
 
 def _code(error: BaseException | None) -> int:

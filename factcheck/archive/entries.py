@@ -15,10 +15,10 @@ import numpy as np
 from factcheck.archive.paths import storable
 from factcheck.articles.read import identifying_path
 from factcheck.model import Article, Claim
-from factcheck.pairs.affairs import stories
-from factcheck.pairs.candidates import common, keys
-from factcheck.pairs.held import Key, Timed
-from factcheck.pairs.likeness import Encode, exact
+from factcheck.stories.affairs import profiles
+from factcheck.stories.held import Key, Timed
+from factcheck.stories.keys import common, keys
+from factcheck.stories.likeness import Encode, exact
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -82,7 +82,7 @@ def unpacked(vectors: Sequence[bytes]) -> NDArray[np.float32]:
 def rows(entry: Entry, encode: Encode) -> Rows:
     """The rows of the entry's article; nothing in them depends on another article."""
     article, claims = entry.article, entry.claims
-    told = stories([article], {article.id: claims}, encode)[article.id]
+    told = profiles([article], {article.id: claims}, encode)[article.id]
     found = [keys(claim) for claim in claims]
     dull = common(found)
     story = {"names": sorted(told.names), "words": sorted(told.words)}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from factcheck.archive.connect import engine, held_open, told
+from factcheck.archive.connect import engine, held_open, told, understood
 
 
 class Archive:
@@ -26,7 +26,7 @@ class Archive:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the file."""
-        with told(self.path), self._engine.connect() as connection, connection.begin():
+        with told(self.path), understood(self.path), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -35,7 +35,7 @@ class Archive:
 
         Without that, a failure of the power (not of the program) may take the last changes back.
         """
-        with told(self.path), self._engine.connect() as connection:
+        with told(self.path), understood(self.path), self._engine.connect() as connection:
             driver = connection.connection.driver_connection
             if durable and driver is not None:
                 driver.execute("PRAGMA synchronous = FULL")

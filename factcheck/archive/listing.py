@@ -15,6 +15,7 @@ from factcheck.archive.file import Archive
 from factcheck.archive.paths import shown
 from factcheck.archive.schema import articles, findings, revisions, runs, sides, timed
 from factcheck.errors import UsageError
+from factcheck.report.text import escaped
 
 Plain = dict[str, Any]
 
@@ -38,35 +39,52 @@ def listed(archive: Archive) -> list[Plain]:
     statement = select(*columns, revisions.c.source, revisions.c.title).where(revisions.c.current == 1)
     with archive.reading() as connection:
         found = connection.execute(statement.order_by(revisions.c.path, revisions.c.id)).mappings().all()
-    named = [{**row, "path": shown(row["path"], archive.root)} for row in found]
+        named = [{**row, "path": shown(row["path"], archive.root)} for row in found]
     return [{("revision" if key == "number" else key): value for key, value in row.items()} for row in named]
 
 
-def stale(archive: Archive, as_of: date, within: int) -> list[Stale]:
-    """The time-sensitive sentences of current articles that have expired on the day `as_of`, or will within so many days."""
-    try:
-        last = as_of + timedelta(days=within)
-    except OverflowError:
-        last = date.max
+def stale(archive: Archive, as_of: date, within: int, *, everything: bool = False) -> list[Stale]:
+    """The time-sensitive sentences of current articles that came due in the `within` days up to `as_of`, or will in as many after it.
+
+    With `everything` also those that came due before.
+    """
+    first, last = window(as_of, within)
     columns = (timed.c.expires_on, timed.c.line, timed.c.words, timed.c.because, timed.c.quote, revisions.c.path, revisions.c.title)
-    statement = select(*columns).join(revisions, revisions.c.id == timed.c.revision).where(revisions.c.current == 1)
-    statement = statement.where(timed.c.expires_on <= last.isoformat()).order_by(timed.c.expires_on, revisions.c.path, timed.c.sentence)
+    statement = _timed(*columns).where(timed.c.expires_on <= last.isoformat())
+    if not everything:
+        statement = statement.where(timed.c.expires_on >= first.isoformat())
     with archive.reading() as connection:
-        rows = connection.execute(statement).all()
-    paths = {path: shown(path, archive.root) for path in {row.path for row in rows}}
-    return [
-        Stale(
-            expires=(expires := date.fromisoformat(row.expires_on)),
-            days=(expires - as_of).days,
-            path=paths[row.path],
-            line=row.line,
-            words=row.words,
-            because=row.because,
-            quote=row.quote,
-            title=row.title,
-        )
-        for row in rows
-    ]
+        rows = connection.execute(statement.order_by(timed.c.expires_on, revisions.c.path, timed.c.sentence)).all()
+        paths = {path: shown(path, archive.root) for path in {row.path for row in rows}}
+        return [
+            Stale(
+                expires=(expires := date.fromisoformat(row.expires_on)),
+                days=(expires - as_of).days,
+                path=paths[row.path],
+                line=row.line,
+                words=row.words,
+                because=row.because,
+                quote=row.quote,
+                title=row.title,
+            )
+            for row in rows
+        ]
+
+
+def overdue(archive: Archive, first: date) -> int:
+    """How many sentences of current articles came due before the day `first`."""
+    with archive.reading() as connection:
+        return _count(connection, _timed(timed.c.expires_on).where(timed.c.expires_on < first.isoformat()))
+
+
+def window(as_of: date, within: int) -> tuple[date, date]:
+    """The first and the last of `within` days before and after `as_of`."""
+    before, after = (as_of - date.min).days, (date.max - as_of).days
+    return as_of - timedelta(days=min(within, before)), as_of + timedelta(days=min(within, after))
+
+
+def _timed(*columns: Any) -> Select[Any]:  # noqa: ANN401  SQLAlchemy's own types of columns
+    return select(*columns).join(revisions, revisions.c.id == timed.c.revision).where(revisions.c.current == 1)
 
 
 def find(archive: Archive, names: Sequence[str]) -> list[int]:
@@ -162,4 +180,4 @@ def _plain(connection: Connection, statement: Select[Any]) -> list[Plain]:
 
 def as_json(content: object) -> str:
     """Plain values as indented JSON text; days as ISO 8601."""
-    return json.dumps(content, ensure_ascii=False, indent=2, default=str)
+    return escaped(json.dumps(content, ensure_ascii=False, indent=2, default=str))

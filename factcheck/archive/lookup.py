@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import ColumnElement, Connection, Integer, Row, Text, column, func, select
+from sqlalchemy import ColumnElement, Connection, Integer, Row, Text, column, func, or_, select
 
 from factcheck.archive.entries import hashed, identity, prominent, unpacked
 from factcheck.archive.file import Archive
@@ -20,12 +20,13 @@ from factcheck.archive.schema import articles, claims, keys, marks, revisions, t
 from factcheck.archive.schema import prominent as prominent_terms
 from factcheck.errors import ArchiveError
 from factcheck.model import Article, Claim, Interval, TimeSensitivity
-from factcheck.pairs.affairs import stories
-from factcheck.pairs.candidates import ELSEWHERE, common
-from factcheck.pairs.candidates import keys as keys_of
-from factcheck.pairs.held import Held, Key, LookUp
-from factcheck.pairs.likeness import Encode, exact, likeness
-from factcheck.pairs.story import LEAST_IN_COMMON, Story
+from factcheck.stories.affairs import profiles
+from factcheck.stories.held import Held, Key, LookUp
+from factcheck.stories.keys import common
+from factcheck.stories.keys import keys as keys_of
+from factcheck.stories.likeness import Encode, exact, likeness
+from factcheck.stories.nearest import ELSEWHERE
+from factcheck.stories.profile import Profile
 
 _ROWS = 4096
 _KINDS = TypeAdapter(tuple[TimeSensitivity, ...])
@@ -51,7 +52,7 @@ def _held(archive: Archive, new: Sequence[Article], own: Mapping[str, Sequence[C
         known = [identity(article, archive.root) for article in new]
         statement = select(revisions.c.id).join(articles, articles.c.id == revisions.c.article)
         itself = set(connection.scalars(statement.where(_among(articles.c.identity, known))))
-        whole = _of_one_affair(connection, stories(new, own, encode)) - itself
+        whole = _of_one_affair(connection, profiles(new, own, encode)) - itself
         told = [claim for article in new for claim in own[article.id]]
         met = _near(connection, told, _keys(own.values()), encode)
         some = {revision: found for revision, found in _sentences(connection, met).items() if revision not in whole | itself}
@@ -64,22 +65,32 @@ def _among(wanted: ColumnElement[Any], values: Sequence[str] | Sequence[int]) ->
     return wanted.in_(select(func.json_each(json.dumps(values)).table_valued(column("value", kind)).c.value))
 
 
-def _of_one_affair(connection: Connection, new: Mapping[str, Story]) -> set[int]:
+def _of_one_affair(connection: Connection, new: Mapping[str, Profile]) -> set[int]:
     found: set[int] = set()
     for story in new.values():
         terms = prominent(story.names, story.words)
-        counted = select(prominent_terms.c.revision).where(_among(prominent_terms.c.term, terms)).group_by(prominent_terms.c.revision)
-        possible = list(connection.scalars(counted.having(func.count() >= LEAST_IN_COMMON)))
+        shared = (
+            select(prominent_terms.c.revision, func.count().label("count"))
+            .where(_among(prominent_terms.c.term, terms))
+            .group_by(prominent_terms.c.revision)
+            .subquery()
+        )
+        enough = or_(shared.c.count >= story.least, shared.c.count * 2 + 1 >= _told_in(revisions.c.story))
         columns = (revisions.c.id, revisions.c.story, revisions.c.text_vector, revisions.c.opening_vector, revisions.c.published)
-        for row in connection.execute(select(*columns).where(_among(revisions.c.id, possible))):
+        for row in connection.execute(select(*columns).join(shared, shared.c.revision == revisions.c.id).where(enough)):
             if row.id not in found and story.one_affair(_story(row)):
                 found.add(row.id)
     return found
 
 
-def _story(row: Any) -> Story:  # noqa: ANN401  SQLAlchemy types a row by its columns
+def _told_in(story: ColumnElement[str]) -> ColumnElement[int]:
+    """How many prominent names and words an article has: of a short one, half of them are enough to be asked about it."""
+    return func.json_array_length(story, "$.names") + func.json_array_length(story, "$.words")
+
+
+def _story(row: Any) -> Profile:  # noqa: ANN401  SQLAlchemy types a row by its columns
     told = json.loads(row.story)
-    return Story(
+    return Profile(
         names=frozenset(told["names"]),
         words=frozenset(told["words"]),
         text=unpacked([row.text_vector])[0],
@@ -155,8 +166,13 @@ def article(row: Row[Any], root: Path) -> Article:
 
 
 def claim(document: str, told: Article) -> Claim:
-    """A stored claim; where nothing tells when it was made, not after the day on which the archive got its article."""
+    """A stored claim; where nothing tells when it was made, not after the day on which the archive got its article.
+
+    Raises ValueError where its words do not stand in the article.
+    """
     found = Claim.model_validate_json(document)
+    if told.text[found.span.start : found.span.end] != found.quote:
+        raise ValueError(f"the words of claim {found.id} do not stand in {told.path}")
     if found.stated_at is not None or told.archived is None or told.archived == date.max:
         return found
     bound = Interval(start=None, end=datetime.combine(told.archived, time()) + timedelta(days=1))

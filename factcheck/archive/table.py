@@ -1,11 +1,16 @@
-"""Rows of plain text in aligned columns."""
+"""What archive commands print for people: rows in aligned columns, and what goes stale in blocks."""
 
 from __future__ import annotations
 
+import shutil
+import textwrap
 from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from factcheck.report.text import safe, uncommanding
+from factcheck.report.showing import counted
+from factcheck.report.text import safe
 
 if TYPE_CHECKING:
     from factcheck.archive.listing import Stale
@@ -19,7 +24,7 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[object]], numbers: Se
     for row in (headings, *shown):
         cells = zip(row, widths, headings, strict=True)
         padded = [cell.rjust(width) if heading in numbers else cell.ljust(width) for cell, width, heading in cells]
-        lines.append(uncommanding("  ".join(padded).rstrip()))
+        lines.append("  ".join(padded).rstrip())
     return "\n".join(lines)
 
 
@@ -29,7 +34,7 @@ def pairs(found: Mapping[str, Any]) -> str:
     width = max(map(len, plain))
     lines = [f"{name.ljust(width)}  {safe(str(value))}" for name, value in plain.items()]
     listed = [f"{name}: {_listed(row)}" for name, rows in found.items() if isinstance(rows, list) for row in rows]
-    return "\n".join(uncommanding(line) for line in [*lines, *listed])
+    return "\n".join([*lines, *listed])
 
 
 def _listed(row: Mapping[str, Any]) -> str:
@@ -48,10 +53,26 @@ def told(article: Mapping[str, Any]) -> str:
     return "\n\n".join(parts)
 
 
-def stale_table(found: Sequence[Stale]) -> str:
-    """What has expired or will, in the order of the days."""
-    rows = []
-    for item in found:
+def stale_list(found: Sequence[Stale], first: date, last: date, earlier: int) -> str:
+    """A block for each article and day: when, which article, and below it each sentence with its line and the words that tie it to its day.
+
+    The last line tells how many more came due before `first`.
+    """
+    width = min(shutil.get_terminal_size((100, 24)).columns, 120)
+    blocks = [_block(list(own), width) for _, own in groupby(found, key=lambda item: (item.expires, item.path))]
+    if not found:
+        blocks.append(f"Nothing came due, or will, from {first} to {last}.")
+    if earlier:
+        blocks.append(f"{earlier} more came due before {first}; --all lists {'it' if earlier == 1 else 'them'}.")
+    return "\n".join(blocks).rstrip("\n")
+
+
+def _block(own: Sequence[Stale], width: int) -> str:
+    one = own[0]
+    when = "today" if not one.days else f"in {counted(one.days, 'day')}" if one.days > 0 else f"{counted(-one.days, 'day')} ago"
+    lines = textwrap.wrap(f"{one.expires}  {when}  {safe(one.title or one.path)}", width, subsequent_indent="  ")
+    for item in own:
         place = item.path if not item.line or item.path.endswith(f":{item.line}") else f"{item.path}:{item.line}"
-        rows.append([item.expires, item.days, item.words, place])
-    return table(("expires", "in days", "words", "place"), rows, ("in days",))
+        lines.append(f'  {safe(place)}  "{safe(item.words)}": {safe(item.because)}')
+        lines.extend(textwrap.wrap(safe(item.quote), width, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False))
+    return "\n".join(lines) + "\n"

@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from factcheck.articles.blocks import HEADING
 from factcheck.articles.directives import from_comment
+from factcheck.articles.fences import Fences
 from factcheck.model import Anchor, Directive, Frozen, SourceMap
 
 _BULLET = re.compile(r"[-+*]\s|\d{1,9}[.)]\s")
@@ -64,14 +66,15 @@ def _told(anchors: list[Anchor]) -> tuple[Anchor, ...]:
 
 
 def _comments(text: str) -> Iterator[_Comment]:
-    at, fenced, cut = 0, False, -1
+    at, cut = 0, -1
+    fences = Fences(text)
     while at < len(text):
+        if (code := fences.at(at)) is not None:
+            at = code.end + 1
+            continue
         stop = text.find("\n", at)
         stop = len(text) if stop < 0 else stop
-        begins_line = at == 0 or text[at - 1] == "\n"
-        fence = begins_line and text[at:stop].lstrip().startswith(("```", "~~~"))
-        fenced ^= fence
-        opened = -1 if fence or fenced else text.find("<!--", at, stop)
+        opened = text.find("<!--", at, stop)
         if opened >= 0 and text.count("`", at, opened) % 2:
             quoted = text.find("`", opened, stop)
             at = quoted + 1 if quoted >= 0 else stop + 1
@@ -107,7 +110,7 @@ def _blocks(text: str) -> list[tuple[int, int]]:
     offset, joined = 0, False
     for line in text.split("\n"):
         stripped = line.strip()
-        prose = bool(stripped) and not stripped.startswith("#")
+        prose = bool(stripped) and not HEADING.match(line)
         if prose and joined and not _BULLET.match(stripped):
             blocks[-1] = (blocks[-1][0], offset + len(line.rstrip()))
         elif prose:

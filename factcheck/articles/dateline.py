@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from factcheck.articles import dates
-from factcheck.articles.lexicon import month_numbers, words
+from factcheck.words import listed
 
 _FIRST_LINES = 6
 _LONGEST_LINE = 160
@@ -31,7 +31,7 @@ def _date() -> re.Pattern[str]:
 
 @cache
 def _yearless() -> re.Pattern[str]:
-    months = "|".join(sorted(month_numbers(), key=len, reverse=True))
+    months = "|".join(sorted(dates.month_numbers(), key=len, reverse=True))
     return re.compile(rf"\b(?:(?:{months})\b\.?\s{{1,3}}\d{{1,2}}|\d{{1,2}}\s{{1,3}}(?:{months})\b\.?)(?!\d)", re.IGNORECASE)
 
 
@@ -93,12 +93,18 @@ def _place(line: str, *, bare: bool = True) -> tuple[int, date | None]:
     """The length of a dateline at the start of the line, and its date; (0, None) for none."""
     head = line[:_LONGEST_PLACE]
     agency = _AFTER_PLACE.match(head) if bare else None
-    if agency and agency["agency"].split(" ")[0] in words("agencies") and re.fullmatch(rf"|{_NAME}", agency["place"].replace(",", " ")):
+    if (
+        agency
+        and agency["agency"].split(" ")[0] in listed("articles", "agencies")
+        and re.fullmatch(rf"|{_NAME}", agency["place"].replace(",", " "))
+    ):
         return _dated(line, agency.end(), None)
     dash = _DASH.search(head)
     if dash is None:
         return 0, None
     before = head[: dash.start()]
+    if before.count("(") != before.count(")"):
+        return 0, None  # "Edmund Sayle (4 May 1931 - …" tells when somebody lived
     match = _date().search(before)
     place = re.sub(rf"{_AGENCY}|\(\s*\)", " ", _yearless().sub(" ", _date().sub(" ", before)))
     place = re.sub(rf"\b(?i:{_WEEKDAY})", " ", place).strip(" ,()*_")
@@ -108,7 +114,7 @@ def _place(line: str, *, bare: bool = True) -> tuple[int, date | None]:
 def _is_town(place: str, *, dated: bool) -> bool:
     """A place as datelines write it: "HARWICK" or "HARWICK, Ohio"; beside a date, "Harwick" will do."""
     town = place.split(",", maxsplit=1)[0].strip()
-    written = town.isupper() or (dated and town.split(" ")[0] not in words("openers"))
+    written = town.isupper() or (dated and town.split(" ")[0] not in listed("articles", "openers"))
     return written and len(re.sub(r"\W", "", town)) >= 3 and all(_is_name(part) for part in place.split(","))
 
 

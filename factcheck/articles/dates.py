@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import cache
 
-from factcheck.articles.lexicon import month_numbers
+from factcheck.words import table
 
 _LONGEST = 80
 _DEFAULTS = (datetime(2001, 1, 1, 1, 1), datetime(2002, 2, 2, 2, 2))  # noqa: DTZ001  times of publication are naive
 """What is equal whichever of them fills the gaps was written out."""
+
+
+@cache
+def month_numbers() -> dict[str, int]:
+    """Month names and their three- and four-letter forms, lower case, to 1 … 12."""
+    found = {}
+    for number, name in enumerate(table("articles", "words")["months"], start=1):
+        found.update({name: number, name[:3]: number, name[:4]: number})
+    return found
 
 
 def written() -> str:

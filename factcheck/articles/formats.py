@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from factcheck.articles import dates, pages
+from factcheck.articles import dates, pages, word_files
 from factcheck.articles.comments import without_comments
 from factcheck.articles.decode import body, decode, line_map, normal
 from factcheck.articles.directives import from_front_matter
@@ -38,6 +38,8 @@ class Content(Frozen):
     url: str | None = None
     line: int | None = None
     directives: tuple[Directive, ...] = ()
+    outside: tuple[tuple[str, int], ...] = ()
+    """Characters of the file that are no part of the text, by reason."""
 
 
 def plain(path: str, content: bytes) -> Iterator[Content]:
@@ -51,10 +53,12 @@ def markdown(path: str, content: bytes) -> Iterator[Content]:
     text = decode(path, content)
     fields, start = _front_matter(path, text)
     read = without_comments(body(path, text[start:]), 1 + text.count("\n", 0, start))
+    outside = {"front matter": start, "comment": len(text) - start - len(read.text)}
     yield Content(
         text=body(path, read.text),
         source_map=read.source_map,
         directives=(*from_front_matter(fields, text[:start]), *read.directives),
+        outside=tuple((reason, count) for reason, count in outside.items() if count),
         **_described(path, fields, "front matter"),
     )
 
@@ -116,8 +120,8 @@ def _text(path: str, fields: dict[str, Any], *keys: str) -> str | None:
     return None if value is None else str(value).strip() or None
 
 
-def html(path: str, content: bytes) -> Iterator[Content]:
-    """A web page: the article in it, with the lines on which its words stand."""
+def html(path: str, content: bytes) -> Iterator[Content | InputError]:
+    """A web page: the article in it, with the lines on which its words stand; and an error where some of it lies too deep to be read."""
     page = pages.read(decode(path, content))
     if len(page.text.split()) < _LEAST_WORDS:
         raise InputError(path, "no article", f"{path}: no article text was found in the page; save the article's own page, or its text")
@@ -126,8 +130,11 @@ def html(path: str, content: bytes) -> Iterator[Content]:
         source_map=page.source_map,
         directives=page.directives,
         published_from="metadata" if page.published else "none",
+        outside=(("page furniture", page.furniture),) if page.furniture else (),
         **page.model_dump(include={"title", "source", "url", "published"}),
     )
+    if page.is_cut:
+        yield InputError(path, "nesting", f"{path}: elements nested more than 2,000 deep were not read; save the page as text")
 
 
 def jsonl(path: str, content: bytes) -> Iterator[Content | InputError]:
@@ -156,9 +163,7 @@ def _json_line(where: str, line: str, number: int) -> Content:
 
 
 def docx(path: str, content: bytes) -> Iterator[Content]:
-    """A Word document: its paragraphs; such files have no lines to point at."""
-    from docx import Document  # noqa: PLC0415  loaded only for Word files
-
+    """A Word document: all that a reader sees of it; such files have no lines to point at."""
     try:
         largest = max((part.file_size for part in ZipFile(BytesIO(content)).infolist()), default=0)
     except (BadZipFile, ValueError, OSError):
@@ -166,13 +171,14 @@ def docx(path: str, content: bytes) -> Iterator[Content]:
     if largest > _MOST_UNPACKED:
         raise InputError(path, "too large", f"{path}: unpacks to more than {_MOST_UNPACKED // 1_000_000} MB; save it as text")
     try:
-        document = Document(BytesIO(content))
-        text = "\n\n".join(paragraph.text for paragraph in document.paragraphs)
-        title = document.core_properties.title
+        found = word_files.read(content)
     except Exception as error:  # python-docx lets errors of zipfile, lxml and its own through
         raise InputError(path, "docx", f"{path}: cannot be opened as a Word document; save it again as .docx, or as text") from error
     yield Content(
-        text=body(path, normal(path, text)), source_map=SourceMap(anchors=(Anchor(offset=0, line=None, column=None),)), title=title or None
+        text=body(path, normal(path, found.text)),
+        source_map=SourceMap(anchors=(Anchor(offset=0, line=None, column=None),)),
+        title=found.title,
+        outside=(("comment", found.comments),) if found.comments else (),
     )
 
 

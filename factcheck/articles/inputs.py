@@ -5,12 +5,14 @@ from __future__ import annotations
 import glob
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from factcheck.articles.decode import MOST_BYTES, too_large
 from factcheck.articles.formats import READERS
+from factcheck.articles.walk import Walk
 from factcheck.errors import InputError
 
 SUPPORTED = ", ".join(sorted(READERS))
@@ -32,68 +34,73 @@ class Input(NamedTuple):
         return name.decode("utf-8", "backslashreplace")
 
 
-def find(paths: Sequence[str]) -> tuple[list[Input], list[tuple[Input, InputError]]]:
-    """The files, each once whatever it is called, and what cannot be read; neither depends on the order of `paths`."""
+class Found(NamedTuple):
+    """The files behind some paths, what cannot be read, and what was passed over: (path as given, reason, how often)."""
+
+    files: list[Input]
+    failed: list[tuple[Input, InputError]]
+    skipped: list[tuple[str, str, int]]
+
+
+def find(paths: Sequence[str]) -> Found:
+    """The files, each once whatever it is called; nothing depends on the order of `paths`."""
     files: dict[str, Input] = {}
     failed: dict[str, tuple[Input, InputError]] = {}
+    skipped: list[tuple[str, str, int]] = []
     for path in sorted(set(paths)):
-        for item, error in _expand(path):
+        passed: Counter[str] = Counter()
+        for item, error in _expand(path, passed):
             if error is not None:
                 failed.setdefault(str(error), (item, error))
             else:
                 identity = "-" if item.path == "-" else os.path.realpath(item.path)
                 other = files.get(identity, item)
                 files[identity] = Input(min(item.path, other.path), named=item.named or other.named)
-    return sorted(files.values()), list(failed.values())
+        skipped += [(Input(path, named=True).shown, reason, count) for reason, count in sorted(passed.items())]
+    return Found(sorted(files.values()), list(failed.values()), skipped)
 
 
-def _expand(path: str) -> Iterator[tuple[Input, InputError | None]]:
+def _expand(path: str, passed: Counter[str]) -> Iterator[tuple[Input, InputError | None]]:
     item = Input(path, named=True)
     if path == "-" or os.path.isfile(path):
         yield item, None
     elif os.path.isdir(path):
-        yield from _folder(item)
+        yield from _folder(item, passed)
     elif os.path.exists(path):
         yield item, InputError(item.shown, "format", f"{item.shown}: is no regular file; give its text through standard input, as -")
     elif glob.has_magic(path):
-        yield from _glob(item)
+        yield from _glob(item, passed)
     else:
         yield item, InputError(item.shown, "missing", f"{item.shown or repr('')}: there is no such file or folder; check the path")
 
 
-def _folder(item: Input) -> Iterator[tuple[Input, InputError | None]]:
+def _folder(item: Input, passed: Counter[str]) -> Iterator[tuple[Input, InputError | None]]:
     """Every article below the folder, but for hidden ones; links to folders are not followed, so that no loop is entered."""
-    unreadable: list[OSError] = []
-    members = [
-        Path(folder, name)
-        for folder, _, files in os.walk(item.path, onerror=unreadable.append)
-        for name in files
-        if Path(name).suffix.lower() in READERS
-    ]
-    yield from ((Input(member.as_posix(), named=False), None) for member in members if not _hidden(member.relative_to(item.path)))
-    for error in unreadable:
-        where = Input(str(error.filename), named=str(error.filename) == item.path)
-        yield where, InputError(where.shown, "permission", f"{where.shown}: may not be read ({error.strerror}); change its permissions")
-    if not unreadable and all(_hidden(member.relative_to(item.path)) for member in members):
+    walk = Walk(passed)
+    found = list(walk.matches(item.path, ["**", "*"]))
+    yield from ((Input(path, named=False), None) for path in found)
+    yield from _unreadable(walk, item.path)
+    if not found and not walk.unreadable:
         yield item, InputError(item.shown, "no articles", f"{item.shown}: no articles in this folder; supported are {SUPPORTED}")
 
 
-def _glob(item: Input) -> Iterator[tuple[Input, InputError | None]]:
+def _glob(item: Input, passed: Counter[str]) -> Iterator[tuple[Input, InputError | None]]:
     parts = Path(item.path).parts
     fixed = next(index for index, part in enumerate(parts) if glob.has_magic(part))
-    base, pattern = Path(*parts[:fixed]), "/".join(parts[fixed:])
-    found = [
-        match
-        for match in base.glob(pattern + "/*" if pattern.endswith("**") else pattern)
-        if match.suffix.lower() in READERS and not match.is_dir() and not _hidden(match.relative_to(base))
-    ]
-    yield from ((Input(match.as_posix(), named=False), None) for match in found)
-    if not found:
+    wanted = [*parts[fixed:], "*"] if parts[-1] == "**" else parts[fixed:]
+    walk = Walk(passed)
+    found = sorted(set(walk.matches(str(Path(*parts[:fixed])), wanted)))
+    yield from ((Input(path, named=False), None) for path in found)
+    yield from _unreadable(walk, None)
+    if not found and not walk.unreadable:
         yield item, InputError(item.shown, "missing", f"{item.shown}: no article matches; supported are {SUPPORTED}")
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") and part != ".." for part in path.parts)
+def _unreadable(walk: Walk, named: str | None) -> Iterator[tuple[Input, InputError]]:
+    """The folders that could not be entered; `named` is the one that the user named."""
+    for folder, reason in walk.unreadable:
+        where = Input(folder, named=folder == named)
+        yield where, InputError(where.shown, "permission", f"{where.shown}: may not be read ({reason}); change its permissions")
 
 
 def content(item: Input) -> bytes:

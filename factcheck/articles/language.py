@@ -1,26 +1,110 @@
-"""Is a text English?"""
+"""Which paragraphs of a text are English: clear ones by their frequent words, all others by a detector."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import groupby
+from typing import Any
 
-from factcheck.articles.lexicon import words
+from factcheck.articles.readable import readable
+from factcheck.words import listed
 
-_LOOKED_AT = 20_000
-_LEAST_SHARE = 0.12
+_CLEAR_SHARE = 0.18
+"""From this share of words that only English has on, a paragraph is English, whatever else stands in it."""
+_SURE, _SURE_BESIDE, _SURE_ALONE = 0.5, 0.2, 0.8
+"""How probable another language must be: for all that stands together, for a paragraph of it where that is sure, and where it is not."""
+_FOREIGN_SHARE = 0.8
+_A_WORD, _LEAST_LETTERS, _FEW_LETTERS = 4, 20, 40
+_MANY_WORDS = 3
+"""So many words in Latin letters for each in others are the text, whatever names in other scripts stand in it."""
+_LONGEST = 2_000
+"""Characters of a paragraph that the detector sees: more make it no surer."""
+_CREOLE = {"en", "pcm", "sco"}
+"""What the detector calls English of few words: Nigerian Pidgin and Scots are read as English."""
+_ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*")
 _FOREIGN_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?!\w|(?:\s+\w{1,3})?\s+[^\W\d_a-zß-öø-ÿ])")
 """A word that no capital follows: "van" in "van Holm" belongs to a name, in any language."""
 
 
+def foreign(paragraphs: Sequence[str]) -> list[bool]:
+    """For each of the paragraphs, which follow each other in one text: is it in another language than English?
+
+    What is too short or holds too little but names to be told apart by itself goes with the paragraphs around it, and is English
+    where they tell nothing either.
+    """
+    found: list[bool] = []
+    for clear, run in groupby(paragraphs, key=_is_clear):
+        together = list(run)
+        found += [False] * len(together) if clear else _doubtful(together, alone=len(together) == len(paragraphs))
+    return found
+
+
 def is_english(text: str) -> bool:
-    """By script and by the share of frequent words; too little Latin text for a judgement counts as English."""
-    text = text[:_LOOKED_AT]
-    letters = [character for character in text if character.isalpha()]
-    latin = sum(1 for character in letters if unicodedata.name(character, "").startswith("LATIN"))
-    if latin < 0.5 * len(letters):
+    """At least a fifth of the letters of the text are in English paragraphs."""
+    paragraphs = [line[start : start + _LONGEST] for line in text.split("\n") for start in range(0, len(line), _LONGEST)]
+    letters = [_letters(paragraph) for paragraph in paragraphs]
+    other = sum(count for count, told in zip(letters, foreign(paragraphs), strict=True) if told)
+    return other == 0 or other < _FOREIGN_SHARE * sum(letters)
+
+
+def _is_clear(paragraph: str) -> bool:
+    """Frequent words of English alone make out much of the paragraph, and others fewer."""
+    found = re.findall(r"[^\W\d_]+", paragraph[:_LONGEST].lower())
+    english = [word for word in found if word in listed("articles", "english")]
+    if len(set(english)) < 2 or len(english) < _CLEAR_SHARE * len(found):
         return False
-    found = re.findall(r"[^\W\d_]+", text.lower())
-    english = sum(word in words("english") for word in found)
-    foreign = sum(word in words("foreign") for word in _FOREIGN_WORD.findall(text))
-    return english >= foreign and (english >= _LEAST_SHARE * len(found) or foreign < 0.05 * len(found))
+    return len(english) > sum(word in listed("articles", "foreign") for word in _FOREIGN_WORD.findall(paragraph[:_LONGEST]))
+
+
+def _doubtful(paragraphs: Sequence[str], *, alone: bool) -> list[bool]:
+    """The same for paragraphs that stand together and of which none is clearly English; `alone` where they are the whole text."""
+    together = " ".join(paragraphs)
+    short = not alone and _letters(together) < _FEW_LETTERS
+    sure = _is_other(together, _SURE_ALONE if short else _SURE)
+    return [_is_foreign(paragraph, sure) for paragraph in paragraphs]
+
+
+def _is_foreign(paragraph: str, surroundings: bool) -> bool:
+    if _letters(paragraph) < _LEAST_LETTERS:
+        return surroundings and _is_other(paragraph, 0)
+    return _is_other(paragraph, _SURE_BESIDE if surroundings else _SURE_ALONE)
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
+
+
+def _is_other(text: str, sure: float) -> bool:
+    """By script, and by what the words in Latin letters look like to the detector; addresses are in no language."""
+    text = _ADDRESS.sub(" ", readable(text[:_LONGEST]))
+    if _letters(text) < _A_WORD:
+        return False
+    latin = text if text.isascii() else "".join(c if not c.isalpha() or _is_latin(c) else " " for c in text)
+    own = sum(_letters(word) > 0 for word in latin.split())
+    other = sum(any(character.isalpha() and not _is_latin(character) for character in word) for word in text.split())
+    if _letters(latin) < 0.5 * _letters(text) and own < _MANY_WORDS * other:
+        return True
+    language, probability = _told(latin)
+    return language not in _CREOLE and probability >= sure
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() or unicodedata.name(character, "").startswith("LATIN")
+
+
+@lru_cache(maxsize=4_000)
+def _told(text: str) -> tuple[str, float]:
+    """The likeliest language of the text and how probable it is; a paragraph is asked about when its file is read, and when it is cut."""
+    language, probability = _detector().classify(text)
+    return str(language), float(probability)
+
+
+@cache
+def _detector() -> Any:  # noqa: ANN401  the package ships no types
+    """Loaded only where a paragraph is not clearly English: its model takes half a second."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

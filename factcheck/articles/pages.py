@@ -10,10 +10,11 @@ from typing import Any
 
 from factcheck.articles import dates
 from factcheck.articles.directives import from_comment
-from factcheck.articles.lexicon import words
+from factcheck.articles.page_blocks import PageText, page_text
+from factcheck.articles.page_rest import whole
 from factcheck.model import Anchor, Directive, Frozen, SourceMap
+from factcheck.words import listed
 
-_HIDDEN = {"script", "style", "head", "template", "title"}
 _MOST_MISSES = 200
 _STAMP = re.compile(r'"datePublished"\s*:\s*"([^"]{4,60})"')
 
@@ -28,14 +29,10 @@ class Page(Frozen):
     url: str | None
     published: datetime | date | None
     directives: tuple[Directive, ...] = ()
-
-
-class _Visible(Frozen):
-    """A page's text without spaces, the line of each of its characters, and its comments: how many characters stand before, line, text."""
-
-    letters: str
-    lines: list[int]
-    comments: list[tuple[int, int, str]]
+    furniture: int = 0
+    """Characters of the page, without spaces, that are shown and are no part of the article."""
+    is_cut: bool = False
+    """The page is nested so deeply that part of it was not read."""
 
 
 class _Paragraph(Frozen):
@@ -63,9 +60,9 @@ def read(raw: str) -> Page:
         else None
     )
     fields = document if isinstance(document, dict) else document.as_dict() if document is not None else {}
-    text = (fields.get("text") or "").replace("\r\n", "\n")
-    tree = _tree(raw)
-    visible = _visible(tree) if tree is not None else _Visible(letters="", lines=[], comments=[])
+    tree, is_cut = _tree(raw)
+    visible = page_text(tree) if tree is not None else PageText(letters="", lines=[], comments=[], blocks=[])
+    text, outside = whole((fields.get("text") or "").replace("\r\n", "\n"), visible)
     paragraphs = list(_paragraphs(visible, text))
     return Page(
         text=text,
@@ -75,16 +72,21 @@ def read(raw: str) -> Page:
         source=fields.get("sitename") or None,
         url=fields.get("url") or None,
         published=_published(tree) if tree is not None else None,
+        furniture=outside,
+        is_cut=is_cut,
     )
 
 
-def _tree(raw: str) -> Any:  # noqa: ANN401  lxml ships no types
+def _tree(raw: str) -> tuple[Any, bool]:
+    """The page's elements, None where there are none, and whether some lie too deep to be read."""
     from lxml import etree, html  # noqa: PLC0415  loaded only for pages
 
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        return html.document_fromstring(raw.encode(), parser=html.HTMLParser(encoding="utf-8"))
+        tree = html.document_fromstring(raw.encode(), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
-        return None
+        return None, False
+    return tree, any("depth" in error.message.lower() for error in parser.error_log)
 
 
 def _published(tree: Any) -> date | datetime | None:  # noqa: ANN401
@@ -104,7 +106,7 @@ def _stated(tree: Any) -> Iterator[str]:  # noqa: ANN401
         if (script.get("type") or "").lower() == "application/ld+json":
             yield from _STAMP.findall(script.text or "")
     for meta in tree.iter("meta"):
-        if {(meta.get(key) or "").lower() for key in ("property", "name", "itemprop")} & words("date_fields"):
+        if {(meta.get(key) or "").lower() for key in ("property", "name", "itemprop")} & listed("articles", "date_fields"):
             yield meta.get("content") or ""
     times = [element for element in tree.iter("time") if element.get("datetime")]
     yield from (time.get("datetime") for time in times if time.get("itemprop") == "datePublished" or time.get("pubdate") is not None)
@@ -112,7 +114,7 @@ def _stated(tree: Any) -> Iterator[str]:  # noqa: ANN401
         yield times[0].get("datetime")
 
 
-def _paragraphs(visible: _Visible, text: str) -> Iterator[_Paragraph]:
+def _paragraphs(visible: PageText, text: str) -> Iterator[_Paragraph]:
     """Where the paragraphs of the article stand in the page, whatever mark-up and space lie between their words."""
     offset = searched = missed = 0
     for paragraph in text.split("\n"):
@@ -126,7 +128,7 @@ def _paragraphs(visible: _Visible, text: str) -> Iterator[_Paragraph]:
         offset = end + 1
 
 
-def _lines(visible: _Visible, paragraphs: list[_Paragraph], text: str) -> SourceMap:
+def _lines(visible: PageText, paragraphs: list[_Paragraph], text: str) -> SourceMap:
     """The line of each word of a paragraph that stands in the page as it is."""
     anchors: list[Anchor] = []
     for paragraph in paragraphs:
@@ -138,7 +140,7 @@ def _lines(visible: _Visible, paragraphs: list[_Paragraph], text: str) -> Source
     return SourceMap(anchors=tuple(anchors))
 
 
-def _directives(visible: _Visible, paragraphs: list[_Paragraph]) -> Iterator[Directive]:
+def _directives(visible: PageText, paragraphs: list[_Paragraph]) -> Iterator[Directive]:
     """The comments that are for us; each is about the paragraph that it stands in, or about the next one where it stands after its end."""
     located = [paragraph for paragraph in paragraphs if paragraph.last]
     for before, line, comment in visible.comments:
@@ -157,30 +159,3 @@ def _anchors(paragraph: str, offset: int, numbers: list[int]) -> Iterator[Anchor
         if not character.isspace() and (number := next(following)) != line:
             line = number
             yield Anchor(offset=offset + place, line=line, column=None)
-
-
-def _visible(tree: Any) -> _Visible:  # noqa: ANN401
-    from lxml import etree  # noqa: PLC0415
-
-    pieces: list[str] = []
-    numbers: list[int] = []
-    comments: list[tuple[int, int, str]] = []
-    line, hidden = 1, 0
-    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
-        named = element.tag in _HIDDEN
-        if event == "start":
-            hidden += named
-            line = element.sourceline or line
-            piece = element.text
-        else:
-            hidden -= named
-            piece = element.tail
-        if event == "comment":
-            line = element.sourceline or line  # where it ends
-            comments.append((len(numbers), line - element.text.count("\n"), element.text))
-        for index, part in enumerate((piece or "").split("\n")):
-            line += index > 0
-            shown = "" if hidden else "".join(part.split())
-            pieces.append(shown)
-            numbers += [line] * len(shown)
-    return _Visible(letters="".join(pieces), lines=numbers, comments=comments)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from factcheck.articles import inputs
 from factcheck.articles.dateline import from_dateline
@@ -15,28 +16,43 @@ from factcheck.articles.formats import READERS, Content, Reader, plain
 from factcheck.articles.language import is_english
 from factcheck.articles.segment import title_line
 from factcheck.errors import InputError
-from factcheck.model import Article, Failure
+from factcheck.model import Article, Failure, LeftOut
+
+
+class Inputs(NamedTuple):
+    """The articles at some paths, a failure for each input that cannot be read, and what was passed over in folders, with counts."""
+
+    articles: list[Article]
+    failures: list[Failure]
+    skipped: tuple[LeftOut, ...]
 
 
 def read_paths(
     paths: Sequence[str], *, root: Path, published: date | None = None, stdin: bytes | None = None
 ) -> tuple[list[Article], list[Failure]]:
-    """The articles at `paths` and a failure for each input that cannot be read; a file that is named twice is read once.
+    """The articles at `paths` and a failure for each input that cannot be read; arguments as for `read_inputs`."""
+    articles, failures, _ = read_inputs(paths, root=root, published=published, stdin=stdin)
+    return articles, failures
+
+
+def read_inputs(paths: Sequence[str], *, root: Path, published: date | None = None, stdin: bytes | None = None) -> Inputs:
+    """What is at `paths`; a file that is named twice is read once.
 
     `root` is the configuration's folder, against which identities are formed; `published` is the day of articles that tell none;
     `stdin` is the content of the path "-".
     """
     articles: dict[str, Article] = {}
-    files, failed = inputs.find(paths)
-    failures = [_failure(error, named=item.named) for item, error in failed]
-    for item in files:
+    found = inputs.find(paths)
+    failures = [_failure(error, named=item.named) for item, error in found.failed]
+    for item in found.files:
         for outcome in _read(item, root, published, stdin):
             if isinstance(outcome, InputError):
                 failures.append(_failure(outcome, named=item.named))
             else:
                 known = articles.setdefault(outcome.id, outcome)
                 articles[outcome.id] = min(known, outcome, key=lambda article: article.place)
-    return list(articles.values()), failures
+    skipped = tuple(LeftOut(subject=path, reason=reason, count=count) for path, reason, count in found.skipped)
+    return Inputs(list(articles.values()), failures, skipped)
 
 
 def _failure(error: InputError, *, named: bool) -> Failure:
@@ -85,6 +101,7 @@ def _article(path: str, content: Content, raw: bytes, root: Path, published: dat
         url=content.url,
         source_map=content.source_map,
         directives=content.directives,
+        outside=content.outside,
     )
     digest = hashlib.sha256(content.text.encode() + raw).hexdigest()
     identity = "\x1f".join(["article", identifying_path(article, root), str(content.line or 0), digest])

@@ -1,27 +1,28 @@
-"""Cuts an article into sentences; headings, bylines, repeated headlines and other clutter are no sentences."""
+"""Cuts an article into the sentences that are read, and says of every other stretch of it why it is not."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
 
-from factcheck.articles.clutter import is_clutter, plain_words
+from factcheck.articles.blocks import BULLET, Block, blocks
+from factcheck.articles.clutter import LONGEST, clutter, plain_words
 from factcheck.articles.dateline import dateline_length, is_date_line
-from factcheck.articles.lexicon import words
+from factcheck.articles.language import foreign
+from factcheck.articles.sentence_ends import EDGE, closed, cut, trimmed
+from factcheck.articles.stating import may_state, states
 from factcheck.model import Article, Frozen
 
-_EDGE = "*_#> \t\xa0\u200b\ufeff"
-_BULLET = re.compile(r"\A(?:[-+*•]\s+|--\s+|[►▶●■▪◦‣]\ufe0e?\s*|\d{1,2}[.)]\s+)")
-_END = re.compile(r"(?<![.!?…])[.!?…]+[\"”’')\]*_]*+(?=[\s\u200b\ufeff]|\Z)|(?<=[a-z0-9])[.!?][\"”’')\]]*+(?=[A-Z][a-z])")
-_CLOSED = re.compile(r"[.!?…][\"”’')\]*_\s]*+\Z")
-_LONGEST_HEADING = 160
+_WORDS = re.compile(r"[^\W\d_]")
 _LONGEST_TAIL = 100
-"""What follows the last full stop of a paragraph and has none itself, if it is no longer, is a caption, a credit or a link."""
+"""What follows the last full stop of a paragraph, states nothing and is no longer than this is a caption, a credit or a link."""
 LONGEST_SENTENCE = 5000
 """Longer stretches without the end of a sentence are no prose, and the parser would choke on them."""
-_WRAPPED_LEAST, _WRAPPED_MOST = 40, 100
-_NEARBY = 80
-"""How far around a full stop one must look to tell what it ends."""
+_MOST_TOGETHER = 1_000
+"""A longer paragraph is not in one language just because its beginning is."""
 
 
 class Sentence(Frozen):
@@ -33,176 +34,194 @@ class Sentence(Frozen):
     paragraph: int
 
 
+class Unread(NamedTuple):
+    """A stretch of the article's text that is no sentence, and why not: code points [start, end)."""
+
+    start: int
+    end: int
+    reason: str
+
+
+class Reading(Frozen):
+    """All of a text: its sentences and the stretches that are left out, each in order; together they hold every character once."""
+
+    sentences: tuple[Sentence, ...]
+    unread: tuple[Unread, ...]
+
+
 def sentences(article: Article) -> list[Sentence]:
-    """The sentences of the prose in order, without what `overlong` tells of; always article.text[start:end] == text."""
-    return [sentence for sentence in _all(article) if len(sentence.text) <= LONGEST_SENTENCE]
+    """The sentences of the prose in order; always article.text[start:end] == text."""
+    return list(reading(article).sentences)
 
 
-def overlong(article: Article) -> list[Sentence]:
+def overlong(article: Article) -> list[Unread]:
     """The stretches of prose that are too long to be sentences."""
-    return [sentence for sentence in _all(article) if len(sentence.text) > LONGEST_SENTENCE]
+    return [item for item in reading(article).unread if item.reason == "too long"]
 
 
-def _all(article: Article) -> Iterator[Sentence]:
-    for number, (start, end) in enumerate(_paragraphs(article)):
-        for first, last in _pieces(article.text[start:end]):
-            text = article.text[start + first : start + last]
-            if re.search(r"[^\W\d_]", text):
-                yield Sentence(start=start + first, end=start + last, text=text, paragraph=number)
+def reading(article: Article) -> Reading:
+    """The sentences of the article, and what is left out of it."""
+    return _reading(article.text, plain_words(article.title or ""), is_markdown(article))
 
 
-def _pieces(block: str) -> list[tuple[int, int]]:
-    """The sentences of one paragraph, without a heading, caption or link that stands where a last sentence would."""
-    pieces = list(_cut(block))
-    if pieces and not _closed(block):
-        start, end = pieces[-1]
-        if end - start <= (_LONGEST_HEADING if len(pieces) == 1 else _LONGEST_TAIL):
-            pieces.pop()
-    return pieces
+def is_markdown(article: Article) -> bool:
+    """Only what a Markdown file holds has headings, tables and code: elsewhere "#" and "|" are characters like others."""
+    return Path(article.place[0]).suffix.lower() in {".md", ".markdown"}
 
 
-def _closed(text: str) -> bool:
-    """The text ends with the end of a sentence."""
-    return _CLOSED.search(text, max(0, len(text) - _NEARBY)) is not None
+@lru_cache(maxsize=8)
+def _reading(text: str, title: str, markdown: bool) -> Reading:
+    page = _Page(text, title)
+    found = list(blocks(text, markdown=markdown))
+    for number, (block, other) in enumerate(zip(found, _other_language(text, found), strict=True)):
+        page.read(block, other, number)
+    return page.done()
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Where the lines are; those that begin in a comment or in fenced code come out empty."""
-    start, fenced = 0, False
-    comments = _comments(text)
-    opened, closed = next(comments, (len(text), len(text)))
-    for line in text.split("\n"):
-        end = start + len(line)
-        while closed <= start < len(text):
-            opened, closed = next(comments, (len(text), len(text)))
-        begins = start + len(line) - len(line.lstrip())
-        fence = line.lstrip().startswith(("```", "~~~"))
-        fenced ^= fence
-        yield (start, start) if fence or fenced or opened <= begins < closed else (start, end)
-        start = end + 1
+def _other_language(text: str, found: Sequence[Block]) -> list[list[tuple[int, int]]]:
+    """For each block, the stretches of it that are in another language than English."""
+    parts = [(number, *part) for number, block in enumerate(found) for part in _parts(text, block)]
+    told = foreign([text[start:end] for _, start, end in parts])
+    other: list[list[tuple[int, int]]] = [[] for _ in found]
+    for (number, start, end), is_foreign in zip(parts, told, strict=True):
+        if is_foreign:
+            other[number].append((start, end))
+    return other
 
 
-def _comments(text: str) -> Iterator[tuple[int, int]]:
-    closed = 0
-    while (opened := text.find("<!--", closed)) >= 0 and (end := text.find("-->", opened)) >= 0:
-        closed = end + 3
-        yield opened, closed
-
-
-def _paragraphs(article: Article) -> Iterator[tuple[int, int]]:
-    """Stretches of prose: one or more lines; a line that goes on in the next is joined with it."""
-    text, page = article.text, _Page(article)
-    current: tuple[int, int] | None = None
-    before = ""
-    for start, end in _lines(text):
-        line = text[start:end]
-        if current is not None and line.strip() and _continues(text[current[0] : current[0] + _NEARBY], before, line):
-            current, before = (current[0], end), line
-            continue
-        if current is not None:
-            yield from page.prose(*current)
-        current, before = ((start, end) if line.strip() else None), line
-    if current is not None:
-        yield from page.prose(*current)
-
-
-def _continues(block: str, before: str, line: str) -> bool:
-    """A hard-wrapped line: the one `before` is long and stops nowhere, and this one is no list item or heading; `block` is its start."""
-    stripped = line.lstrip()
-    if _BULLET.match(stripped) or stripped.startswith(("#", ">", "|")) or block.lstrip().startswith(("#", "|")):
-        return False
-    if before.rstrip().endswith("**"):
-        return False
-    wrapped = _WRAPPED_LEAST <= len(before) <= _WRAPPED_MOST and len(line) <= _WRAPPED_MOST
-    return line[:1].islower() or before.rstrip().endswith((",", ";")) or (wrapped and not _stops(before))
-
-
-def _stops(line: str) -> bool:
-    """The line ends with the end of a sentence, not with an abbreviation."""
-    end = line.rstrip()[-_NEARBY:]
-    return _closed(line) and not (end.endswith(".") and not end.endswith("..") and _last_word(end[:-1]) in words("titles"))
+def _parts(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """The block, or some of its sentences at a time where it is long; nothing of code, which is in no language."""
+    if block.kind in {"code", "unclosed code"}:
+        return
+    start = block.start
+    if block.end - block.start > _MOST_TOGETHER:
+        for _, last in cut(text[block.start : block.end]):
+            if block.start + last - start > _MOST_TOGETHER:
+                yield start, block.start + last
+                start = block.start + last
+    if start < block.end:
+        yield start, block.end
 
 
 class _Page:
-    """What has been read of an article so far: a headline is passed over when it is met again."""
+    """What has been read of an article so far, and what was left out."""
 
-    def __init__(self, article: Article) -> None:
-        self._text = article.text
-        self._seen = {plain_words(article.title)} if article.title else set()
+    def __init__(self, text: str, title: str) -> None:
+        self._text = text
+        self._title = title
+        self._sentences: list[Sentence] = []
+        self._unread: list[Unread] = []
+        self._read: set[str] = set()
+        self._titles: list[tuple[int, int, int]] = []
         self._begun = False
 
-    def prose(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The stretch without bullet, dateline and marks at its edges; nothing where it is no prose."""
-        raw = self._text[start:end]
-        begin, stop = start + len(raw) - len(raw.lstrip(_EDGE)), start + len(raw.rstrip(_EDGE))
-        bullet = _BULLET.match(self._text[begin:end])
-        begin += bullet.end() if bullet else 0
-        begin += dateline_length(self._text[begin:end], first=not self._begun)
-        line = self._text[begin:stop]
-        plain = plain_words(line)
-        repeated = plain in self._seen
-        self._seen.add(plain)
-        if line and not repeated and not raw.lstrip().startswith("#") and not is_clutter(line):
-            self._begun = self._begun or _closed(line)
-            yield begin, stop
+    def read(self, block: Block, other: Sequence[tuple[int, int]], number: int) -> None:
+        """Takes in one block; `other` is what of it is in another language."""
+        if block.kind in {"code", "unclosed code", "heading"} or other == [(block.start, block.end)]:
+            self._leave(block.start, block.end, "other language" if other else block.kind)
+        elif block.kind == "table":
+            self._table(block, number)
+        else:
+            self._prose(block, other, number)
 
+    def done(self) -> Reading:
+        """All of it. A title that is all there is of an article is read."""
+        if not self._sentences:
+            for start, end, number in self._titles:
+                self._unread.remove(Unread(start=start, end=end, reason="title"))
+                self._sentence(start, end, number)
+        return Reading(sentences=tuple(self._sentences), unread=tuple(self._tiled()))
 
-def _cut(block: str) -> Iterator[tuple[int, int]]:
-    """Where the sentences of one paragraph begin and end, without marks and space at their edges."""
-    start = 0
-    for match in _END.finditer(block):
-        if match.end() > start and _ends(block, match):
-            yield _trimmed(block, start, match.end())
-            start = match.end()
-    if block[start:].strip(_EDGE + "\n"):
-        yield _trimmed(block, start, len(block))
+    def _prose(self, block: Block, other: Sequence[tuple[int, int]], number: int) -> None:
+        start, end = trimmed(self._text, block.start, block.end)
+        bullet = BULLET.match(self._text[start:end])
+        start += bullet.end() if bullet else 0
+        if _WORDS.search(self._text, start, end) is None:
+            self._leave(start, end, "no words")
+            return
+        dateline = dateline_length(self._text[start:end], first=not self._begun)
+        self._leave(start, start + dateline, "dateline")
+        start += dateline
+        line = self._text[start:end]
+        same = " ".join(line.split())
+        reason = self._whole(line, same)
+        if reason == "title":
+            self._titles.append((start, end, number))
+        if reason:
+            self._leave(start, end, reason)
+            return
+        self._read.add(same)
+        self._begun = self._begun or closed(line)
+        pieces = [(start + first, start + last) for first, last in cut(line)]
+        for place, piece in enumerate(pieces):
+            self._piece(*piece, self._edge(piece, place, len(pieces), other), number)
 
+    def _whole(self, line: str, same: str) -> str:
+        """Why the whole block is left out; "" where it is not."""
+        if not self._begun and not closed(line) and plain_words(line) == self._title:
+            return "title" if self._title else ""
+        return "repeated" if same in self._read else clutter(line)
 
-def _trimmed(block: str, start: int, end: int) -> tuple[int, int]:
-    piece = block[start:end]
-    return start + len(piece) - len(piece.lstrip(_EDGE + "\n")), start + len(piece.rstrip(_EDGE + "\n"))
+    def _edge(self, piece: tuple[int, int], place: int, count: int, other: Sequence[tuple[int, int]]) -> str:
+        """Why one piece of a block is left out; "" where it is read. Only the last one may be a caption or a heading."""
+        start, end = piece
+        text = self._text[start:end]
+        if any(first < end and start < last for first, last in other):
+            return "other language"
+        if place < count - 1 or closed(text) or len(text) > (LONGEST if count == 1 else _LONGEST_TAIL):
+            return ""
+        if may_state(text):
+            return ""
+        return "table" if " | " in text else "heading" if count == 1 else "caption"
 
+    def _table(self, block: Block, number: int) -> None:
+        """A row of a table: cells that hold sentences are read."""
+        for cell in re.finditer(r"[^|]+", self._text[block.start : block.end]):
+            for first, last in cut(cell[0]):
+                start, end = block.start + cell.start() + first, block.start + cell.start() + last
+                text = self._text[start:end]
+                self._piece(start, end, "" if closed(text) or states(text) else "table", number)
 
-def _ends(block: str, match: re.Match[str]) -> bool:
-    """The full stop ends a sentence: what stands before it is no abbreviation, or what follows opens a sentence."""
-    before = block[max(0, match.start() - _NEARBY) : match.start()]
-    after = block[match.end() : match.end() + _NEARBY].lstrip(_EDGE + "\n")
-    if not after:
-        return True
-    if match.end() < len(block) and block[match.end()].isupper():
-        address = re.split(r"\s", before)[-1]
-        return "." not in address and "/" not in address
-    if after[0].islower():
-        return False
-    return match[0][0] != "." or not _is_abbreviation(before) or _opens(before, after)
+    def _piece(self, start: int, end: int, reason: str, number: int) -> None:
+        text = self._text[start:end]
+        if _WORDS.search(text) is None:
+            reason = reason or "no words"
+        elif len(text) > LONGEST_SENTENCE:
+            reason = reason or "too long"
+        if reason:
+            self._leave(start, end, reason)
+        else:
+            self._sentence(start, end, number)
 
+    def _sentence(self, start: int, end: int, number: int) -> None:
+        if start < end:
+            self._sentences.append(Sentence(start=start, end=end, text=self._text[start:end], paragraph=number))
 
-def _last_word(before: str) -> str:
-    return re.split(r"[\s(“\"‘—–-]", before)[-1]
+    def _leave(self, start: int, end: int, reason: str) -> None:
+        if start < end:
+            self._unread.append(Unread(start=start, end=end, reason=reason))
 
+    def _tiled(self) -> Iterator[Unread]:
+        """What is left out, with what lies between all this: space, and the marks of lists, quotations and notes."""
+        last = 0
+        taken = [(sentence.start, sentence.end, "") for sentence in self._sentences]
+        taken += [(item.start, item.end, item.reason) for item in self._unread]
+        for start, end, reason in sorted([*taken, (len(self._text), len(self._text), "")]):
+            yield from self._between(last, start)
+            if reason:
+                yield Unread(start=start, end=end, reason=reason)
+            last = end
 
-def _is_abbreviation(before: str) -> bool:
-    word = _last_word(before)
-    return word in words("titles") | words("abbreviations") or re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", word) is not None
-
-
-def _opens(before: str, after: str) -> bool:
-    """A sentence opener follows an abbreviation that may stand last; a single capital goes with the capital after it."""
-    word, opener = _last_word(before), re.match(r"[\"“‘'(\[]*(\S+)", after)
-    first = re.sub(r"['’]s?\Z", "", opener[1].rstrip(",;:")) if opener else ""
-    return word not in words("titles") and first in words("openers") and (len(word) > 1 or len(first) > 1)
+    def _between(self, start: int, end: int) -> Iterator[Unread]:
+        for match in re.finditer(r"\s+|\S+", self._text[start:end]):
+            reason = "space" if match[0].isspace() else "marks"
+            yield Unread(start=start + match.start(), end=start + match.end(), reason=reason)
 
 
 def title_line(text: str) -> str | None:
     """The first line that is a heading and no sentence, byline or date; None where prose comes first twice."""
-    lines = [line.strip(_EDGE) for line in text[:5000].split("\n") if line.strip(_EDGE)]
+    lines = [line.strip(EDGE) for line in text[:5000].split("\n") if line.strip(EDGE)]
     for line in lines[:2]:
-        if (
-            not _closed(line)
-            and re.search(r"[^\W\d_]", line)
-            and len(line) <= _LONGEST_HEADING
-            and not is_date_line(line)
-            and not line.startswith("By ")
-        ):
+        if not closed(line) and _WORDS.search(line) and len(line) <= LONGEST and not is_date_line(line) and not line.startswith("By "):
             return line
     return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.claims.clauses import Clause, ancestry
-from factcheck.claims.lexicon import words
 from factcheck.model import Frozen
 from factcheck.syntax import Syntax
+from factcheck.words import listed
 
 UNNAMED = "a quoted speaker"
 """Who says what stands in quotation marks when no sentence near it names anybody."""
@@ -27,8 +27,8 @@ def attribution(syntax: Syntax, clause: Clause, clauses: Sequence[Clause]) -> Sp
     """The speaker that the sentence itself names for the clause; None where the outlet says it."""
     previous = clause
     for ancestor in ancestry(clause, clauses):
-        verb = syntax.tokens[ancestor.head].lemma.lower()
-        if verb in words("reporting") and previous.link == "complement" and ancestor.subject is not None:
+        verb = syntax.tokens[syntax.tokens[previous.head].head].lemma.lower()  # "believe" in "they continue to believe that"
+        if verb in listed("claims", "reporting") and previous.link == "complement" and ancestor.subject is not None:
             return Speaker(words=_phrase(syntax, ancestor.subject), head=ancestor.subject, verb=verb)
         previous = ancestor
     return _by_phrase(syntax, clause, clauses)
@@ -38,13 +38,13 @@ def _phrase(syntax: Syntax, index: int) -> str:
     inner = (i for i in syntax.subtree(index) if i != index)
     skip = frozenset(i for i in inner if syntax.tokens[i].dependency in _LEFT_OUT and syntax.tokens[i].text.lower() != "of")
     tokens = syntax.subtree(index, skip)
-    return syntax.text[syntax.tokens[tokens[0]].start : syntax.tokens[tokens[-1]].end]
+    return " ".join(syntax.text[syntax.tokens[tokens[0]].start : syntax.tokens[tokens[-1]].end].split())
 
 
 def _by_phrase(syntax: Syntax, clause: Clause, clauses: Sequence[Clause]) -> Speaker | None:
     """The noun after "according to", for the clause that holds these words, what hangs on it, and what stands before it."""
     for index, token in enumerate(syntax.tokens[:-1]):
-        if f"{token.text} {syntax.tokens[index + 1].text}".lower() not in words("attributing_phrases"):
+        if f"{token.text} {syntax.tokens[index + 1].text}".lower() not in listed("claims", "attributing_phrases"):
             continue
         nouns = [i for i in syntax.children(index + 1) if syntax.tokens[i].dependency == "pobj"] or list(syntax.children(index))
         noun = next((i for i in nouns if i > index + 1), None)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from factcheck.claims.lexicon import words
 from factcheck.model import Frozen
 from factcheck.syntax import Syntax
+from factcheck.words import listed
 
-Link = Literal["main", "conjoined", "relative", "participle", "complement", "adverbial"]
+Link = Literal["main", "conjoined", "relative", "participle", "complement", "adverbial", "content"]
 
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 _LINKS: dict[str, Link] = {
@@ -43,8 +43,14 @@ def _is_clause(syntax: Syntax, index: int) -> bool:
     if token.dependency == "conj":
         return syntax.tokens[token.head].pos in _VERBAL and syntax.tokens[token.head].dependency != "xcomp"
     if token.dependency == "acl":
-        return token.tag in {"VBN", "VBG"}
+        return token.tag in {"VBN", "VBG"} or _is_content(syntax, index)
     return True
+
+
+def _is_content(syntax: Syntax, index: int) -> bool:
+    """A finite clause with "that" on a noun tells what the noun says ("reports that the dam had burst")."""
+    own = {syntax.tokens[child].dependency for child in syntax.children(index)}
+    return bool(own & _SUBJECTS) and any(syntax.tokens[child].text.lower() == "that" for child in syntax.children(index))
 
 
 def _is_infinitive(syntax: Syntax, index: int) -> bool:
@@ -101,6 +107,7 @@ def split(syntax: Syntax) -> list[Clause]:
     for head in heads:
         token = syntax.tokens[head]
         link = _LINKS.get(token.dependency, "main") if token.dependency != "ROOT" else "main"
+        link = "content" if token.dependency == "acl" and _is_content(syntax, head) else link
         own = syntax.subtree(head, skip=inner - {head})
         own = [i for i in own if syntax.tokens[i].pos != "SPACE"]
         parent = next((h for h in _ancestors(syntax, head) if h in inner), None)
@@ -137,6 +144,6 @@ def ancestry(clause: Clause, clauses: Sequence[Clause]) -> list[Clause]:
 
 def is_reporting(syntax: Syntax, clause: Clause, clauses: list[Clause]) -> bool:
     """The clause only says who says it ("officials said"): its content is a complement clause."""
-    if syntax.tokens[clause.head].lemma.lower() not in words("reporting"):
+    if syntax.tokens[clause.head].lemma.lower() not in listed("claims", "reporting"):
         return False
     return any(other.parent == clause.head and other.link == "complement" for other in clauses)

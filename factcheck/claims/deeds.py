@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from factcheck.claims.clauses import Clause
-from factcheck.claims.lexicon import words
 from factcheck.syntax import Syntax
+from factcheck.words import listed
 
 _COMPLEMENTS = {"acomp", "attr", "oprd"}
 _COPULAS = {"be", "remain", "stay", "become", "keep", "seem"}
@@ -44,7 +44,7 @@ def bearer(syntax: Syntax, index: int) -> int:
     """The noun that a phrase is about: "talks" of "nine hours of talks", the person of "the minister, Ada Lind"."""
     for _ in range(3):
         token = syntax.tokens[index]
-        if token.lemma.lower() not in words("partitives") and token.tag != "CD":
+        if token.lemma.lower() not in listed("claims", "partitives") and token.tag != "CD":
             break
         noun = _after_of(syntax, index)
         if noun is None:

@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from factcheck.articles.quotations import quotations
+from factcheck.articles.readable import placed
 from factcheck.claims.attribution import UNNAMED, Speaker, attribution
 from factcheck.claims.clauses import Clause, ancestry, is_reporting, split
 from factcheck.claims.deeds import bearer, deeds, object_of
-from factcheck.claims.lexicon import words
+from factcheck.claims.denial import denied, denies, unsaid
 from factcheck.claims.links import links
-from factcheck.claims.modality import modality, perfect, polarity, tense
+from factcheck.claims.modality import modal, modality, perfect, polarity, refused, tense
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence
 from factcheck.claims.wording import as_written, self_contained, stretches, subject_words, without_connective
-from factcheck.model import ClaimDraft
+from factcheck.model import ClaimDraft, Polarity
 from factcheck.syntax import Syntax
+from factcheck.words import listed
 
 _CONTENT = {"NOUN", "VERB", "ADJ", "ADV", "PROPN"}
 _PREDICATE = {"aux", "auxpass", "neg", "prt"}
@@ -23,7 +25,7 @@ _TIME_ENTITIES = {"DATE", "TIME"}
 
 
 def drafts(parsed: ParsedArticle) -> Iterator[ClaimDraft]:
-    """The drafts of all sentences; a sentence without a verb states nothing."""
+    """The drafts of all sentences; one without a clause is a claim as a whole where it has a name, a number or a time."""
     for _, group in groupby(parsed.sentences, key=lambda sentence: sentence.sentence.paragraph):
         paragraph = list(group)
         found = [_of_sentence(parsed.article.id, sentence) for sentence in paragraph]
@@ -35,7 +37,20 @@ def drafts(parsed: ParsedArticle) -> Iterator[ClaimDraft]:
 def _of_sentence(article: str, sentence: ParsedSentence) -> list[ClaimDraft]:
     clauses = split(sentence.syntax)
     stating = [clause for clause in clauses if not is_reporting(sentence.syntax, clause, clauses)]
+    if not stating and (sentence.names or sentence.quantities or sentence.expressions):
+        return [_whole(article, sentence, clauses)]
     return [_draft(article, sentence, clause, clauses) for clause in stating]
+
+
+def _whole(article: str, sentence: ParsedSentence, clauses: list[Clause]) -> ClaimDraft:
+    """The sentence as one claim without a verb, so that its values and times are compared."""
+    tokens = sentence.syntax.tokens
+    own = tuple(i for i, token in enumerate(tokens) if token.pos != "SPACE")
+    root = next((i for i in own if tokens[i].head == i), own[0])
+    draft = _draft(article, sentence, Clause(head=root, link="main", parent=None, subject=None, passive=False, tokens=own), clauses)
+    known = {"predicate": "", "verb": "", "deeds": (), "links": (), "object": as_written(sentence.syntax, _trim(sentence.syntax, own))}
+    noun = tokens[root].pos in {"NOUN", "PROPN"}
+    return draft.model_copy(update={**known, "subject_key": _key(sentence, root) if noun else "", "theme": ""})
 
 
 def _with_quoted_speakers(paragraph: Sequence[Sequence[ClaimDraft]], quoted: Sequence[tuple[int, int]]) -> Iterator[ClaimDraft]:
@@ -57,7 +72,7 @@ def _with_quoted_speakers(paragraph: Sequence[Sequence[ClaimDraft]], quoted: Seq
 def _draft(article: str, sentence: ParsedSentence, clause: Clause, clauses: list[Clause]) -> ClaimDraft:
     syntax, offset = sentence.syntax, sentence.sentence.start
     own = _trim(syntax, clause.tokens)
-    start, end = syntax.tokens[own[0]].start, syntax.tokens[own[-1]].end
+    start, end = placed(sentence.sentence.text, syntax.tokens[own[0]].start, syntax.tokens[own[-1]].end)
     speaker = attribution(syntax, clause, clauses)
     predicate = [clause.head, *(i for i in syntax.children(clause.head) if syntax.tokens[i].dependency in _PREDICATE and i in own)]
     before = _subject_tokens(syntax, clause, own)
@@ -67,14 +82,14 @@ def _draft(article: str, sentence: ParsedSentence, clause: Clause, clauses: list
         article=article,
         start=offset + start,
         end=offset + end,
-        quote=syntax.text[start:end],
+        quote=sentence.sentence.text[start:end],
         sentence_start=offset,
         sentence_end=sentence.sentence.end,
         subject=subject,
         predicate=" ".join(syntax.tokens[i].text for i in sorted(predicate)),
         object=as_written(syntax, rest),
         text=self_contained(sentence, clause, own, subject),
-        polarity=polarity(syntax, clause),
+        polarity=_polarity(syntax, clause, clauses),
         modality=modality(syntax, clause, clauses, speaker),
         attributed_to=_speaker(sentence, speaker),
         verb=syntax.tokens[clause.head].lemma.lower(),
@@ -88,7 +103,23 @@ def _draft(article: str, sentence: ParsedSentence, clause: Clause, clauses: list
         reporting=_placed(syntax, _reporting(clause, clauses, speaker), offset),
         parts=_placed(syntax, own, offset),
         links=links(sentence, clause),
+        modal=modal(syntax, clause),
+        denied=_is_denied(syntax, clause, clauses) or unsaid(syntax, clause.head),
     )
+
+
+def _polarity(syntax: Syntax, clause: Clause, clauses: Sequence[Clause]) -> Polarity:
+    """The clause's own polarity, turned round by a denial above it and by what forbids."""
+    own = polarity(syntax, clause)
+    if _is_denied(syntax, clause, clauses) != refused(syntax, clause):
+        return "positive" if own == "negative" else "negative"
+    return own
+
+
+def _is_denied(syntax: Syntax, clause: Clause, clauses: Sequence[Clause]) -> bool:
+    """The outlet says that it is not so, or a speaker denies it."""
+    above = next(iter(ancestry(clause, clauses)), None)
+    return denied(syntax, clause.head) or (above is not None and clause.link == "complement" and denies(syntax, above.head))
 
 
 def _placed(syntax: Syntax, tokens: Sequence[int], offset: int) -> tuple[tuple[int, int], ...]:
@@ -159,6 +190,6 @@ def _terms(sentence: ParsedSentence, clause: Clause, own: Sequence[int]) -> tupl
         named = sentence.name_at(token.start) is not None and token.pos != "NOUN"
         bound = token.pos in {"ADJ", "ADV"} and any(q.start <= token.start < q.end for q in sentence.quantities if not q.ordinal)
         telling = token.pos in _CONTENT and not named and not bound and token.entity not in _TIME_ENTITIES and index not in sources
-        if telling and lemma not in words("light") and len(lemma) > 1:
+        if telling and lemma not in listed("claims", "light") and len(lemma) > 1:
             found.add(lemma)
     return tuple(sorted(found))

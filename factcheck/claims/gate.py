@@ -6,10 +6,13 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 
+from factcheck.claims import structure
+from factcheck.claims.denial import contrasted
 from factcheck.claims.modality import is_correction
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence
 from factcheck.claims.timing import Timing
-from factcheck.model import Article, Claim, ClaimDraft, LeftOut, Location, Moment, TimeExpression, Value
+from factcheck.claims.vague import as_counts
+from factcheck.model import Article, Claim, ClaimDraft, LeftOut, Location, Moment, TimeExpression, Value, Word
 
 _QUOTATION = re.compile(r"[“\"]([^“”\"]{8,})[”\"]")
 
@@ -72,8 +75,18 @@ def _claim(draft: ClaimDraft, timing: Timing, sentence: ParsedSentence) -> Claim
         links=draft.links,
         tense=draft.tense,
         quotation=_quotation(draft, sentence),
-        correction=is_correction(sentence.sentence.text),
+        correction=draft.denied or is_correction(sentence.sentence.text),
+        modal=draft.modal,
+        words=as_counts(_words(draft, sentence, offset), values),
+        ascribed=draft.ascribed,
     )
+
+
+def _words(draft: ClaimDraft, sentence: ParsedSentence, offset: int) -> tuple[Word, ...]:
+    if draft.ascribed:
+        return tuple(word._replace(start=word.start + offset, end=word.end + offset) for word in draft.words)
+    stretches = [(a - offset, b - offset) for a, b in draft.parts or ((draft.start, draft.end),)]
+    return tuple(word._replace(start=word.start + offset, end=word.end + offset) for word in structure.words(sentence.syntax, stretches))
 
 
 def _identity(draft: ClaimDraft) -> str:
@@ -91,9 +104,12 @@ def _values(draft: ClaimDraft, sentence: ParsedSentence, offset: int) -> tuple[V
         for e in sentence.expressions
     ]
     values: list[Value] = [*sentence.quantities, *moments, *sentence.names]
-    own = [value for value in values if _own(draft, offset + value.start) or _own(draft, offset + value.end - 1)]
-    told = [*(draft.parts or ((draft.start, draft.end),)), *draft.reporting]
-    own += [value for value in sentence.parties if any(a <= offset + value.start < b for a, b in told)]
+    own = (
+        list(draft.values)
+        if draft.ascribed
+        else [value for value in values if _own(draft, offset + value.start) or _own(draft, offset + value.end - 1)]
+    )
+    own = [value for value in own if not contrasted(sentence.sentence.text, value.start)]
     placed = [value.model_copy(update={"start": offset + value.start, "end": offset + value.end}) for value in own]
     return tuple(sorted(placed, key=lambda value: (value.start, value.kind, value.end)))
 

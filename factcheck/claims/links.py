@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from factcheck.claims.clauses import Clause
-from factcheck.claims.lexicon import table
 from factcheck.claims.parsed import ParsedSentence
 from factcheck.model import Event, Link
 from factcheck.syntax import Syntax
+from factcheck.words import table
 
 _CONTENT = {"NOUN", "VERB", "ADJ", "PROPN", "ADV"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
@@ -24,7 +25,7 @@ def links(sentence: ParsedSentence, clause: Clause) -> tuple[Link, ...]:
 
 def _ordered(sentence: ParsedSentence, clause: Clause) -> Iterator[Link]:
     """By "before" or "after" with a noun, a gerund or a clause, and by "followed" and "preceded"."""
-    syntax, words = sentence.syntax, table("links")
+    syntax, words = sentence.syntax, table("claims", "links")
     verbs = [clause.head, *(i for i in syntax.children(clause.head) if syntax.tokens[i].dependency == "xcomp")]
     for index in [i for verb in verbs for i in syntax.children(verb)]:
         token = syntax.tokens[index]
@@ -43,7 +44,7 @@ def _ordered(sentence: ParsedSentence, clause: Clause) -> Iterator[Link]:
 def _caused(sentence: ParsedSentence, clause: Clause) -> Iterator[Link]:
     yield from _by_phrase(sentence, clause)
     yield from _by_verb(sentence, clause)
-    syntax, nouns = sentence.syntax, table("links")["cause"]["nouns"]
+    syntax, nouns = sentence.syntax, table("claims", "links")["cause"]["nouns"]
     subject, told = clause.subject, _child(syntax, clause.head, {"attr"})
     if syntax.tokens[clause.head].lemma == "be" and subject is not None and told is not None and syntax.tokens[subject].lemma in nouns:
         effect = next((_object(syntax, i) for i in syntax.children(subject) if syntax.tokens[i].text.lower() in {"of", "for"}), None)
@@ -53,7 +54,7 @@ def _caused(sentence: ParsedSentence, clause: Clause) -> Iterator[Link]:
 
 def _by_phrase(sentence: ParsedSentence, clause: Clause) -> Iterator[Link]:
     """By "because of", "due to" and the like in the clause, and by a clause with "because" that hangs on it."""
-    syntax, words = sentence.syntax, table("links")["cause"]
+    syntax, words = sentence.syntax, table("claims", "links")["cause"]
     for last in clause.tokens:
         before = " ".join(token.text.lower() for token in syntax.tokens[max(0, last - 4) : last + 1])
         phrase = next((phrase for phrase in words["phrases"] if f" {before}".endswith(f" {phrase}")), None)
@@ -68,7 +69,7 @@ def _by_phrase(sentence: ParsedSentence, clause: Clause) -> Iterator[Link]:
 
 
 def _by_verb(sentence: ParsedSentence, clause: Clause) -> Iterator[Link]:
-    syntax, words = sentence.syntax, table("links")["cause"]
+    syntax, words = sentence.syntax, table("claims", "links")["cause"]
     verb, subject = syntax.tokens[clause.head].lemma.lower(), clause.subject
     if subject is None:
         return
@@ -139,7 +140,8 @@ def _between(sentence: ParsedSentence, kind: Kind, of: int, to: int) -> Link:
 
 def _made(sentence: ParsedSentence, kind: Kind, of: Event, to: Event, words: list[int]) -> Link:
     tokens = sentence.syntax.tokens
-    return Link(kind=kind, text=sentence.syntax.text[tokens[words[0]].start : tokens[words[-1]].end], of=of, to=to)
+    text = sentence.syntax.text[tokens[words[0]].start : tokens[words[-1]].end]
+    return Link(kind=kind, text=re.sub(r" {2,}", " ", text), of=of, to=to)
 
 
 def _event(sentence: ParsedSentence, head: int, tokens: Iterable[int]) -> Event:
@@ -161,7 +163,7 @@ def _event(sentence: ParsedSentence, head: int, tokens: Iterable[int]) -> Event:
 
 def _told(syntax: Syntax, head: int) -> int:
     """The word that names the event of a verb that says little itself."""
-    light, lemma = table("links")["light"], syntax.tokens[head].lemma.lower()
+    light, lemma = table("claims", "links")["light"], syntax.tokens[head].lemma.lower()
     other = None
     if lemma in light["complement"]:
         other = _child(syntax, head, {"xcomp"})

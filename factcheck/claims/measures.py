@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from factcheck.claims.lexicon import words
 from factcheck.syntax import Syntax
+from factcheck.words import listed
 
 _INSIDE = {"nummod", "quantmod", "compound", "advmod", "amod", "npadvmod", "nmod"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
@@ -41,11 +41,22 @@ def _measured(syntax: Syntax, phrase: int) -> int | None:
         governor = above.head
         if syntax.tokens[governor].pos == "NOUN":
             return governor if above.text.lower() == "of" else None
-        return _subject(syntax, governor) if syntax.tokens[governor].lemma in words("measuring_at") else None
-    if token.dependency in {"attr", "dobj", "npadvmod"} and above.lemma in words("measuring"):
+        given = _object(syntax, governor)
+        if (
+            given is not None
+            and given < phrase
+            and syntax.tokens[governor].lemma in {*listed("claims", "measuring_at"), *listed("claims", "changing")}
+        ):
+            return given
+        return _subject(syntax, governor) if given is None and syntax.tokens[governor].lemma in listed("claims", "measuring_at") else None
+    if token.dependency in {"attr", "dobj", "npadvmod"} and above.lemma in listed("claims", "measuring"):
         return _subject(syntax, token.head)
     return None
 
 
 def _subject(syntax: Syntax, verb: int) -> int | None:
     return next((i for i in syntax.children(verb) if syntax.tokens[i].dependency in _SUBJECTS), None)
+
+
+def _object(syntax: Syntax, verb: int) -> int | None:
+    return next((i for i in syntax.children(verb) if syntax.tokens[i].dependency == "dobj"), None)

@@ -6,15 +6,15 @@ from typing import Literal
 
 from factcheck.claims.attribution import Speaker
 from factcheck.claims.clauses import Clause, ancestry
-from factcheck.claims.lexicon import words
-from factcheck.model import Modality, Polarity
+from factcheck.model import Modal, Modality, Polarity
 from factcheck.syntax import Syntax
+from factcheck.words import listed, table
 
 
 def polarity(syntax: Syntax, clause: Clause) -> Polarity:
     """Negative where the verb is negated, or its subject or object is ("no one", "none")."""
     near = [i for i in clause.tokens if syntax.tokens[i].head == clause.head or i == clause.head]
-    negated = [i for i in near if syntax.tokens[i].lemma.lower() in words("negations") or syntax.tokens[i].dependency == "neg"]
+    negated = [i for i in near if syntax.tokens[i].lemma.lower() in listed("claims", "negations") or syntax.tokens[i].dependency == "neg"]
     arguments = [i for i in near if syntax.tokens[i].dependency in {"nsubj", "nsubjpass", "dobj", "attr", "pobj"}]
     negated += [
         child
@@ -25,7 +25,7 @@ def polarity(syntax: Syntax, clause: Clause) -> Polarity:
     if syntax.tokens[clause.head].lemma == "be":
         negated += [i for i in syntax.children(clause.head) if syntax.tokens[i].lemma.lower() == "without" and i in clause.tokens]
     negated += [i for i in near if syntax.tokens[i].text.lower() == "yet" and syntax.tokens[clause.head].lemma == "have"]
-    negative_verb = syntax.tokens[clause.head].lemma.lower() in words("negative_verbs")
+    negative_verb = syntax.tokens[clause.head].lemma.lower() in listed("claims", "negative_verbs")
     return "negative" if (len(set(negated)) + negative_verb) % 2 else "positive"
 
 
@@ -36,13 +36,20 @@ def modality(syntax: Syntax, clause: Clause, clauses: list[Clause], speaker: Spe
         return "conditional"
     if _forecast(syntax, clause, reported=speaker is not None):
         return "forecast"
-    if _asked(syntax) or _hedged(syntax, clause) or (speaker is not None and speaker.verb in words("opinion")):
+    supposed = clause.link == "content" and _said_by(syntax, clause) in listed("claims", "suppositions")
+    if _asked(syntax) or supposed or _hedged(syntax, clause) or (speaker is not None and speaker.verb in listed("claims", "opinion")):
         return "opinion"
-    return "reported" if speaker is not None else "asserted"
+    told = speaker is not None or (clause.link == "content" and _said_by(syntax, clause) in listed("claims", "accounts"))
+    return "reported" if told else "asserted"
+
+
+def _said_by(syntax: Syntax, clause: Clause) -> str:
+    """The lemma of the noun whose content the clause is ("reports that")."""
+    return syntax.tokens[syntax.tokens[clause.head].head].lemma.lower()
 
 
 def _conditional(syntax: Syntax, clause: Clause) -> bool:
-    marks = words("conditional_marks")
+    marks = listed("claims", "conditional_marks")
     return any(syntax.tokens[i].dependency == "mark" and syntax.tokens[i].text.lower() in marks for i in syntax.children(clause.head))
 
 
@@ -52,10 +59,11 @@ def _auxiliaries(syntax: Syntax, clause: Clause) -> set[str]:
 
 def _forecast(syntax: Syntax, clause: Clause, *, reported: bool) -> bool:
     auxiliaries = _auxiliaries(syntax, clause)
-    if auxiliaries & words("forecast_auxiliaries") or (reported and "would" in auxiliaries):
+    would = bool(auxiliaries & {"would", "'d"}) and (reported or not auxiliaries & {"have", "'ve"})
+    if auxiliaries & listed("claims", "forecast_auxiliaries") or would or _foreseen(syntax, clause):
         return True
     heads = [clause.head, *(i for i in syntax.children(clause.head) if syntax.tokens[i].dependency in {"acomp", "attr"})]
-    if not any(syntax.tokens[i].lemma.lower() in words("forecast_heads") for i in heads):
+    if not any(syntax.tokens[i].lemma.lower() in listed("claims", "forecast_heads") for i in heads):
         return syntax.tokens[clause.head].lemma == "be" and any(
             syntax.tokens[i].dependency == "xcomp" and syntax.tokens[i].tag == "VB" for i in syntax.children(clause.head)
         )
@@ -66,13 +74,65 @@ def _forecast(syntax: Syntax, clause: Clause, *, reported: bool) -> bool:
     )
 
 
+def _foreseen(syntax: Syntax, clause: Clause) -> bool:
+    """The clause tells what somebody expects or had budgeted, by its verb with an object, or by what its subject is ("the target was")."""
+    verb, children = syntax.tokens[clause.head], syntax.children(clause.head)
+    if verb.lemma.lower() in listed("claims", "foreseeing"):
+        return clause.passive or any(syntax.tokens[i].dependency == "dobj" for i in children)
+    numbered = any(syntax.tokens[i].tag == "CD" for i in clause.tokens)
+    if (
+        clause.subject is None
+        or not numbered
+        or verb.lemma.lower() not in {*listed("claims", "measuring"), *listed("claims", "measuring_at")}
+    ):
+        return False
+    described = {
+        syntax.tokens[i].text.lower() for i in syntax.children(clause.subject) if syntax.tokens[i].dependency in {"amod", "compound"}
+    }
+    return syntax.tokens[clause.subject].lemma.lower() in listed("claims", "foreseen") or bool(described & listed("claims", "planned"))
+
+
+def modal(syntax: Syntax, clause: Clause) -> Modal:
+    """What the clause says of duty or chance: its auxiliary ("must"), or the word before its infinitive ("is allowed to")."""
+    lists = table("claims", "words")
+    for index in syntax.children(clause.head):
+        if syntax.tokens[index].dependency == "aux" and (found := lists["modals"].get(syntax.tokens[index].text.lower())) is not None:
+            return _modal(found)
+    lemma = syntax.tokens[clause.head].lemma.lower()
+    heads = [lemma, *(syntax.tokens[i].lemma.lower() for i in syntax.children(clause.head) if syntax.tokens[i].dependency == "acomp")]
+    infinitive = any(syntax.tokens[i].dependency == "xcomp" and syntax.tokens[i].tag == "VB" for i in _with_adjectives(syntax, clause.head))
+    passive_or_bare = clause.passive or lemma in {"have", "need", "be"}
+    if infinitive and passive_or_bare:
+        return _modal(next((lists["bound"][head] for head in heads if head in lists["bound"]), ""))
+    return "may" if refused(syntax, clause) else ""
+
+
+def refused(syntax: Syntax, clause: Clause) -> bool:
+    """Something is forbidden: "are banned from entering"."""
+    entered = any(
+        syntax.tokens[i].text.lower() in {"from", "to"} or syntax.tokens[i].dependency == "xcomp" for i in syntax.children(clause.head)
+    )
+    return clause.passive and entered and syntax.tokens[clause.head].lemma.lower() in listed("claims", "refused")
+
+
+def _with_adjectives(syntax: Syntax, verb: int) -> list[int]:
+    """What hangs on the verb or on the adjective that follows it."""
+    own = list(syntax.children(verb))
+    return [*own, *(i for a in own if syntax.tokens[a].dependency == "acomp" for i in syntax.children(a))]
+
+
+def _modal(word: str) -> Modal:
+    known: tuple[Modal, ...] = ("will", "would", "must", "may", "can", "should")
+    return next((one for one in known if one == word), "")
+
+
 def _asked(syntax: Syntax) -> bool:
     return syntax.text.rstrip("\"'”’) ").endswith("?")
 
 
 def _hedged(syntax: Syntax, clause: Clause) -> bool:
     adverbs = {syntax.tokens[i].lemma.lower() for i in syntax.children(clause.head) if syntax.tokens[i].dependency == "advmod"}
-    return bool(_auxiliaries(syntax, clause) & words("hedge_auxiliaries")) or bool(adverbs & words("opinion_adverbs"))
+    return bool(_auxiliaries(syntax, clause) & listed("claims", "hedge_auxiliaries")) or bool(adverbs & listed("claims", "opinion_adverbs"))
 
 
 def tense(syntax: Syntax, clause: Clause) -> Literal["past", "present", "future", "none"]:
@@ -80,7 +140,7 @@ def tense(syntax: Syntax, clause: Clause) -> Literal["past", "present", "future"
     group = [i for i in syntax.children(clause.head) if syntax.tokens[i].dependency in {"aux", "auxpass"} and i < clause.head]
     for index in [*group, clause.head]:
         token = syntax.tokens[index]
-        if token.text.lower() in words("forecast_auxiliaries"):
+        if token.text.lower() in listed("claims", "forecast_auxiliaries"):
             return "future"
         if token.tag in {"VBZ", "VBP"}:
             return "present"
@@ -97,4 +157,4 @@ def perfect(syntax: Syntax, clause: Clause) -> bool:
 def is_correction(text: str) -> bool:
     """The sentence tells what an earlier version of the article said."""
     lowered = text.lower()
-    return any(cue in lowered for cue in words("corrections"))
+    return any(cue in lowered for cue in listed("claims", "corrections"))

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from factcheck.claims.lexicon import table, words
 from factcheck.model import Frozen, Name
 from factcheck.syntax import Syntax, Token
+from factcheck.words import listed, table
 
 NameCategory = Literal["person", "place", "organisation", "other"]
 _CATEGORIES: dict[str, NameCategory] = {
@@ -44,7 +44,7 @@ def clean(text: str) -> str:
     text = re.sub(r"\s+", " ", text.replace("’", "'")).strip(" *\"“”'")
     text = re.sub(r"'s?$", "", text)
     parts = text.split(" ")
-    while len(parts) > 1 and (parts[0].lower() in words("titles") or parts[0].lower() == "the"):
+    while len(parts) > 1 and (parts[0].lower() in listed("claims", "titles") or parts[0].lower() == "the"):
         parts = parts[1:]
     return " ".join(parts)
 
@@ -98,7 +98,8 @@ def _people_by_use(syntaxes: Sequence[Syntax]) -> set[str]:
     full = {clean(m.text) for syntax in syntaxes for m in mentions(syntax) if m.category != "person"}
     two_words = {n for n in full if 1 < len(parts := n.split(" ")) <= 3 and all(p.isalpha() and p.istitle() for p in parts)}
     alone = {token for syntax in syntaxes for token in _alone(syntax)}
-    return {n for n in two_words if n.split(" ")[-1] in alone - words("organisations") and n.split(" ", maxsplit=1)[0] not in alone}
+    kept = alone - listed("claims", "organisations")
+    return {n for n in two_words if n.split(" ")[-1] in kept and n.split(" ", maxsplit=1)[0] not in alone}
 
 
 def _alone(syntax: Syntax) -> Iterator[str]:
@@ -115,7 +116,7 @@ def unknown_places(syntax: Syntax, entities: Sequence[Mention]) -> Iterator[Ment
     """Capitalised words after "in", "near" or "outside" that are part of no name the parser knows: towns that it has not heard of."""
     tokens = syntax.tokens
     for index in range(1, len(tokens)):
-        if tokens[index - 1].text.lower() not in words("locating") or not _is_unknown(tokens[index]):
+        if tokens[index - 1].text.lower() not in listed("claims", "locating") or not _is_unknown(tokens[index]):
             continue
         last = index
         while last + 1 < len(tokens) and _is_unknown(tokens[last + 1]):
@@ -134,7 +135,7 @@ class NameIndex:
     """The canonical names of one article: full names by surname, aliases applied, nothing guessed where two could be meant."""
 
     def __init__(self, syntaxes: tuple[Syntax, ...], aliases: Mapping[str, str]) -> None:
-        self._aliases = {**table("aliases")["names"], **table("aliases")["adjectives"], **aliases}
+        self._aliases = {**table("claims", "aliases")["names"], **table("claims", "aliases")["adjectives"], **aliases}
         given = "|".join(sorted(map(re.escape, aliases), key=len, reverse=True))
         self._given = re.compile(rf"(?<!\w)(?:{given})(?!\w)") if given else None
         self._full: dict[str, set[str]] = {}
@@ -147,7 +148,7 @@ class NameIndex:
 
     def _learn(self, name: str, category: NameCategory) -> None:
         parts = name.split(" ")
-        if category == "person" and len(parts) > 1 and parts[-1] not in words("organisations"):
+        if category == "person" and len(parts) > 1 and parts[-1] not in listed("claims", "organisations"):
             self._full.setdefault(parts[-1], set()).add(name)
             self._people.update({name, parts[-1]})
 
@@ -156,8 +157,8 @@ class NameIndex:
         name = clean(text)
         if name in self._aliases:
             return str(self._aliases[name])
-        if acting and name in table("aliases")["seats"]:
-            return str(table("aliases")["seats"][name])
+        if acting and name in table("claims", "aliases")["seats"]:
+            return str(table("claims", "aliases")["seats"][name])
         full = self._full.get(name, set())
         return next(iter(full)) if len(full) == 1 else name
 
@@ -166,7 +167,7 @@ class NameIndex:
         name = clean(mention.text)
         if name in self._people:
             return "person"
-        corporate = mention.category == "person" and name.split(" ")[-1] in words("organisations")
+        corporate = mention.category == "person" and name.split(" ")[-1] in listed("claims", "organisations")
         return "organisation" if corporate else mention.category
 
     def find(self, syntax: Syntax) -> Iterator[Name]:

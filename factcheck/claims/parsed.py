@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
+from factcheck.articles.readable import readable as as_seen
 from factcheck.articles.segment import Sentence, sentences
 from factcheck.claims import quantities
+from factcheck.claims.counted import is_count
+from factcheck.claims.markup import placed, readable
 from factcheck.claims.names import NameIndex
-from factcheck.claims.parties import parties
 from factcheck.claims.reference import Context, relations
-from factcheck.model import Article, Category, Frozen, Name, Quantity, TimeExpression
+from factcheck.model import Article, Frozen, Name, Quantity, TimeExpression
 from factcheck.syntax import Syntax
-from factcheck.time import tag
+from factcheck.time import day_first, tag
 
+_YEAR = re.compile(r"\d{4}")
 _TOLD = 3
 """How many sentences back a date still holds."""
 
@@ -26,7 +31,6 @@ class ParsedSentence(Frozen):
     names: tuple[Name, ...]
     quantities: tuple[Quantity, ...]
     expressions: tuple[TimeExpression, ...]
-    parties: tuple[Category, ...] = ()
 
     def name_at(self, start: int) -> Name | None:
         """The name that covers the character at `start`."""
@@ -43,19 +47,23 @@ class ParsedArticle(Frozen):
 def parse(article: Article, parser: Callable[[Sequence[str]], list[Syntax]], aliases: Mapping[str, str]) -> ParsedArticle:
     """Reads every sentence of the article; `aliases` are the user's own names for things.
 
-    The parser gets line ends as spaces: where a line is wrapped is no reason to understand a sentence otherwise.
+    The parser gets line ends as spaces and no marks of Markdown: where a line is wrapped or a name linked is no reason to understand a
+    sentence otherwise.
     """
     found = sentences(article)
-    unwrapped = parser([sentence.text.replace("\n", " ") for sentence in found])
-    syntaxes = tuple(syntax.model_copy(update={"text": sentence.text}) for sentence, syntax in zip(found, unwrapped, strict=True))
+    read = [readable(as_seen(sentence.text)) for sentence in found]
+    syntaxes = tuple(placed(syntax, one) for syntax, one in zip(parser([one.squeezed for one in read]), read, strict=True))
     index = NameIndex(syntaxes, aliases)
     related = relations(syntaxes, index)
     context = Context(related)
+    order = day_first(article.text)
     parsed: list[ParsedSentence] = []
-    for sentence, syntax in zip(found, syntaxes, strict=True):
+    for sentence, syntax, one in zip(found, syntaxes, read, strict=True):
         context.enter(sentence.paragraph)
         names = context.names(syntax, list(index.find(syntax)))
-        parsed.append(_sentence(sentence, syntax, names, article.day, _last_date(parsed, sentence)))
+        prose = syntax.model_copy(update={"text": one.prose})
+        expressions = _times(prose, article.day, (_last_date(parsed, sentence), order))
+        parsed.append(_sentence(sentence, syntax, names, expressions, quantities.find(prose, _taken(expressions))))
         context.leave(names)
     return ParsedArticle(article=article, sentences=tuple(parsed))
 
@@ -67,15 +75,33 @@ def _last_date(before: Sequence[ParsedSentence], sentence: Sentence) -> date | N
     return starts[-1].date() if starts else None
 
 
-def _sentence(sentence: Sentence, syntax: Syntax, names: Sequence[Name], anchor: date | None, reference: date | None) -> ParsedSentence:
-    expressions = tag(sentence.text, anchor, syntax, reference=reference)
-    taken = [(e.start, e.end) for e in expressions]
-    numbers = quantities.find(syntax, taken)
+def _times(syntax: Syntax, anchor: date | None, told: tuple[date | None, bool | None]) -> list[TimeExpression]:
+    """The time expressions, without counts that look like years ("2010 lamps")."""
+    found = tag(syntax.text, anchor, syntax, reference=told[0], day_first=told[1])
+    return [one for one in found if not (_YEAR.fullmatch(one.text) and is_count(syntax, one.start, one.end))]
+
+
+def _taken(expressions: Sequence[TimeExpression]) -> list[tuple[int, int]]:
+    """Where no number is looked for: in dates and times of day; the number of a duration has a unit like any other."""
+    return [(e.start, e.end) for e in expressions if e.type != "DURATION"]
+
+
+def _sentence(
+    sentence: Sentence, syntax: Syntax, names: Sequence[Name], expressions: Sequence[TimeExpression], numbers: Sequence[Quantity]
+) -> ParsedSentence:
+    """What is read, in the words of the article: a value's text stands there with the marks inside it."""
     return ParsedSentence(
         sentence=sentence,
         syntax=syntax,
-        names=tuple(names),
-        quantities=tuple(numbers),
-        expressions=tuple(expressions),
-        parties=tuple(parties(sentence.text, names)),
+        names=tuple(_worded(name, sentence.text) for name in names),
+        quantities=tuple(_worded(number, sentence.text) for number in numbers),
+        expressions=tuple(_worded(expression, sentence.text) for expression in expressions),
     )
+
+
+Worded = TypeVar("Worded", Name, Quantity, TimeExpression)
+
+
+def _worded(value: Worded, text: str) -> Worded:
+    written = text[value.start : value.end]
+    return value if written == value.text else value.model_copy(update={"text": written})

@@ -1,201 +1,203 @@
-"""Finds numbers with their unit, bound and counted noun in one sentence."""
+"""Finds numbers with their unit, bound, counted noun and role in one sentence."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
-from factcheck.claims.lexicon import table
+from factcheck.claims.bounds import Told, quantity_of
+from factcheck.claims.counted import counted, is_label, is_pronoun
 from factcheck.claims.measures import measure
+from factcheck.claims.numerals import GAP, SPACE, any_of, has_scale, number, precision_of, value_of
+from factcheck.claims.ranks import free, ordinals
+from factcheck.claims.roles import changes, preposition, role
+from factcheck.claims.shares import Share, shares
+from factcheck.claims.vague import vague
 from factcheck.model import Quantity
 from factcheck.syntax import Syntax
+from factcheck.words import listed, table
 
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_TOLERANCE = 0.1
-_LABEL_TAGS = {"NNP", "NNPS"}
+Stretches = Sequence[tuple[int, int]]
 _AGES = {"month", "day"}
-_OLD = re.compile(r"[\s-]+old\b")
+_OLD = re.compile(rf"{GAP}+old\b")
+_SHORT = re.compile(rf"{GAP}?(?P<letter>[mb])$", re.IGNORECASE)
+_MANY = re.compile(rf"{SPACE}+(?:[a-z]+s|people|children|men|women)\b")
+"""After "24m" this says that millions are meant, not metres ("the 100m race")."""
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
+_ENDS = re.compile(r"\s+(?:to|or|and)\s+|\s*[-–]\s*")
 
 
-def _any(words: Iterable[str]) -> str:
-    """A regular expression for any of the words, longest first."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+class _Found(NamedTuple):
+    """A quantity, and where its number begins, after "about" and a currency."""
+
+    quantity: Quantity
+    at: int
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    data = table("quantities")
-    word, scale, unit = _any(data["words"]), _any(data["scales"]), _any(data["units"])
-    spelled = rf"(?:{word})(?:[- ](?:{word}))?"
-    number = rf"(?:{_DIGITS}|(?:a|half a|{spelled})(?=\s+(?:{scale})\b)|\b{spelled}\b)"
-    comparators = _any(phrase for phrases in data["comparators"].values() for phrase in phrases)
+    data = table("claims", "quantities")
+    comparators = any_of(phrase for phrases in data["comparators"].values() for phrase in phrases)
+    currency = rf"(?:{any_of(data['currencies'])}){SPACE}?"
+    minus = rf"minus{SPACE}|−|-(?=\d+(?:\.\d+)?{SPACE}?(?:°|degrees|%|[CF]\b))"
+    separator = rf"(?:{SPACE}*[-–]{SPACE}*|{SPACE}+(?:to|and|or){SPACE}+)"
     return re.compile(
-        rf"(?<![\w.,-])(?P<comparator>(?:{comparators})\s+)?(?P<currency>{_any(data['currencies'])})?(?P<low>{number})"
-        rf"(?P<scale>(?:[\s-]*(?:{scale})\b)*)"
-        rf"(?:\s*(?:-|–|to|and)\s*(?:{_any(data['currencies'])})?(?P<high>{number})(?P<highscale>(?:[\s-]*(?:{scale})\b)*))?"
-        rf"(?P<unit>[\s-]*(?:{unit})(?![\w]))?(?![\w]|[.,]\d)",
+        rf"(?<![\w.,-])(?:(?P<comparator>{comparators}){SPACE}+)?(?P<minus>{minus})?(?P<currency>{currency})?(?P<low>{number()})"
+        rf"(?:{separator}(?P<other>(?:{currency})?(?P<high>{number()})))?"
+        rf"(?P<unit>{GAP}*(?:{any_of(data['units'])})(?!\w)|(?-i:{SPACE}?°{SPACE}?[CF]|[CF])(?!\w))?(?![\w]|[.,]\d)"
+        rf"(?P<bound>\+|{SPACE}or{SPACE}(?:{any_of(data['bounds'])})\b)?",
         re.IGNORECASE,
     )
 
 
-def _number(text: str, scales: str) -> float:
-    data = table("quantities")
-    lowered = text.lower().replace(",", "")
-    if lowered[0].isdigit():
-        value = float(lowered)
-    elif lowered in {"a", "half a"}:
-        value = 1.0 if lowered == "a" else 0.5
-    else:
-        value = float(sum(data["words"][part] for part in re.split(r"[- ]", lowered)))
-    for scale in re.findall(r"[a-z]+", scales.lower()):
-        value *= data["scales"][scale]
-    return value
+@cache
+def _comparator_before() -> re.Pattern[str]:
+    phrases = any_of(phrase for phrases in table("claims", "quantities")["comparators"].values() for phrase in phrases)
+    return re.compile(rf"(?<![\w-])(?P<comparator>{phrases}){SPACE}+$", re.IGNORECASE)
 
 
-def _comparator(phrase: str | None) -> str:
-    if phrase is None:
-        return "exactly"
-    lowered = re.sub(r"\s+", " ", phrase.strip().lower())
-    return next(str(name) for name, phrases in table("quantities")["comparators"].items() if lowered in phrases)
-
-
-def bounds(low: float, high: float, comparator: str) -> tuple[float | None, float | None]:
-    """The interval that a number with its comparator leaves open; "about" allows a tenth either way."""
-    if comparator == "about":
-        return low * (1 - _TOLERANCE), high * (1 + _TOLERANCE)
-    if comparator in {"at least", "more than"}:
-        return low, None
-    if comparator in {"at most", "less than"}:
-        return None, high
-    return low, high
-
-
-def _counted(syntax: Syntax, first: int, last: int) -> str:
-    """The lemma of what the number counts: the noun that governs it, or the noun after "of"."""
-    tokens = syntax.tokens
-    head = first
-    while tokens[head].head != head and tokens[head].dependency in {"nummod", "quantmod", "compound", "advmod", "amod", "npadvmod", "nmod"}:
-        head = tokens[head].head
-        if tokens[head].end > tokens[last].end and tokens[head].pos in {"NOUN", "PROPN"}:
-            break
-    inside = first <= head <= last
-    if not inside and tokens[head].pos in {"NOUN", "PROPN"} and head > last:
-        return tokens[head].lemma.lower()
-    for child in syntax.children(head if inside else last):
-        if tokens[child].text.lower() == "of":
-            for noun in syntax.children(child):
-                if tokens[noun].pos in {"NOUN", "PROPN"}:
-                    return tokens[noun].lemma.lower()
-    return ""
-
-
-def _is_label(syntax: Syntax, index: int) -> bool:
-    """A number that follows what it belongs to is part of a name ("Station 6", "Boeing 737", "pages 6 and 14")."""
-    token = syntax.tokens[index]
-    if token.dependency == "conj" and token.head < index:
-        return _is_label(syntax, token.head)
-    if token.dependency == "nummod":
-        return token.head < index
-    return index > 0 and syntax.tokens[index - 1].tag in _LABEL_TAGS
-
-
-def _is_pronoun(syntax: Syntax, index: int) -> bool:
-    """The "one" of "no one" and "the small one" counts nothing."""
-    token = syntax.tokens[index]
-    described = any(syntax.tokens[child].dependency in {"det", "amod"} for child in syntax.children(index))
-    return token.lemma.lower() == "one" and (token.tag != "CD" or described)
-
-
-def find(syntax: Syntax, taken: Sequence[tuple[int, int]]) -> list[Quantity]:
+def find(syntax: Syntax, taken: Stretches) -> list[Quantity]:
     """The quantities of one sentence, offsets in its text; stretches in `taken` (time expressions) are left alone."""
-    found = []
-    for match in _pattern().finditer(syntax.text):
-        if any(begin < match.end() and match.start() < stop for begin, stop in taken):
-            continue
-        first, last = syntax.token_at(match.start("low")), syntax.token_at(match.end() - 1)
-        if first is None or last is None or _is_label(syntax, first) or _is_pronoun(syntax, first):
-            continue
-        found.append(_quantity(syntax, match, first, last))
-    return sorted([*found, *_ordinals(syntax, [*taken, *((q.start, q.end) for q in found)])], key=lambda quantity: quantity.start)
-
-
-def plain(text: str, taken: Sequence[tuple[int, int]]) -> list[Quantity]:
-    """The quantities of a text by its characters alone, without what they count; of two numbers that are no range, either is found."""
     found: list[Quantity] = []
-    at = 0
-    while (match := _pattern().search(text, at)) is not None:
-        passed = max((stop for begin, stop in taken if begin < match.end() and match.start() < stop), default=0)
-        if passed:
-            at = max(passed, match.start() + 1)
+    for quantity, at in _plain(syntax.text, taken):
+        first, last = syntax.token_at(at), syntax.token_at(quantity.end - 1)
+        if first is None or last is None or is_label(syntax, first) or is_pronoun(syntax, first) or _dates(syntax, quantity):
             continue
-        found.append(_read(text, match, "", ""))
-        at = found[-1].end
-    return found
+        found.extend(one for one in _known(syntax, quantity, first, last) if not _is_score(one))
+    read = [*taken, *((q.start, q.end) for q in found)]
+    return sorted([*found, *ordinals(syntax, read), *free(syntax, read), *vague(syntax, read)], key=lambda quantity: quantity.start)
 
 
-def _quantity(syntax: Syntax, match: re.Match[str], first: int, last: int) -> Quantity:
-    return _read(syntax.text, match, _counted(syntax, first, last), measure(syntax, first))
+def _dates(syntax: Syntax, quantity: Quantity) -> bool:
+    """A year that was read as no time ("In 2010 people moved") counts nothing."""
+    return _YEAR.fullmatch(quantity.text) is not None and preposition(syntax, quantity.start) in listed("claims", "dating")
 
 
-def _read(text: str, match: re.Match[str], noun: str, measured: str) -> Quantity:
-    start, end = match.span()
-    unit = (match["unit"] or "").strip(" -\xa0").lower()
-    low, high, single = _range(text, match)
-    if single and match["high"] and not unit:
-        end = match.end("scale")
-    base, factor = _unit(unit, match["currency"], text[end:])
-    comparator = _comparator(match["comparator"])
-    lower, upper = bounds(low * factor, high * factor, comparator)
-    return Quantity.model_validate(
-        {
-            "start": start,
-            "end": end,
-            "text": text[start:end],
-            "low": lower,
-            "high": upper,
-            "unit": base,
-            "comparator": comparator,
-            "noun": noun,
-            "measure": measured,
-        }
+def _is_score(quantity: Quantity) -> bool:
+    """A range with a dash and nothing that it counts or measures ("lost 1-3") is a result."""
+    return _SCORE.fullmatch(quantity.text) is not None and not (quantity.unit or quantity.noun or quantity.measure)
+
+
+def _known(syntax: Syntax, quantity: Quantity, first: int, last: int) -> Iterator[Quantity]:
+    """The quantity with what the syntax tells of it; what a change goes from and to is two numbers, not a range."""
+    update = {"noun": counted(syntax, first, last), "measure": measure(syntax, first)}
+    both = ends(quantity)
+    if both is not None and preposition(syntax, quantity.start) == "from" and changes(syntax, first):
+        yield both[0].model_copy(update={**update, "role": "from"})
+        yield both[1].model_copy(update={**update, "role": "to"})
+    else:
+        yield quantity.model_copy(update={**update, "role": role(syntax, first, quantity.start, quantity.unit)})
+
+
+def plain(text: str, taken: Stretches) -> list[Quantity]:
+    """The quantities of a text by its characters alone, in order, without what they count."""
+    return [found.quantity for found in _plain(text, taken)]
+
+
+def ends(quantity: Quantity) -> tuple[Quantity, Quantity] | None:
+    """Both ends of what is written as a range ("200 to 250 million euros"), each with its own words; None for a single number."""
+    if quantity.low is None or quantity.high is None or quantity.low == quantity.high or quantity.comparator != "exactly":
+        return None
+    between = _ENDS.search(quantity.text)
+    if between is None:
+        return None
+    first = {"end": quantity.start + between.start(), "text": quantity.text[: between.start()], "high": quantity.low}
+    second = {"start": quantity.start + between.end(), "text": quantity.text[between.end() :], "low": quantity.high}
+    return quantity.model_copy(update=first), quantity.model_copy(update=second)
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """What each text with a number has, looked for first because it is found sooner."""
+    data = table("claims", "quantities")
+    scales = [word for word in data["scales"] if len(word) > 3]
+    return re.compile(
+        rf"[\d½]|\b(?:{any_of([*data['ones'], *data['tens'], *scales])}|twice|hal[fv]|quarter|third|[a-z]+ths?)", re.IGNORECASE
     )
 
 
-def _range(text: str, match: re.Match[str]) -> tuple[float, float, bool]:
-    """Both ends of a range, and whether it is a single number after all: "3 and 4" is a range only after "between"."""
-    scale = match["scale"] or (match["highscale"] if match["high"] and match["low"][0].isdigit() else "") or ""
-    low = _number(match["low"], scale)
+def _plain(text: str, taken: Stretches) -> list[_Found]:
+    if _hint().search(text) is None:
+        return []
+    told = [_share(text, share) for share in shares(text) if _is_free(share.start, share.end, taken)]
+    return sorted([*told, *_numbers(text, [*taken, *((q.start, q.end) for q, _ in told)])], key=lambda found: found.at)
+
+
+def _is_free(start: int, end: int, taken: Stretches) -> bool:
+    return not any(begin < end and start < stop for begin, stop in taken)
+
+
+def _share(text: str, share: Share) -> _Found:
+    before = _comparator_before().search(text, max(0, share.start - 30), share.start)
+    start = before.start() if before is not None else share.start
+    base, factor = ("percent", 1.0) if not share.unit else ("", 1.0) if share.unit == "1" else _unit(share.unit, None, text[share.end :])
+    value = share.value * factor
+    phrase = before["comparator"] if before is not None else None
+    told = Told(start, share.end, value, value, base, share.precision * factor, phrase)
+    return _Found(quantity_of(text, told), share.start)
+
+
+def _numbers(text: str, taken: Stretches) -> Iterator[_Found]:
+    at = 0
+    while (match := _pattern().search(text, at)) is not None:
+        passed = max((stop for begin, stop in taken if begin < match.end() and match.start() < stop), default=0)
+        alone = _pattern().fullmatch(text, match.start(), match.end("low")) if passed else match
+        if alone is None or not _is_free(alone.start(), alone.end(), taken):
+            at = max(passed, match.start() + 1)
+            continue
+        at = match.end() if alone is match else max(passed, match.end("low"))
+        yield from _read(text, alone)
+
+
+def _read(text: str, match: re.Match[str]) -> Iterator[_Found]:
+    """One number, a range, or two numbers that share a unit ("3 and 4 percent"); a score ("3-1") is none."""
+    short = _SHORT.search(match["low"])
+    if short is not None and short["letter"].lower() == "b" and not match["currency"]:
+        return
+    metres = short is not None and not (match["currency"] or match["unit"] or match["high"]) and _MANY.match(text, match.end()) is None
+    written = match["low"][: short.start()] if short is not None and metres else match["low"]
+    unit = "metre" if metres else re.sub(rf"{GAP}+", " ", match["unit"] or "").strip().lower()
+    base, factor = _unit(unit, match["currency"], text[match.end() :])
+    size = factor * (has_scale(match["high"]) if match["high"] and has_scale(written) == 1 and value_of(written) < 1000 else 1.0)
+    low = value_of(written) * size * (-1 if match["minus"] else 1)
+    first = Told(match.start(), match.end(), low, low, base, precision_of(written) * size, _bound(match))
     if not match["high"]:
-        return low, low, True
-    high = _number(match["high"], match["highscale"] or "")
-    listed = "and" in text[match.end("low") : match.start("high")] and "between" not in text[: match.start()].lower()[-9:]
-    return (low, low, True) if high < low or listed else (low, high, False)
+        yield _Found(quantity_of(text, first), match.start("low"))
+        return
+    high = value_of(match["high"]) * factor
+    if _is_range(text, match) and low < high:
+        yield _Found(quantity_of(text, first._replace(high=high)), match.start("low"))
+        return
+    if not match["unit"] and text[match.end("low") : match.start("other")].strip() in {"-", "–"}:
+        return
+    yield _Found(quantity_of(text, first._replace(end=match.end("low"), phrase=match["comparator"])), match.start("low"))
+    second = Told(match.start("other"), match.end(), high, high, base, precision_of(match["high"]) * factor, _after(match))
+    yield _Found(quantity_of(text, second), match.start("high"))
+
+
+def _is_range(text: str, match: re.Match[str]) -> bool:
+    """Numbers with "and" are a range only after "between"."""
+    listed = re.search(r"\band\b", text[match.end("low") : match.start("other")]) is not None
+    return not listed or "between" in text[: match.start()].lower()[-9:]
+
+
+def _bound(match: re.Match[str]) -> str | None:
+    """The words that leave a side of the number open: those after it ("or more") before those in front."""
+    return _after(match) or match["comparator"]
+
+
+def _after(match: re.Match[str]) -> str | None:
+    bound = re.sub(rf"^{SPACE}or{SPACE}", "", (match["bound"] or "").lower())
+    return str(table("claims", "quantities")["bounds"][bound]) if bound else None
 
 
 def _unit(unit: str, currency: str | None, after: str) -> tuple[str, float]:
     """The base unit and its factor; years before "old" are an age."""
-    data = table("quantities")
-    base, factor = data["units"].get(unit, (data["currencies"].get((currency or "").upper(), ""), 1))
+    data = table("claims", "quantities")
+    symbol = (currency or "").strip().upper()
+    degrees = f"°{unit}" if unit in {"c", "f"} else unit.replace("° ", "°")
+    base, factor = data["units"].get(degrees, (data["currencies"].get(symbol, ""), 1))
     return (f"{base} of age" if base in _AGES and _OLD.match(after) else base), factor
-
-
-def _ordinals(syntax: Syntax, taken: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
-    """Places in an order: "third", "14th"."""
-    words = table("quantities")["ordinals"]
-    for index, token in enumerate(syntax.tokens):
-        written = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", token.text.lower())
-        place = int(written[1]) if written else words.get(token.text.lower())
-        free = not any(begin < token.end and token.start < stop for begin, stop in taken)
-        if place is not None and free and token.entity == "ORDINAL":
-            noun = syntax.tokens[token.head]
-            yield Quantity(
-                start=token.start,
-                end=token.end,
-                text=token.text,
-                low=place,
-                high=place,
-                unit="",
-                noun=noun.lemma.lower() if noun.pos == "NOUN" and token.head != index else "",
-                ordinal=True,
-            )

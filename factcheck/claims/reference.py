@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from factcheck.claims.lexicon import table, words
 from factcheck.claims.names import NameIndex
 from factcheck.model import Name
 from factcheck.syntax import Syntax
+from factcheck.words import listed, table
 
 
 def relations(syntaxes: Sequence[Syntax], index: NameIndex) -> dict[str, tuple[Name, ...]]:
@@ -19,7 +19,7 @@ def relations(syntaxes: Sequence[Syntax], index: NameIndex) -> dict[str, tuple[N
     for syntax in syntaxes:
         names = list(index.find(syntax))
         for position, token in enumerate(syntax.tokens):
-            if token.lemma.lower() not in words("relations"):
+            if token.lemma.lower() not in listed("claims", "relations"):
                 continue
             span = syntax.subtree(position)
             inside = [n for n in names if any(syntax.tokens[i].start == n.start or n.start <= syntax.tokens[i].start < n.end for i in span)]
@@ -81,16 +81,16 @@ class Context:
     def _resolve(self, syntax: Syntax, index: int, named: Sequence[Name]) -> tuple[Name, ...]:
         token = syntax.tokens[index]
         earlier = [name for name in named if name.end <= token.start]
-        if token.text.lower() in table("words")["pronouns"]["person"]:
+        if token.text.lower() in table("claims", "words")["pronouns"]["person"]:
             governing = _governing_subject(syntax, index, named)
             return governing if governing is not None else self._only("person", earlier)
-        modifiers = [syntax.tokens[i].text.lower() for i in syntax.children(index)]
+        modifiers = [syntax.tokens[i].text.lower() for i in syntax.children(index) if syntax.tokens[i].tag != "POS"]
         if token.pos != "NOUN" or ("the" not in modifiers and "their" not in modifiers):
             return ()
         lemma = token.lemma.lower()
         if lemma in self._related and not any(m in {"between", "with", "of"} for m in modifiers):
             return self._related[lemma]
-        return self._only("organisation", earlier) if lemma in words("bodies") and len(modifiers) == 1 else ()
+        return self._only("organisation", earlier) if lemma in listed("claims", "bodies") and len(modifiers) == 1 else ()
 
     def _only(self, category: str, earlier: Sequence[Name]) -> tuple[Name, ...]:
         for pool in (earlier, self._before):

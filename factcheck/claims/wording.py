@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from factcheck.claims.clauses import Clause
-from factcheck.claims.lexicon import words
 from factcheck.claims.parsed import ParsedSentence
 from factcheck.syntax import Syntax
+from factcheck.words import listed
 
 _RELATIVE = {"that", "which", "who", "whom"}
 
@@ -31,7 +31,7 @@ def as_written(syntax: Syntax, tokens: Sequence[int]) -> str:
 
 
 def _tidied(text: str) -> str:
-    text = re.sub(r"\s+([,;:.])", r"\1", text)
+    text = re.sub(r" {2,}", " ", re.sub(r"\s+([,;:.])", r"\1", text))
     return re.sub(r"([,;:])(?:\s*[,;:])+", r"\1", text)
 
 
@@ -74,5 +74,5 @@ def self_contained(sentence: ParsedSentence, clause: Clause, own: Sequence[int],
 def without_connective(syntax: Syntax, own: Sequence[int]) -> Sequence[int]:
     """Without "when", "because", "although" in front; "if" and "unless" change what is stated and stay."""
     first = syntax.tokens[own[0]]
-    tied = first.dependency in {"mark", "advmod"} and first.text.lower() in words("connectives")
+    tied = first.dependency in {"mark", "advmod"} and first.text.lower() in listed("claims", "connectives")
     return own[1:] if tied and len(own) > 1 else own

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import NamedTuple, Self
 
 from pydantic import Field, PrivateAttr
 
 from factcheck.model import Frozen
+
+
+class Chosen(NamedTuple):
+    """The name of the engine that does each part of a run."""
+
+    extractor: str
+    reader: str
+    comparator: str
 
 
 class Price(Frozen):
@@ -30,7 +38,10 @@ class Asking(Frozen):
     concurrency: int = Field(default=8, ge=1, le=256, description="requests at a time")
     retries: int = Field(default=4, ge=0, le=20, description="how often a request that failed is sent again")
     timeout_seconds: float = Field(default=300.0, gt=0, description="how long one request may take")
-    answer_tokens: int = Field(default=1500, ge=1, description="tokens of one answer, after which it is cut off")
+    answer_tokens: int = Field(default=4000, ge=1, description="tokens of one answer, after which it is cut off")
+    context_tokens: int = Field(
+        default=16000, ge=1000, description="tokens of one request with its answer; longer stories are read in blocks"
+    )
 
     _from_file: bool = PrivateAttr(default=False)
 

@@ -1,8 +1,8 @@
-"""The seams: what a parser, an extractor and a judge have to offer, and which engines there are."""
+"""The seams: what a parser, an extractor, a reader and a comparator have to offer, and which engines there are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -10,7 +10,7 @@ from factcheck.claims.parsed import ParsedArticle
 from factcheck.comparison import Opinion, Proposal, Proven, Story
 from factcheck.engines.asking import Asking
 from factcheck.errors import UsageError
-from factcheck.model import Article, ClaimDraft, Decision, Failure, Pair, Usage, Verdict
+from factcheck.model import ClaimDraft, Decision, Failure, LeftOut, Planned, Untied, Usage
 from factcheck.syntax import Syntax
 
 if TYPE_CHECKING:
@@ -33,22 +33,8 @@ class Extractor(Protocol):
 
     name: str
 
-    def __call__(self, parsed: ParsedArticle) -> Iterator[ClaimDraft | Failure]:
-        """Drafts and failures in the order of the text."""
-        ...
-
-
-class Judge(Protocol):
-    """Says how the two sides of each pair relate where typed values do not; a pair it cannot judge comes out as a failure."""
-
-    name: str
-
-    def asks(self, pair: Pair) -> bool:
-        """Whether the judge can find anything about a pair that typed comparison leaves open; it hangs on that pair alone."""
-        ...
-
-    def __call__(self, pairs: Sequence[Pair], articles: Mapping[str, Article]) -> Iterator[Verdict | Failure]:
-        """One verdict or failure for each pair, in their order; `articles` holds those of all sides by their ids."""
+    def __call__(self, parsed: ParsedArticle) -> Iterator[ClaimDraft | Failure | Untied]:
+        """Drafts, failures, and which sentences only look tied to the moment of writing."""
         ...
 
 
@@ -57,8 +43,8 @@ class Reader(Protocol):
 
     name: str
 
-    def __call__(self, story: Story) -> Iterator[Proposal | Failure]:
-        """Proposals, each on two sentences of the story, with spans that lie in them."""
+    def __call__(self, story: Story) -> Iterator[Proposal | Failure | LeftOut]:
+        """Proposals, each on two sentences of the story, with spans that lie in them; and what was dropped, by article."""
         ...
 
 
@@ -97,13 +83,13 @@ class DecisionStore(Protocol):
 
 
 class Engine(Protocol):
-    """What a pipeline needs of an engine; a part that the engine does not offer is None."""
+    """What a pipeline needs of an engine."""
 
     parser: Parser
     extractor: Extractor
     encoder: Encoder
-    judge: Judge | None
-    """Asked only about pairs that typed comparison leaves open and that its `asks` lets through."""
+    reader: Reader
+    comparator: Comparator
 
 
 @runtime_checkable
@@ -123,6 +109,10 @@ class Accountable(Protocol):
     @property
     def notices(self) -> tuple[str, ...]:
         """What a reader must know about how the model was asked."""
+        ...
+
+    def planned(self, *, second_look: bool) -> tuple[Planned, ...]:
+        """What each stage would ask, after a dry run; `second_look` says whether what is found would be asked about again."""
         ...
 
 

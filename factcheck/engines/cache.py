@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from factcheck.errors import EngineError
+from factcheck.whole import write_whole
 
 
 def default_folder() -> Path:
@@ -35,7 +33,7 @@ class FolderCache:
         path = self._path(key)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write_whole(path, value)
+            write_whole(path, value)
         except OSError as error:
             raise EngineError(
                 f"{self._folder}: cannot be written ({error.strerror}); name another cache-folder, or pass --no-cache"
@@ -43,16 +41,3 @@ class FolderCache:
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / f"{key[2:]}.json"
-
-
-def _write_whole(path: Path, value: str) -> None:
-    """A reader, or a run that is broken off, sees the old file or the new one, never half of it."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(value)
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise

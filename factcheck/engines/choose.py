@@ -1,20 +1,21 @@
-"""The parts of a run: parser, extractor, encoder and judge, from the one or two engines that the settings name."""
+"""The parts of a run: parser, encoder, extractor, reader and comparator, from the engines that the settings name."""
 
 from __future__ import annotations
 
-from factcheck.engines.asking import Asking
+from factcheck.engines.asking import Asking, Chosen
 from factcheck.engines.base import ENGINES, Accountable, Engine, load
-from factcheck.model import Usage
+from factcheck.model import Planned, Usage
 
 
 class Engines:
-    """The engine that extracts and the one that judges; one engine for both shares its limits, its cache and its count."""
+    """One engine for several parts shares its limits, its cache and its count."""
 
-    def __init__(self, extracting: str, judging: str, asking: Asking, *, dry: bool = False) -> None:
-        loaded: dict[str, Engine] = {name: load(name, asking, dry=dry) for name in sorted({extracting, judging})}
+    def __init__(self, chosen: Chosen, asking: Asking, *, dry: bool = False) -> None:
+        loaded: dict[str, Engine] = {name: load(name, asking, dry=dry) for name in sorted(set(chosen))}
         self._accountable = [engine for engine in loaded.values() if isinstance(engine, Accountable)]
-        reading = loaded[extracting]
-        self.parser, self.extractor, self.encoder, self.judge = reading.parser, reading.extractor, reading.encoder, loaded[judging].judge
+        extracting = loaded[chosen.extractor]
+        self.parser, self.encoder, self.extractor = extracting.parser, extracting.encoder, extracting.extractor
+        self.reader, self.comparator = loaded[chosen.reader].reader, loaded[chosen.comparator].comparator
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -23,8 +24,8 @@ class Engines:
 
     @property
     def models(self) -> tuple[str, ...]:
-        """Every model at work: parser, sentence vectors, the judge where it is embedded, and those that are asked."""
-        embedded = () if self.judge is None or self.judge.name in ENGINES else (self.judge.name,)
+        """Every model at work: parser, sentence vectors, the comparator where it is embedded, and those that are asked."""
+        embedded = () if self.comparator.name in ENGINES else (self.comparator.name,)
         return (self.parser.name, self.encoder.name, *embedded, *self.asked)
 
     @property
@@ -32,6 +33,10 @@ class Engines:
         """What asking took so far; None where no engine asks a model."""
         used = [engine.usage for engine in self._accountable]
         return used[0] if used else None
+
+    def planned(self, *, second_look: bool) -> tuple[Planned, ...]:
+        """What each stage would ask a model, after a dry run; `second_look` says whether what is found would be asked about again."""
+        return tuple(part for engine in self._accountable for part in engine.planned(second_look=second_look))
 
     @property
     def notices(self) -> tuple[str, ...]:

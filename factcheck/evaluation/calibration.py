@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from factcheck.engines.local.calibrator import Calibrator, Steps
 from factcheck.errors import UsageError
 from factcheck.evaluation.samples import Bools, Floats
 from factcheck.model import Frozen
-from factcheck.verdicts.calibrator import Calibrator, Steps
 
 _MOST_STEPS = 100
 _NEAR_ENOUGH = 1e-10

@@ -1,52 +1,58 @@
-"""Runs the check on one pack and keeps what the run itself does not hold: the verdict on every pair."""
+"""Runs the check on one pack and keeps what the run itself does not hold: what was proposed, proven and thought of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 
 from factcheck import pipeline
 from factcheck.articles.read import read_paths
-from factcheck.engines.base import Judge
+from factcheck.engines.base import Comparator
 from factcheck.engines.choose import Engines
 from factcheck.errors import FactcheckError
 from factcheck.evaluation.gold import Pack
-from factcheck.model import Frozen, Run, Verdict
+from factcheck.model import Run
+from factcheck.pipeline import Comparison
 from factcheck.settings import Settings
 
 
-class Checked(Frozen):
-    """A run with the verdicts on all candidate pairs (`compared`) and those that were not passed over for others (`kept`)."""
+@dataclass(frozen=True)
+class Checked:
+    """A run with what came of comparing."""
 
     run: Run
-    compared: tuple[Verdict, ...] = ()
-    kept: tuple[Verdict, ...] = ()
+    comparison: Comparison = field(default_factory=Comparison)
 
 
 Check = Callable[[Pack], Checked]
 
 
-def checking(as_of: date, settings: Settings | None = None) -> Check:
-    """A check of packs on the day `as_of`; it raises FactcheckError where a run is incomplete."""
+def checking(as_of: date, settings: Settings | None = None, engines: Engines | None = None) -> Check:
+    """A check of packs on the day `as_of`, all with one set of engines; it raises FactcheckError where an embedded engine fails."""
+    given = settings or Settings()
+    engines = engines or Engines(given.chosen, given)
 
     def check(pack: Pack) -> Checked:
-        return check_pack(pack, as_of, settings or Settings())
+        return check_pack(pack, as_of, given, engines)
 
     return check
 
 
-def check_pack(pack: Pack, as_of: date, settings: Settings, judge: Judge | None = None) -> Checked:
-    """One pack's articles in one run, with `judge` in place of the engine's; raises FactcheckError where the run is incomplete."""
-    traced: list[tuple[Verdict, ...]] = [(), ()]
-
-    def trace(compared: Sequence[Verdict], kept: Sequence[Verdict]) -> None:
-        traced[:] = [tuple(compared), tuple(kept)]
-
+def check_pack(pack: Pack, as_of: date, settings: Settings, engines: Engines) -> Checked:
+    """One pack's articles in one run; raises FactcheckError where it is incomplete, unless a model was asked, which may fail."""
+    traced: list[Comparison] = []
     root = pack.folder.resolve()
     articles, failures = read_paths([str(pack.folder / name) for name in pack.articles], root=root)
-    engines = Engines(settings.extracting, settings.judging, settings)
-    engines.judge = judge or engines.judge
-    run = pipeline.check(articles, failures, settings=settings, root=root, as_of=as_of, trace=trace, engines=engines)
-    if run.failures:
+    run = pipeline.check(articles, failures, settings=settings, root=root, as_of=as_of, trace=traced.append, engines=engines)
+    if run.failures and (engines.usage is None or any(failure.stage == "reading" for failure in run.failures)):
         raise FactcheckError(f"{pack.folder}: the run is incomplete ({run.failures[0].message})")
-    return Checked.model_construct(run=run, compared=traced[0], kept=traced[1])
+    return Checked(run, traced[0])
+
+
+def with_comparator(comparator: Comparator) -> Engines:
+    """The embedded engines with another comparator."""
+    settings = Settings()
+    engines = Engines(settings.chosen, settings)
+    engines.comparator = comparator
+    return engines

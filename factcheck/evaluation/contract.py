@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from factcheck.model import Frozen
 
 FORM = "factcheck evaluation 1"
 
 Kind = Literal["contradiction", "superseded", "time_sensitive"]
 Interval = tuple[float, float] | None
-Stage = Literal["no claim", "no pair", "comparison", "threshold", "other kind", "passed over", "no trigger"]
-STAGES: tuple[Stage, ...] = ("no claim", "no pair", "comparison", "threshold", "passed over", "other kind", "no trigger")
+Stage = Literal["no claim", "not proposed", "not proven", "not confirmed", "limited", "other kind", "no trigger"]
+STAGES: tuple[Stage, ...] = ("no claim", "not proposed", "not proven", "not confirmed", "limited", "other kind", "no trigger")
 
 
 class Agreement(Frozen):
@@ -83,10 +85,10 @@ class Place(Frozen):
 class Loss(Frozen):
     """Where on the way a gold pair or sentence was lost, and what was said of it there.
 
-    no claim: a side has none. no pair: no claim of one side was compared with one of the other. comparison: no verdict decided.
-    threshold: a verdict is unsure but has a confidence, so that a judge weighed it and found it too light. passed over: a verdict
-    decided, but another was kept, or its rule is of no kind of gold's. other kind: told as the other kind or the other way round.
-    no trigger: no word of a sentence was taken for a tie to the moment.
+    no claim: a side has none. not proposed: the reader did not name the pair. not proven: the gate let none of its proposals through.
+    not confirmed: the comparator saw no conflict. limited: it saw one, but time, attribution or a better verdict on the pair kept it
+    from being told as what it is. other kind: told as the other kind or the other way round. no trigger: no word of a sentence was
+    taken for a tie to the moment.
     """
 
     stage: Stage
@@ -164,7 +166,8 @@ class Evaluation(Frozen):
 
     `intervals` are 95 % bootstrap intervals of the pooled figures by name ("contradiction.P"), null where a figure has no cases or
     there is one pack alone; `kinds` and `difficulties` hold recall by those of gold ("contradiction/number", "contradiction/subtle";
-    "any" where gold gives none), `codes` precision by rule; `counts` the counts of each pack by name; `gold` every gold pair and sentence.
+    "any" where gold gives none), `codes` precision by rule and `mechanisms` by what told it;
+    `counts` the counts of each pack by name; `gold` every gold pair and sentence.
     """
 
     form: Literal["factcheck evaluation 1"]
@@ -183,6 +186,7 @@ class Evaluation(Frozen):
     kinds: dict[str, Recall]
     difficulties: dict[str, Recall]
     codes: dict[str, Precision]
+    mechanisms: dict[str, Precision] = Field(default_factory=dict)
     reliability: Reliability
     counts: dict[str, dict[str, int]]
     gold: tuple[Labelled, ...]

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from factcheck.evaluation.contract import Alarm, Evaluation, Labelled, Place
-from factcheck.report.text import safe, uncommanding
+from factcheck.report.text import disarmed, safe
 
 _WIDTH = 80
 
@@ -47,4 +47,4 @@ def _places(a: Place, b: Place | None) -> Iterator[str]:
 def _wrapped(label: str, text: str) -> Iterator[str]:
     indent = f"   {label:5} "
     lines = textwrap.wrap(safe(text), _WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent), break_on_hyphens=False)
-    yield from map(uncommanding, lines)
+    yield from map(disarmed, lines)

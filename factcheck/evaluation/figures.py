@@ -45,7 +45,8 @@ def pool(scores: Sequence[PackScore], as_of: date) -> Evaluation:
         intervals=intervals(packs, pooled),
         kinds=_recalls("kind", counts, packs),
         difficulties=_recalls("difficulty", counts, packs),
-        codes=_precisions(counts, packs),
+        codes=_precisions(ratios.precisions(counts), counts, packs),
+        mechanisms={name.removeprefix("by "): told for name, told in _precisions(ratios.mechanisms(counts), counts, packs).items()},
         reliability=reliability([sure for each in ordered for sure in each.confidences], sum(each.without for each in ordered)),
         counts={each.pack: each.counts for each in ordered},
         gold=tuple(gold for each in ordered for gold in each.gold),
@@ -71,8 +72,7 @@ def _recalls(by: Literal["kind", "difficulty"], counts: Counter[str], packs: Cou
     }
 
 
-def _precisions(counts: Counter[str], packs: Counts) -> dict[str, Precision]:
-    told = ratios.precisions(counts)
+def _precisions(told: dict[str, ratios.Ratio], counts: Counter[str], packs: Counts) -> dict[str, Precision]:
     bounds = intervals(packs, told)
     return {code: _precision(code, ratio.of(counts), counts, bounds[code]) for code, ratio in told.items()}
 

@@ -10,7 +10,6 @@ from typing import cast
 
 import click
 
-from factcheck import console
 from factcheck.errors import ExitCode, FactcheckError, UsageError
 from factcheck.evaluation.folds import Learning, learn
 from factcheck.evaluation.gold import read
@@ -55,7 +54,7 @@ def named(text: str) -> SamplesOf:
 @click.option("--steps", is_flag=True, help="Correct the probabilities by isotonic regression.")
 def command(packs: Sequence[Path], samples: str, output: Path, precision: float, l2: float, steps: bool) -> None:  # noqa: PLR0913  one for each option
     """Learn a calibrator from the labelled article sets in the folders PACKS."""
-    console.emit(fit_packs(packs, named(samples), output, Learning(precision=precision, l2=l2, by_steps=steps)))
+    click.echo(fit_packs(packs, named(samples), output, Learning(precision=precision, l2=l2, by_steps=steps)))
 
 
 def main(arguments: Sequence[str] | None = None) -> ExitCode:
@@ -63,13 +62,13 @@ def main(arguments: Sequence[str] | None = None) -> ExitCode:
     try:
         command.main(None if arguments is None else list(arguments), prog_name="python -m factcheck.evaluation.fit", standalone_mode=False)
     except click.ClickException as error:
-        console.tell(f"{error.format_message()} Try --help.")
+        click.echo(f"factcheck: {error.format_message()} Try --help.", err=True)
         return ExitCode.USAGE
     except (click.exceptions.Abort, KeyboardInterrupt):
-        console.tell("interrupted")
+        click.echo("factcheck: interrupted", err=True)
         return ExitCode.INTERRUPTED
     except FactcheckError as error:
-        console.tell(str(error))
+        click.echo(f"factcheck: {error}", err=True)
         return error.exit_code
     return ExitCode.CLEAN
 

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 import numpy as np
 
+from factcheck.engines.local.calibrator import Calibrator
 from factcheck.errors import UsageError
 from factcheck.evaluation.calibration import choose_threshold, fit, isotonic
 from factcheck.evaluation.checking import Checked
@@ -17,7 +18,6 @@ from factcheck.evaluation.gold import Pack
 from factcheck.evaluation.samples import Bools, Floats, Sample, SamplesOf, table
 from factcheck.evaluation.score import score
 from factcheck.model import Frozen
-from factcheck.verdicts.calibrator import Calibrator
 
 Apply = Callable[[Pack, Calibrator], Checked]
 """Checks one pack with a judge that uses this calibrator and its threshold."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
+from factcheck.comparison import SentencePair
 from factcheck.evaluation.gold import GoldPair, Pack
 from factcheck.evaluation.match import GoldSide, Side, is_pair, same, side_of
-from factcheck.model import Article, Pair
+from factcheck.model import Article
 
 Label = Literal["right", "false", "neither"]
 PairKind = Literal["contradiction", "superseded"]
@@ -37,12 +38,12 @@ class Labels:
             return "right"
         return "neither" if any(is_pair(pair, a, b) for pair in pairs for a, b in self._free[kind]) else "false"
 
-    def of_claims(self, kind: PairKind, pair: Pair, articles: Mapping[str, Article]) -> Label:
-        """The label that two claims would get if their sentences were told as `kind`; their order is the pair's, a before b if unknown.
+    def of_sentences(self, kind: PairKind, pair: SentencePair, articles: Mapping[str, Article]) -> Label:
+        """The label that two sentences would get if they were told as `kind`; their order is the pair's, a before b if unknown.
 
         `articles` are those of the run by id.
         """
-        a, b = (side_of(claim, articles[claim.article]) for claim in (pair.a, pair.b))
+        a, b = (side_of(sentence.text, articles[sentence.article]) for sentence in (pair.a, pair.b))
         return self.of_pairs(kind, [(b, a) if pair.order == "b_first" else (a, b)])
 
     def of_sentence(self, side: Side) -> Label:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from factcheck.comparison import SentencePair
 from factcheck.evaluation.answers import Told
 from factcheck.evaluation.checking import Checked
 from factcheck.evaluation.contract import Loss
 from factcheck.evaluation.gold import GoldPair
 from factcheck.evaluation.match import GoldSide, content_words, is_pair, same, side_of
-from factcheck.model import Claim, Location, Verdict
-
-_DECIDED = {"contradicts", "supersedes"}
+from factcheck.model import Claim, Location
 
 
 class Losses:
-    """Follows gold sentences through one run: their claims, the pairs of these, and the verdicts on them."""
+    """Follows gold sentences through one run: their claims, the proposals on them, what was proven, thought and decided."""
 
     def __init__(self, checked: Checked) -> None:
         articles = {article.id: article for article in checked.run.articles}
@@ -25,11 +24,10 @@ class Losses:
         self._claims: defaultdict[Location, list[Claim]] = defaultdict(list)
         for claim in checked.run.claims:
             self._claims[claim.sentence].append(claim)
-        self._sides = {place: side_of(claims[0], articles[place.article]) for place, claims in self._claims.items()}
-        self._verdicts: defaultdict[frozenset[Location], list[Verdict]] = defaultdict(list)
-        for verdict in checked.compared:
-            self._verdicts[frozenset({verdict.pair.a.sentence, verdict.pair.b.sentence})].append(verdict)
-        self._kept = {_mark(verdict) for verdict in checked.kept}
+        self._sides = {
+            place: side_of(articles[place.article].text[place.start : place.end], articles[place.article]) for place in self._claims
+        }
+        self._comparison = checked.comparison
 
     def of_sentence(self, gold: GoldSide) -> Loss:
         """Why a time-sensitive sentence was not told."""
@@ -46,10 +44,10 @@ class Losses:
         if not first or not second:
             lacking = [(name, side) for name, side, places in (("A", gold.a, first), ("B", gold.b, second)) if not places]
             return Loss(stage="no claim", because="; ".join(self._unclaimed(name, side) for name, side in lacking))
-        verdicts = [verdict for a in first for b in second if a != b for verdict in self._verdicts.get(frozenset({a, b}), ())]
-        if not verdicts:
+        wanted = {frozenset({(a.article, a.start), (b.article, b.start)}) for a in first for b in second if a != b}
+        if not any(_key(proposal.pair) in wanted for proposal in self._comparison.proposals):
             return self._unpaired(gold, first, second)
-        return self._judged(verdicts)
+        return self._weighed(wanted)
 
     def _unclaimed(self, name: str, gold: GoldSide) -> str:
         stands = gold.quote in self._texts.get(gold.article, "")
@@ -59,32 +57,30 @@ class Losses:
         claims = [sum(len(self._claims[place]) for place in places) for places in (first, second)]
         shared = sorted(content_words(gold.a.quote) & content_words(gold.b.quote))
         words = f"the sentences share {', '.join(shared)}" if shared else "the sentences share no word"
-        return Loss(stage="no pair", because=f"none of A's {_counted(claims[0])} was paired with one of B's {_counted(claims[1])}; {words}")
+        return Loss(
+            stage="not proposed", because=f"none of A's {_counted(claims[0])} was paired with one of B's {_counted(claims[1])}; {words}"
+        )
 
     def _places(self, gold: GoldSide) -> list[Location]:
         return [place for place, side in self._sides.items() if same(side, gold)]
 
-    def _judged(self, verdicts: Sequence[Verdict]) -> Loss:
-        """What the verdicts on the pairs of a lost gold pair say: the one that came nearest to telling it."""
-        decided = [verdict for verdict in verdicts if verdict.relation in _DECIDED]
-        if decided:
-            verdict = next((verdict for verdict in decided if _mark(verdict) in self._kept), decided[0])
-            kept = _mark(verdict) in self._kept
-            reason = f"told as {verdict.code}, which is of no kind of gold's" if kept else "passed over for another verdict"
-            return Loss(stage="passed over", because=f"{verdict.by}: {verdict.relation}, but {reason}")
-        weighed = [
-            (verdict.confidence, verdict.by) for verdict in verdicts if verdict.relation == "unsure" and verdict.confidence is not None
-        ]
-        if weighed:
-            confidence, by = max(weighed)
-            return Loss(stage="threshold", because=f"{by}: not sure enough ({confidence:.3f})")
-        said = Counter(f"{verdict.by}: {verdict.relation}: {verdict.rationale}" for verdict in verdicts)
-        telling = sorted(said.items(), key=lambda item: (": unsure:" in item[0], -item[1], item[0]))
-        return Loss(stage="comparison", because="; ".join(f"{text} ({count} of {len(verdicts)})" for text, count in telling[:3]))
+    def _weighed(self, wanted: set[frozenset[tuple[str, int]]]) -> Loss:
+        """What became of the proposals on a lost gold pair: the one that came nearest to being told."""
+        weighed = [(proven, opinion) for proven, opinion in self._comparison.weighed if _key(proven.proposal.pair) in wanted]
+        if not weighed:
+            return Loss(stage="not proven", because="no typed evidence, or the gate objected")
+        verdict = next((verdict for verdict in self._comparison.verdicts if _key(verdict.pair) in wanted), None)
+        if verdict is not None:
+            return Loss(stage="limited", because=f"{verdict.by}: told as {verdict.code}, which is of no kind of gold's")
+        proven, opinion = max(weighed, key=lambda item: (item[1].contradicts or 0.0) + (item[1].supersedes or 0.0))
+        kinds = ", ".join(dict.fromkeys(f"{e.kind} {e.relation}" for e in proven.evidence)) or "none"
+        if opinion.label in {"contradicts", "supersedes"}:
+            return Loss(stage="limited", because=f"{opinion.by}: {opinion.label}, but not told (times: {proven.times}; evidence: {kinds})")
+        return Loss(stage="not confirmed", because=f"{opinion.by}: {opinion.label} (evidence: {kinds})")
 
 
-def _mark(verdict: Verdict) -> tuple[str, str, str, str | None]:
-    return verdict.pair.a.id, verdict.pair.b.id, verdict.relation, verdict.code
+def _key(pair: SentencePair) -> frozenset[tuple[str, int]]:
+    return frozenset({pair.a.place, pair.b.place})
 
 
 def _instead(told: Told, *, ordered: bool) -> str:

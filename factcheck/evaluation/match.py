@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from factcheck.model import Article, Claim, Frozen
+from factcheck.model import Article, Frozen
 
 
 class Side(Frozen):
@@ -57,9 +57,8 @@ def sentence_of(text: str, quote: str) -> str:
     return text[start:stop].strip()
 
 
-def side_of(claim: Claim, article: Article) -> Side:
-    """The sentence that holds the claim, as one side of a pair."""
-    sentence = article.text[claim.sentence.start : claim.sentence.end]
+def side_of(sentence: str, article: Article) -> Side:
+    """The sentence of the article as one side of a pair."""
     return Side(file=Path(article.path).name, quote=sentence, sentence=sentence)
 
 

@@ -52,4 +52,14 @@ def recalls(by: Literal["kind", "difficulty"], names: Iterable[str]) -> dict[str
 def precisions(names: Iterable[str]) -> dict[str, Ratio]:
     """Precision by rule, for the codes among the counts' names."""
     codes = sorted({name.split()[0] for name in names if name.startswith("FC")})
-    return {code: Ratio(over=(f"{code} right",), under=(f"{code} right", f"{code} false")) for code in codes}
+    return {code: _precise(code) for code in codes}
+
+
+def mechanisms(names: Iterable[str]) -> dict[str, Ratio]:
+    """Precision by what told it, for those among the counts' names that begin with "by"."""
+    told = sorted({name.rsplit(" ", 1)[0] for name in names if name.startswith("by ")})
+    return {name: _precise(name) for name in told}
+
+
+def _precise(name: str) -> Ratio:
+    return Ratio(over=(f"{name} right",), under=(f"{name} right", f"{name} false"))

@@ -14,6 +14,9 @@ from factcheck.evaluation.losses import Losses
 from factcheck.evaluation.match import GoldSide, Side, is_pair, same
 from factcheck.model import Frozen
 
+FAILURES = "failures"
+"""The name under which the failures of a pack's run are counted, where there are any."""
+
 
 class PackScore(Frozen):
     """One pack's counts by name, its gold and its false alarms; `confidences` = (confidence, right) of the findings that have one."""
@@ -43,6 +46,8 @@ class _Scoring:
             self._answers.merged()
         self._told = [each for groups in self._answers.pairs.values() for group in groups.values() for each in group]
         self._counts = Counter({"articles": len(pack.articles)})
+        if checked.run.failures:
+            self._counts[FAILURES] = len(checked.run.failures)
         self._gold: list[Labelled] = []
         self._alarms: list[Alarm] = []
         self._sure: list[tuple[float, bool]] = []
@@ -97,6 +102,8 @@ class _Scoring:
         """Counts what was told of one pair or sentence under each of its codes."""
         for code in {each.finding.code for each in group}:
             self._counts[f"{code} {label}"] += 1
+        for by in {each.finding.by for each in group} if kind != "time_sensitive" else ():
+            self._counts[f"by {by} {label}"] += 1
         if label != "neither":
             surest = max((each.finding.confidence for each in group if each.finding.confidence is not None), default=None)
             if surest is None:

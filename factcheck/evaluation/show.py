@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from factcheck.evaluation.contract import STAGES, Evaluation, Interval, Recall, Reliability
+from factcheck.evaluation.contract import STAGES, Evaluation, Interval, Precision, Recall, Reliability
 from factcheck.evaluation.ratios import KINDS, Ratio, pooled
 from factcheck.findings.catalogue import RULES
 from factcheck.report.text import safe
@@ -17,16 +17,23 @@ def as_text(evaluation: Evaluation, seconds: float) -> str:
     """Pooled figures, recall by kind and difficulty, precision by rule, where misses were lost, and the reliability of confidences."""
     scored = f"{evaluation.packs} packs, {evaluation.articles} articles, as of {evaluation.as_of}, {seconds:.1f} s"
     parts = (
-        [f"{scored}; in brackets: 95 % intervals"],
+        [f"{scored}; in brackets: 95 % intervals", *_incomplete(evaluation)],
         _agreements(evaluation),
         _singles(evaluation),
         _recalls("kind", evaluation.kinds),
         _recalls("difficulty", evaluation.difficulties),
-        _precisions(evaluation),
+        _precisions("rule", {f"{code} {RULES[code].name}": told for code, told in evaluation.codes.items()}),
+        _precisions("mechanism", evaluation.mechanisms),
         _losses(evaluation),
         _reliability(evaluation.reliability),
     )
     return "\n\n".join("\n".join(part) for part in parts)
+
+
+def _incomplete(evaluation: Evaluation) -> Iterator[str]:
+    failed = {pack: own["failures"] for pack, own in evaluation.counts.items() if own.get("failures")}
+    if failed:
+        yield f"INCOMPLETE: {sum(failed.values())} failures in {len(failed)} packs; what failed counts as not found"
 
 
 def _counts(evaluation: Evaluation) -> Counter[str]:
@@ -66,11 +73,11 @@ def _recalls(by: str, recalls: Mapping[str, Recall]) -> Iterator[str]:
         yield f"{safe(label):36}  {recall.found:5}  {recall.all:4}  {shown(recall.share, recall.interval)}"
 
 
-def _precisions(evaluation: Evaluation) -> Iterator[str]:
-    yield f"{'precision by rule':30}  {'right':>5}  {'false':>5}  {'neither':>7}  share"
-    for code, precision in evaluation.codes.items():
+def _precisions(by: str, told: Mapping[str, Precision]) -> Iterator[str]:
+    yield f"{f'precision by {by}':30}  {'right':>5}  {'false':>5}  {'neither':>7}  share"
+    for name, precision in told.items():
         counts = f"{precision.right:5}  {precision.false:5}  {precision.neither:7}"
-        yield f"{code} {RULES[code].name:24}  {counts}  {shown(precision.share, precision.interval)}"
+        yield f"{safe(name)[:30]:30}  {counts}  {shown(precision.share, precision.interval)}"
 
 
 def _losses(evaluation: Evaluation) -> Iterator[str]:

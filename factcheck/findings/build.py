@@ -2,49 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from factcheck.comparison import Verdict
 from factcheck.findings.catalogue import TIME_CODES, rule
-from factcheck.findings.draft import Draft, called, draft, places, sentence_of, statement, whole
-from factcheck.model import Article, Claim, FindingTime, Severity, TimeSensitivity, Verdict
+from factcheck.findings.draft import Draft, called, draft, of_sentence, sentence_of, statement, whole
+from factcheck.findings.telling import reason, told
+from factcheck.model import Article, Claim, FindingTime, Location, Severity, TimeSensitivity
+from factcheck.stories.held import Timed
+
+
+def findings(timed: Sequence[Timed], verdicts: Sequence[Verdict], articles: Mapping[str, Article], as_of: date) -> list[Draft]:
+    """What verdicts, time-sensitive sentences and undated articles give, in no particular order."""
+    found = [told for verdict in verdicts if (told := from_verdict(verdict, articles)) is not None]
+    settling = _settlements(verdicts)
+    for claim, kinds in timed:
+        found.extend(_timed(claim, kinds, settling, articles, as_of))
+    found.extend(undated(article) for article in articles.values() if article.published is None)
+    return found
+
+
+def _timed(
+    claim: Claim, timed: Sequence[TimeSensitivity], settling: Mapping[Location, Claim], articles: Mapping[str, Article], as_of: date
+) -> list[Draft]:
+    """The finding of a time-sensitive sentence, and one more where its condition is settled."""
+    article = articles[claim.article]
+    strongest = from_sensitivity(claim, timed, article, as_of)
+    condition = next((s for s in timed if s.kind == "conditional_future"), None)
+    reason, other = _settled(claim, condition, settling, as_of) if condition is not None else ("", None)
+    if condition is None or not reason:
+        return [strongest]
+    finding = settled_condition(claim, condition, article, reason, other, articles)
+    return [finding] if timed[0] is condition else [strongest, finding]
+
+
+def _settlements(verdicts: Iterable[Verdict]) -> dict[Location, Claim]:
+    """Each sentence that hangs on a condition and was overtaken, with the first statement that tells so."""
+    found: dict[Location, Claim] = {}
+    for verdict in verdicts:
+        a, b = verdict.claims
+        if verdict.relation == "supersedes" and a is not None and b is not None:
+            older, newer = (a, b) if verdict.pair.order != "b_first" else (b, a)
+            if older.modality == "conditional":
+                found.setdefault(older.sentence, newer)
+    return found
+
+
+def _settled(claim: Claim, condition: TimeSensitivity, told: Mapping[Location, Claim], as_of: date) -> tuple[str, Claim | None]:
+    """(what settled the condition, the claim that tells so); ("", None) while it is open."""
+    if claim.sentence in told:
+        return "another article tells how it came out", told[claim.sentence]
+    if condition.expires is not None and condition.expires.on < as_of:
+        return f"its time has passed ({condition.expires.because})", None
+    return "", None
 
 
 def from_verdict(verdict: Verdict, articles: Mapping[str, Article]) -> Draft | None:
     """A finding for what contradicts, supersedes or differs; None for every other relation."""
     if verdict.relation not in {"contradicts", "supersedes"} or verdict.code is None:
         return None
-    pair, (words_a, words_b) = verdict.pair, verdict.evidence
-    sides = [(pair.a, words_a), (pair.b, words_b)]
+    pair = verdict.pair
+    sides = [(pair.a, verdict.claims[0], verdict.a_spans), (pair.b, verdict.claims[1], verdict.b_spans)]
     if _second_is_primary(verdict, articles):
         sides.reverse()
-    (primary, first), (other, second) = sides
+    (primary, first, here), (other, second, there) = sides
     article, against = articles[primary.article], articles[other.article]
-    here, there = tuple(places(first, primary, article)), tuple(places(second, other, against))
-    said, against_it = _shown(first, here, article), _shown(second, there, against)
     entry = rule(verdict.code)
+    turned = primary is not pair.a
     return draft(
         verdict.code,
         severity=_severity(verdict, entry.severity),
-        message=f"{entry.title}: {said} {'is overtaken by' if verdict.relation == 'supersedes' else 'against'} {against_it}",
-        explanation=verdict.rationale,
+        message=told(verdict, entry.title, articles, turned=turned),
+        explanation=reason(verdict),
         suggestion=_advice(verdict, article, against, entry.remedy),
-        statements=(
-            statement("primary", primary, article, here),
-            statement("other", other, against, there),
-        ),
-        sentences=(sentence_of(primary, article), sentence_of(other, against)),
+        statements=(of_sentence("primary", primary, first, article, here), of_sentence("other", other, second, against, there)),
+        sentences=(primary.text, other.text),
         confidence=verdict.confidence,
         confidence_from=verdict.confidence_from,
         by=verdict.by,
     )
-
-
-def _shown(words: tuple[str, ...], found: Sequence[tuple[int, int]], article: Article) -> str:
-    """The words as they stand in the article, where every one was found there."""
-    if len(found) == len(words):
-        words = tuple(article.text[start:end] for start, end in found)
-    return ", ".join(f'"{" ".join(word.split())}"' for word in words) or "one statement"
 
 
 def _second_is_primary(verdict: Verdict, articles: Mapping[str, Article]) -> bool:
@@ -53,19 +90,19 @@ def _second_is_primary(verdict: Verdict, articles: Mapping[str, Article]) -> boo
     Where both are checked and have no dates, the one that a reader meets last leads.
     """
     pair = verdict.pair
-    archived = [articles[claim.article].archived is not None for claim in (pair.a, pair.b)]
+    archived = [articles[side.article].archived is not None for side in (pair.a, pair.b)]
     if verdict.relation != "supersedes" and archived[0] != archived[1]:
         return archived[0]
     if pair.order != "unknown":
         return (pair.order == "b_first") == (verdict.relation == "supersedes")
-    place = [(articles[claim.article].place, claim.span.start) for claim in (pair.a, pair.b)]
+    place = [(articles[side.article].place, side.start) for side in (pair.a, pair.b)]
     return place[1] > place[0]
 
 
 def _severity(verdict: Verdict, usual: Severity) -> Severity:
-    attributed = all(claim.attributed_to is not None for claim in (verdict.pair.a, verdict.pair.b))
-    estimated = verdict.confidence_from == "calibrated"
-    return "warning" if usual == "error" and (attributed or estimated) else usual
+    """An error needs typed evidence of one slot, or a confidence that was calibrated high; what others say is a warning."""
+    attributed = all(claim is not None and claim.attributed_to is not None for claim in verdict.claims)
+    return "warning" if usual == "error" and (attributed or not verdict.sure) else usual
 
 
 def _advice(verdict: Verdict, article: Article, against: Article, remedy: str) -> str:
@@ -145,3 +182,35 @@ def dropped(article: Article, count: int, reason: str) -> Draft:
     return draft(
         "FC902", message=message, explanation=entry.why, suggestion=entry.remedy, statements=(whole(article),), sentences=(reason,)
     )
+
+
+def copy_of(article: Article, origin: Article) -> Draft:
+    """FC302: the article is a copy of `origin`."""
+    entry = rule("FC302")
+    other = whole(origin).model_copy(update={"role": "other"})
+    message = f"{entry.title}: {called(article, origin)} has the text of {called(origin, article)}"
+    return draft(
+        "FC302", message=message, explanation=entry.why, suggestion=entry.remedy, statements=(whole(article), other), sentences=("", "")
+    )
+
+
+def named_copies(told: Draft, repeated: Mapping[Location, Sequence[str]], articles: Mapping[str, Article]) -> Draft:
+    """The finding, naming after its explanation the copies that have one of its sentences too; `repeated` is what `once` gives.
+
+    Findings about one sentence alone are told of each copy, which has to be changed on its own.
+    """
+    if len(told.finding.statements) < 2:
+        return told
+    named = [
+        f"The same sentence as in {articles[s.article].path} stands in {_listed([articles[copy].path for copy in found])}."
+        for s in told.finding.statements
+        if (found := repeated.get(Location(article=s.article, start=s.start, end=s.end)))
+    ]
+    if not named:
+        return told
+    explanation = " ".join([told.finding.explanation, *named])
+    return told.model_copy(update={"finding": told.finding.model_copy(update={"explanation": explanation})})
+
+
+def _listed(paths: Sequence[str]) -> str:
+    return paths[0] if len(paths) == 1 else f"{', '.join(paths[:-1])} and {paths[-1]}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from factcheck.model import Article, Claim, Finding
-from factcheck.pairs.held import Held
+from factcheck.stories.held import Held
 
 
 def concerned(findings: Iterable[Finding], articles: Mapping[str, Article]) -> tuple[Finding, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
+from factcheck.comparison import Span, StorySentence
 from factcheck.findings.catalogue import rule
 from factcheck.model import Article, Claim, Finding, FindingTime, Frozen, Severity, Statement
 
@@ -66,33 +66,31 @@ def sentence_of(claim: Claim, article: Article) -> str:
 
 def statement(role: str, claim: Claim, article: Article, clashing: Iterable[tuple[int, int]] = ()) -> Statement:
     """The claim's sentence as one side of a finding, with its place in the file and the stretches that clash."""
-    position = article.source_map.position(claim.sentence.start)
+    return _statement(role, (claim.sentence.start, claim.sentence.end), claim, article, clashing)
+
+
+def of_sentence(
+    role: str, sentence: StorySentence, claim: Claim | None, article: Article, clashing: Iterable[tuple[int, int]]
+) -> Statement:
+    """One side of a finding, by the claim of the sentence that clashes, where there is one."""
+    return _statement(role, (sentence.start, sentence.end), claim, article, clashing)
+
+
+def _statement(role: str, span: Span, claim: Claim | None, article: Article, clashing: Iterable[Span]) -> Statement:
+    position = article.source_map.position(span[0])
     return Statement.model_validate(
         {
             "role": role,
             "article": article.id,
-            "claim": claim.id,
-            "start": claim.sentence.start,
-            "end": claim.sentence.end,
+            "claim": None if claim is None else claim.id,
+            "start": span[0],
+            "end": span[1],
             "line": position.line if position else None,
             "column": position.column if position else None,
-            "quote": sentence_of(claim, article),
+            "quote": article.text[span[0] : span[1]],
             "clashing": tuple(sorted(clashing)),
         }
     )
-
-
-def places(words: Iterable[str], claim: Claim, article: Article) -> Iterator[tuple[int, int]]:
-    """Where the words stand: as a value of the claim, else as whole words of it or of its sentence; one that is not there has none."""
-    for word in words:
-        value = next((value for value in claim.values if value.text == word), None)
-        if value is not None:
-            yield value.start, value.end
-            continue
-        spaced = r"\s*".join(map(re.escape, word.split()))
-        whole_words = re.compile(rf"(?<!\w){spaced}(?!\w)", re.IGNORECASE)
-        found = [whole_words.search(article.text, place.start, place.end) for place in (claim.span, claim.sentence) if word.strip()]
-        yield from (match.span() for match in [match for match in found if match][:1])
 
 
 def whole(article: Article) -> Statement:

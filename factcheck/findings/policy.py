@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 
 from pathspec import GitIgnoreSpec
 
+from factcheck.errors import UsageError
 from factcheck.findings.catalogue import RULES, expand
 from factcheck.findings.draft import Draft
 from factcheck.model import Frozen, Severity
@@ -27,6 +30,16 @@ def severities(chosen: Mapping[str, Severity]) -> dict[str, Severity]:
     return found
 
 
+def _spec(pattern: str) -> GitIgnoreSpec:
+    try:
+        with warnings.catch_warnings(action="ignore", category=FutureWarning):  # a doubtful set is one all the same
+            return GitIgnoreSpec.from_lines([pattern])
+    except (ValueError, re.error) as error:
+        raise UsageError(
+            f"{pattern!r} is no pattern of paths ({error}); write it as in a .gitignore file, with / between folders"
+        ) from error
+
+
 class Policy:
     """Rules selected and severities, in general and for patterns of paths (those of .gitignore files), the later pattern winning.
 
@@ -40,7 +53,7 @@ class Policy:
         self._severity = severities(severity)
         self._paths = [
             (
-                GitIgnoreSpec.from_lines([pattern]),
+                _spec(pattern),
                 expand(rules.select or tuple(RULES)) - expand(rules.ignore),
                 severities(rules.severity),
             )

@@ -114,7 +114,7 @@ def _misread(directive: Directive) -> tuple[str, str] | None:
         if directive.action == "front matter":
             return "not understood", "Write it as factcheck: {ignore: {FC101: the reason}}."
         return "not understood", "Write it as <!-- factcheck: ignore[FC101] the reason -->, or disable and enable in its place."
-    if not directive.reason and directive.action != "enable":
+    if directive.action != "enable" and not any(map(str.isalnum, directive.reason)):
         return "without a reason", "It has no effect until it says why; write the reason after the rule."
     return None
 

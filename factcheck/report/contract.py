@@ -39,16 +39,22 @@ class EngineReport(_Part):
 
     extractor: str
     judge: str
+    reader: str = ""
     models: tuple[str, ...]
 
 
 class Usage(_Part):
-    """What asking a model took; cost is null where its price is unknown, cached counts answers that were kept from earlier runs."""
+    """What asking a model took; cost is null where its price is unknown, cached counts answers that were kept from earlier runs.
+
+    dropped counts conflicts that the model named and that its words do not show, disagreed those that its second look did not confirm.
+    """
 
     requests: int
     tokens: int
     cost: float | None
     cached: int
+    dropped: int
+    disagreed: int
 
 
 class ArticleReport(_Part):
@@ -153,6 +159,30 @@ class LeftOutReport(_Part):
     count: int
 
 
+class LeftOutTextReport(_Part):
+    """What of an article's text was not read for one reason; `telling` of the stretches hold a verb, a number or a name."""
+
+    reason: str
+    stretches: int
+    characters: int
+    telling: int
+
+
+class ReadReport(_Part):
+    """How much of one article was read; characters, spaces and what was left out are all that its text has.
+
+    `outside` counts by reason the characters of the file that are no part of its text, such as comments and the furniture of a page.
+    """
+
+    article: str
+    sentences: int
+    characters: int
+    spaces: int
+    claims: int
+    left_out: tuple[LeftOutTextReport, ...]
+    outside: dict[str, int]
+
+
 class FailureReport(_Part):
     """Something that could not be done."""
 
@@ -185,5 +215,6 @@ class Report(_Part):
     findings: tuple[FindingReport, ...]
     agreements: tuple[tuple[str, str], ...]
     left_out: tuple[LeftOutReport, ...]
+    read: tuple[ReadReport, ...] = ()
     failures: tuple[FailureReport, ...]
     summary: Summary

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from importlib.resources import files
 
 from markupsafe import Markup
 
 from factcheck.model import Run
 from factcheck.report.environment import environment, static
 from factcheck.report.showing import Showing
-from factcheck.report.views.links import Links
+from factcheck.report.views.index import Links
 from factcheck.report.views.page import page
 
 
 def render(run: Run, showing: Showing) -> str:
     """The whole file; the same run gives the same bytes."""
-    style, script = static("factcheck.css"), static("factcheck.js")
+    style, script = look(), static("factcheck.js")
     return (
         environment()
         .get_template("page.html")
@@ -24,9 +25,20 @@ def render(run: Run, showing: Showing) -> str:
     )
 
 
+def look() -> str:
+    """The style sheet with the scales that it builds on and the letters of quotations, which are in it."""
+    letters = base64.b64encode(files("factcheck.report").joinpath("static", "source-serif", "source-serif.woff2").read_bytes()).decode()
+    face = (
+        '@font-face{font-family:"Source Serif 4 Variable";font-weight:200 900;font-display:swap;'
+        f'src:url(data:font/woff2;base64,{letters}) format("woff2")}}'
+    )
+    return "\n".join([static("open-props/fonts.min.css"), static("open-props/sizes.min.css"), face, static("factcheck.css")])
+
+
 def policy(style: str, script: str) -> str:
-    """The content security policy that lets this style and this script in, and nothing else."""
-    return f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'"
+    """The content security policy that lets this style, this script and letters that are in the file in, and nothing else."""
+    sources = f"style-src '{_digest(style)}'; script-src '{_digest(script)}'; font-src data:"
+    return f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'"
 
 
 def _digest(text: str) -> str:

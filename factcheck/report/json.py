@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from factcheck.model import Article, Claim, Failure, Finding, Interval, Run, Statement
+from factcheck.model import Article, Claim, Failure, Finding, Interval, ReadText, Run, Statement
 from factcheck.report import contract
 from factcheck.report.text import escaped
 
@@ -31,13 +31,14 @@ def document(run: Run) -> dict[str, Any]:
         schema_version=1,
         tool=contract.Tool(name="factcheck", version=run.version),
         as_of=run.as_of.isoformat(),
-        engine=contract.EngineReport(extractor=run.extractor, judge=run.judge, models=run.models),
+        engine=contract.EngineReport(extractor=run.extractor, reader=run.reader, judge=run.judge, models=run.models),
         usage=contract.Usage(**run.usage.model_dump()) if run.usage else None,
         articles=tuple(_article(article, origins.get(article.id, article.id)) for article in run.articles),
         claims=tuple(_claim(claim, by_id) for claim in run.claims),
         findings=tuple(_finding(finding, run.judge) for finding in run.findings),
         agreements=run.agreements,
         left_out=tuple(contract.LeftOutReport(**item.model_dump()) for item in run.left_out),
+        read=tuple(_read(item) for item in run.read),
         failures=tuple(_failure(failure) for failure in run.failures),
         summary=_summary(run),
     )
@@ -111,6 +112,11 @@ def _finding(finding: Finding, judge: str) -> contract.FindingReport:
 
 def _statement(statement: Statement) -> contract.StatementReport:
     return contract.StatementReport(**statement.model_dump())
+
+
+def _read(item: ReadText) -> contract.ReadReport:
+    left_out = tuple(contract.LeftOutTextReport(**part.model_dump(exclude={"first"})) for part in item.left_out)
+    return contract.ReadReport(**item.model_dump(exclude={"left_out", "outside"}), left_out=left_out, outside=dict(item.outside))
 
 
 def _failure(failure: Failure) -> contract.FailureReport:

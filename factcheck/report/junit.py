@@ -8,9 +8,8 @@ from collections.abc import Mapping
 
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
-from factcheck.findings.catalogue import SEVERITIES
 from factcheck.model import Article, Finding, Run, Statement
-from factcheck.report.showing import Showing, headed, held, placed, sides
+from factcheck.report.showing import Showing, fails, headed, held, placed, sides
 from factcheck.report.text import safe
 
 
@@ -45,7 +44,7 @@ def _case(finding: Finding, articles: Mapping[str, Article], fail_on: str) -> Te
     case = TestCase(safe(f"{finding.code} {finding.fingerprint}"), classname=safe(articles[statement.article].path))
     if finding.state != "new":
         case.result = [Skipped(message=finding.state, type_=finding.code)]
-    elif fail_on != "never" and SEVERITIES.index(finding.severity) <= SEVERITIES.index(fail_on):
+    elif fails(finding, fail_on):
         failure = Failure(message=safe(finding.message), type_=finding.code)
         failure.text = _text(finding, articles)
         case.result = [failure]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterator, Mapping
 
@@ -23,9 +24,16 @@ _ESCAPES = {
 }
 
 
+_KEY = re.compile(r"(?<=[A-Za-z])-(?=\d)")
+"""In the name of an issue: "GH-7"."""
+_HASH = re.compile(r"[0-9A-Fa-f]{6}(?=[0-9A-Fa-f])")
+"""Six of the seven digits or more that are taken for a commit."""
+
+
 def prose(text: str) -> str:
     """Text of an article as Markdown that shows it and does nothing: no mark-up, no HTML, no link, no mention, no reference."""
-    return safe(text).translate(_ESCAPES)
+    broken = _HASH.sub(rf"\g<0>{_JOINER}", _KEY.sub(f"-{_JOINER}", safe(text)))
+    return broken.translate(_ESCAPES)
 
 
 def render(run: Run, showing: Showing, most: int = MOST) -> str:

@@ -14,6 +14,15 @@ class Showing(Frozen):
 
     min_severity: Severity = "warning"
     min_confidence: float = 0.0
+    quiet: bool = False
+    """Nothing but findings and failures: no counts of what is hidden, no table, nothing at all where nothing is found."""
+    tabled: bool = True
+    """With a table of every article."""
+
+    @property
+    def folded(self) -> bool:
+        """What goes stale is told in one line for each article: nobody asked for notes."""
+        return self.min_severity != "note"
 
     def sure(self, finding: Finding) -> bool:
         """The finding's confidence is no number below the least."""
@@ -23,6 +32,15 @@ class Showing(Frozen):
         """The finding is new, grave and sure enough."""
         grave = SEVERITIES.index(finding.severity) <= SEVERITIES.index(self.min_severity)
         return finding.state == "new" and grave and self.sure(finding)
+
+
+def fails(finding: Finding, fail_on: str) -> bool:
+    """The finding is new and what a check is to fail on: grave enough, or with "contradiction" one of these, however grave."""
+    if finding.state != "new" or fail_on == "never":
+        return False
+    if fail_on == "contradiction":
+        return finding.kind == "contradiction"
+    return finding.severity in SEVERITIES[: SEVERITIES.index(fail_on) + 1]
 
 
 def sides(finding: Finding) -> tuple[Statement, ...]:
@@ -89,3 +107,10 @@ def hidden(run: Run, showing: Showing) -> Iterator[str]:
     ):
         if number:
             yield f"{counted(number, noun)} {why}".strip()
+
+
+def summary(run: Run, showing: Showing) -> str:
+    """One line: what was read and compared, and what was found."""
+    own = {article.id for article in run.articles if article.archived is None}
+    claims = sum(claim.article in own for claim in run.claims)
+    return f"{counted(len(own), 'article')}, {counted(claims, 'claim')}, {counted(run.pairs, 'pair')} compared: {counts(run, showing)}."

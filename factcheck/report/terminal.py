@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from typing import TextIO
 
@@ -13,61 +13,109 @@ from rich.text import Text
 
 from factcheck.findings.catalogue import RULES, SEVERITIES
 from factcheck.model import Article, Finding, Run, Statement
-from factcheck.report.showing import Showing, counted, counts, day, headed, held, hidden, place, sides
-from factcheck.report.text import safe, uncommanding
+from factcheck.report.showing import Showing, counted, day, headed, held, hidden, place, sides, summary
+from factcheck.report.text import disarmed, safe
 from factcheck.report.usage import usage_lines
+from factcheck.report.views.grouping import groups
+from factcheck.report.views.index import index
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 _SIDE_BY_SIDE = 100
+_MOST_TRIGGERS = 3
 _UNDONE = {"extraction": "incomplete", "judging": "not judged"}
 
 
 def render(run: Run, stream: TextIO, showing: Showing, *, timings: bool = False) -> None:
-    """Writes the findings that are shown, then sources, counts of what is hidden, failures and one line of summary.
+    """Writes the findings that are shown, kind by kind and story by story, then sources, counts of what is hidden, failures and a summary.
 
-    Colour and width are those of the terminal behind `stream`; where there is none, lines have no trailing spaces.
+    A run without findings and failures is told in one line, or in none where the report is quiet. Colour and width are those of the
+    terminal behind `stream`; where there is none, lines have no trailing spaces.
     """
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
-    if console.is_terminal:
-        _print(run, console, showing, timings=timings)
-        return
     with console.capture() as captured:
         _print(run, console, showing, timings=timings)
-    stream.writelines(f"{uncommanding(line.rstrip())}\n" for line in captured.get().splitlines())
+    lines = disarmed(captured.get()).splitlines()
+    stream.writelines(f"{line if console.is_terminal else line.rstrip()}\n" for line in lines)
 
 
 def _print(run: Run, console: Console, showing: Showing, *, timings: bool) -> None:
     articles = {article.id: article for article in run.articles}
+    shown = [finding for finding in run.findings if showing.holds(finding)]
+    clean = not (shown or run.failures or run.calendar)
     if run.calendar:
         _calendar(run, articles, console)
-    _findings(run, articles, console, showing)
-    if run.articles:
-        _sources(run, console)
-    _unshown(run, showing, console)
-    for item in run.left_out:
-        place = articles[item.subject].path if item.subject in articles else item.subject
-        console.print(Text(f"left out: {item.count} of {safe(place)} ({safe(item.reason)})"))
+    _findings(run, shown, articles, console, showing)
+    if not (clean or showing.quiet):
+        _aside(run, articles, console, showing)
     for failure in run.failures:
         console.print(Text(f"{_UNDONE.get(failure.stage, 'not read')}: {safe(failure.message)}", style="red"))
-    for line in (*run.notices, *usage_lines(run.usage, run.models)):
+    for line in () if showing.quiet else (*run.notices, *usage_lines(run.usage, run.models)):
         console.print(Text(safe(line), style="dim"))
     if timings:
         console.print(Text("seconds: " + ", ".join(f"{stage} {seconds:.2f}" for stage, seconds in run.timings), style="dim"))
-    console.print(_summary(run, showing))
+    if not (clean and showing.quiet):
+        console.print(_summary(run, showing, [*hidden(run, showing), *_left_out(run)] if clean else []))
 
 
-def _findings(run: Run, articles: Mapping[str, Article], console: Console, showing: Showing) -> None:
+def _findings(run: Run, shown: list[Finding], articles: Mapping[str, Article], console: Console, showing: Showing) -> None:
     """What has to be looked at in the articles that were checked, then what they make stale in an archive."""
-    shown = [finding for finding in run.findings if showing.holds(finding)]
     older = [finding for finding in shown if held(finding, articles)]
-    for finding in shown:
-        if finding not in older:
+    ours = [finding for finding in shown if finding not in older]
+    if run.calendar:
+        for finding in ours:
             _finding(finding, articles, console)
+    else:
+        _grouped(run, ours, articles, console, folded=showing.folded)
     if older:
         console.print(Text("older articles this makes stale", style="bold underline"))
         console.print()
     for finding in older:
         _finding(finding, articles, console)
+    if shown and showing.folded and not run.calendar:
+        _folded(run, console, showing)
+
+
+def _grouped(run: Run, found: list[Finding], articles: Mapping[str, Article], console: Console, *, folded: bool) -> None:
+    """Kind by kind; the stories of a kind have headings where there are several. What goes stale is left to one line an article."""
+    grouped = groups(run, found, index(run, found))
+    several = Counter(group.kind for group in grouped)
+    for group in grouped:
+        if several[group.kind] > 1 and not group.folded:
+            console.print(Text(safe(f"{group.heading}: {group.title}"), style="bold underline"))
+            console.print()
+        for finding in group.findings:
+            if not (folded and _brief(finding)):
+                _finding(finding, articles, console)
+
+
+def _brief(finding: Finding) -> bool:
+    """One line for all of an article is enough: the sentence is stale or will be, and no other statement says so."""
+    return finding.kind == "time_sensitive" and len(finding.statements) == 1
+
+
+def _folded(run: Run, console: Console, showing: Showing) -> None:
+    """One line for each article of what in it is stale and how much will be; the second is not told where the report is quiet."""
+    lines = 0
+    for article in run.articles:
+        own = [f for f in run.findings if _brief(f) and f.state == "new" and f.statements[0].article == article.id]
+        due = [finding for finding in own if showing.holds(finding)]
+        later = 0 if showing.quiet else sum(showing.sure(finding) for finding in own) - len(due)
+        if due or later:
+            console.print(Text(safe(f"{article.path}: {_stale(due, later)}"), style="yellow" if due else "dim"))
+            lines += 1
+    if lines and not showing.quiet:
+        console.print(Text("Show each with --min-severity note or --select FC2.", style="dim"))
+    if lines:
+        console.print()
+
+
+def _stale(due: list[Finding], later: int) -> str:
+    """What of an article is stale, with the words of the first sentences, and how much will be."""
+    named = [f'line {f.statements[0].line} "{f.time.trigger}"' if f.statements[0].line else f'"{f.time.trigger}"' for f in due if f.time]
+    more = f" and {len(named) - _MOST_TRIGGERS} more" if len(named) > _MOST_TRIGGERS else ""
+    told = f"{counted(len(due), 'sentence')} stale ({', '.join(named[:_MOST_TRIGGERS])}{more})" if due else ""
+    ahead = f"{later} will go stale" if due else f"{counted(later, 'sentence')} will go stale"
+    return ", ".join(part for part in (told, ahead if later else "") if part)
 
 
 def _finding(finding: Finding, articles: Mapping[str, Article], console: Console) -> None:
@@ -80,7 +128,8 @@ def _finding(finding: Finding, articles: Mapping[str, Article], console: Console
         table = Table.grid(padding=(0, 3), expand=True)
         table.add_column(ratio=1)
         table.add_column(ratio=1)
-        table.add_row(*(side(s, articles, console) for s in quoted))
+        table.add_row(*(_placed(s, articles) for s in quoted))
+        table.add_row(*(_quoted(s, console) for s in quoted))
         console.print(Padding(table, (0, 0, 0, 2)))
     else:
         for statement in quoted:
@@ -121,12 +170,15 @@ def _calendar(run: Run, articles: Mapping[str, Article], console: Console) -> No
 
 def side(statement: Statement, articles: Mapping[str, Article], console: Console) -> Text:
     """Outlet, date and place, and below them the quotation with the clashing words marked."""
-    said = Text()
-    said.append(safe(headed(articles[statement.article], statement)), style="cyan")
-    said.append("\n“")
-    said.append_text(_marked(statement, plain=console.color_system is None))
-    said.append("”")
-    return said
+    return Text("\n").join([_placed(statement, articles), _quoted(statement, console)])
+
+
+def _placed(statement: Statement, articles: Mapping[str, Article]) -> Text:
+    return Text(safe(headed(articles[statement.article], statement)), style="cyan")
+
+
+def _quoted(statement: Statement, console: Console) -> Text:
+    return Text.assemble("“", _marked(statement, plain=console.color_system is None), "”")
 
 
 def _marked(statement: Statement, *, plain: bool) -> Text:
@@ -141,6 +193,16 @@ def _marked(statement: Statement, *, plain: bool) -> Text:
             last = end
     text.append(safe(statement.quote[last:]))
     return text
+
+
+def _aside(run: Run, articles: Mapping[str, Article], console: Console, showing: Showing) -> None:
+    """What stands beside the findings: the table of the articles, what is not shown, and what was left out."""
+    if run.articles and showing.tabled:
+        _sources(run, console)
+    _unshown(run, showing, console)
+    for item in run.left_out:
+        place = articles[item.subject].path if item.subject in articles else item.subject
+        console.print(Text(f"left out: {item.count} of {safe(place)} ({safe(item.reason)})"))
 
 
 def _sources(run: Run, console: Console) -> None:
@@ -162,32 +224,31 @@ def _sources(run: Run, console: Console) -> None:
 
 
 def _unshown(run: Run, showing: Showing, console: Console) -> None:
-    """One counted line for each article of what `min_severity` hides, and one for everything else that is hidden."""
-    slight: defaultdict[str, list[Finding]] = defaultdict(list)
-    for finding in run.findings:
-        if finding.state == "new" and showing.sure(finding) and not showing.holds(finding):
-            slight[finding.statements[0].article].append(finding)
-    for article in run.articles:
-        if own := slight[article.id]:
-            kinds = ", ".join(f"{count} {RULES[code].title}" for code, count in sorted(Counter(f.code for f in own).items()))
-            noun = "note" if all(finding.severity == "note" for finding in own) else "finding"
-            console.print(Text(f"{safe(article.path)}: {counted(len(own), noun)} not shown ({kinds})", style="dim"))
-    if any(slight.values()):
-        console.print(Text("Show them with --min-severity note.", style="dim"))
+    """One counted line of what `min_severity` hides and no folded line tells, and one for everything else that is hidden."""
+    slight = [f for f in run.findings if f.state == "new" and showing.sure(f) and not showing.holds(f)]
+    counted_here = [f for f in slight if run.calendar or not (showing.folded and _brief(f))]
+    if counted_here:
+        kinds = ", ".join(f"{count} {RULES[code].title}" for code, count in sorted(Counter(f.code for f in counted_here).items()))
+        noun = "note" if all(finding.severity == "note" for finding in counted_here) else "finding"
+        console.print(Text(f"{counted(len(counted_here), noun)} not shown ({kinds}); show them with --min-severity note", style="dim"))
     others = list(hidden(run, showing.model_copy(update={"min_severity": "note"})))
     if others:
         console.print(Text(f"not shown: {'; '.join(others)}", style="dim"))
 
 
-def _summary(run: Run, showing: Showing) -> Text:
-    checked = {article.id for article in run.articles if article.archived is None}
-    claims = sum(claim.article in checked for claim in run.claims)
-    compared = f"{counted(run.pairs, 'pair')} compared"
-    text = Text(f"{counted(len(checked), 'article')}, {counted(claims, 'claim')}, {compared}: {counts(run, showing)}.", style="bold")
+def _left_out(run: Run) -> list[str]:
+    """How much was left out, in one phrase; [] where nothing was."""
+    count = sum(item.count for item in run.left_out)
+    return [f"{counted(count, 'part')} left out"] if count else []
+
+
+def _summary(run: Run, showing: Showing, beside: list[str]) -> Text:
+    counts = summary(run, showing)
+    text = Text(f"{counts.removesuffix('.')}; not shown: {', '.join(beside)}." if beside else counts, style="bold")
     if run.failures:
         unjudged = sum(failure.stage == "judging" for failure in run.failures)
         unread = len(run.failures) - unjudged
-        told = [f"{counted(unread, 'input')} could not be read"] if unread else []
-        told += [f"{counted(unjudged, 'pair')} could not be judged"] if unjudged else []
-        text.append(f" INCOMPLETE: {', '.join(told)}.", style="bold red")
+        undone = [f"{counted(unread, 'input')} could not be read"] if unread else []
+        undone += [f"{counted(unjudged, 'pair')} could not be judged"] if unjudged else []
+        text.append(f" INCOMPLETE: {', '.join(undone)}.", style="bold red")
     return text

@@ -12,6 +12,10 @@ def usage_lines(usage: Usage | None, models: Sequence[str]) -> Iterator[str]:
     if usage is not None:
         cost = f", cost {usage.cost:g}" if usage.cost is not None else ""
         yield f"asked {models[-1]}: {counts(usage)}{cost}."
+        unsaid = [(usage.dropped, "not shown in the texts"), (usage.disagreed, "not confirmed by its second look")]
+        told = [f"{count} {why}" for count, why in unsaid if count]
+        if told:
+            yield f"of the conflicts that it named, {' and '.join(told)}: left out."
 
 
 def counts(usage: Usage) -> str:

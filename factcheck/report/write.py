@@ -12,6 +12,8 @@ from typing import TextIO
 
 from factcheck.model import Frozen, Run
 from factcheck.report.showing import Showing
+from factcheck.report.text import JSON, SHOWN, XML, disarmed
+from factcheck.whole import write_whole
 
 
 class Form(Frozen):
@@ -28,12 +30,16 @@ class Form(Frozen):
 
 
 def write(run: Run, form: Form, output: Path | None) -> None:
-    """Writes `run` to `output`, or to standard output; raises OSError where that cannot be written."""
+    """Writes `run` to `output`, or to standard output; raises OSError where that cannot be written, and then `output` is as before."""
     if output is None:
         _print(lambda stream: _render(run, form, stream))
         return
-    with output.open("w", encoding="utf-8", newline="\n") as stream:
-        _render(run, form, stream)
+    stream = io.StringIO()
+    _render(run, form, stream)
+    if output.absolute().parts[1:2] in {("dev",), ("proc",)}:  # an open stream of this process, whatever it leads to
+        output.write_text(stream.getvalue(), encoding="utf-8", newline="\n")
+    else:
+        write_whole(output.resolve(), stream.getvalue())
 
 
 def summarise(run: Run, form: Form) -> None:
@@ -47,23 +53,28 @@ _MOST_SUMMARY = 250_000
 """Characters: GitHub drops a step's summary of more than a megabyte, which is as many characters of four bytes."""
 
 
+_SPELLINGS = {"concise": SHOWN, "json": JSON, "sarif": JSON, "junit": XML, "html": XML, "markdown": XML}
+
+
 def _render(run: Run, form: Form, stream: TextIO) -> None:
+    """Every form but GitHub's, which consists of commands, is written without any."""
     module = import_module(f"factcheck.report.{form.style}")
     if form.style == "terminal":
         module.render(run, stream, form.showing, timings=form.timings)
-    elif form.style == "json":
-        stream.write(module.render(run))
     elif form.style == "github":
         stream.write(module.render(run, form.showing, summarised=form.summary is not None))
+    elif form.style == "json":
+        stream.write(disarmed(module.render(run), _SPELLINGS[form.style]))
     elif form.style == "junit":
-        stream.write(module.render(run, form.showing, form.fail_on, archived=form.fail_on_archive))
+        text = module.render(run, form.showing, form.fail_on, archived=form.fail_on_archive)
+        stream.write(disarmed(text, _SPELLINGS[form.style]))
     else:
-        stream.write(module.render(run, form.showing))
+        stream.write(disarmed(module.render(run, form.showing), _SPELLINGS[form.style]))
 
 
 def emit(text: str) -> None:
-    """Prints `text` and a line end on standard output; raises OSError where that cannot be written."""
-    _print(lambda stream: stream.write(text + "\n"))
+    """Prints `text`, without commands to build servers, and a line end on standard output; raises OSError where that cannot be written."""
+    _print(lambda stream: stream.write(disarmed(text) + "\n"))
 
 
 def _print(render: Callable[[TextIO], object]) -> None:

@@ -1,8 +1,9 @@
-"""Who may use the page: the token of the printed address, the password, the cookies that were given for them, and editors' names."""
+"""Who may use the page: the token of the printed address, tickets, the password, the cookies given for them, and editors' names."""
 
 from __future__ import annotations
 
 import hmac
+import ipaddress
 import secrets
 import time
 from threading import Lock
@@ -13,7 +14,10 @@ LEAST_PASSWORD = 8
 """Characters of a password."""
 _MOST_FAILURES = 10
 _PAUSE = 60.0
-"""Seconds in which no password is looked at after too many wrong ones."""
+"""Seconds in which no password from an address is looked at after too many wrong ones from there."""
+_MOST_ADDRESSES = 10_000
+_TICKET_SECONDS = 60.0
+"""How long a browser has to start."""
 _MOST_BROWSERS = 1000
 
 
@@ -27,22 +31,39 @@ class Access:
         self.token = secrets.token_urlsafe(32)
         self._password, self._lock = password, Lock()
         self._names: dict[str, str] = {}
-        self._failures, self._until = 0, 0.0
+        self._failures: dict[str, tuple[int, float]] = {}
+        """How many wrong passwords came from an address, and until when none from there is looked at."""
+        self._tickets: dict[str, float] = {}
 
     def opens(self, token: str) -> bool:
-        """The token is that of the printed address."""
+        """The token is that of the printed address, or a ticket, which is used up by that."""
+        with self._lock:
+            if self._tickets.pop(token, 0.0) > time.monotonic():
+                return True
         return hmac.compare_digest(token.encode("utf-8", "surrogatepass"), self.token.encode())
 
-    def proven(self, password: str) -> bool:
-        """The password is right; after too many wrong ones none is, for a minute."""
+    def ticket(self) -> str:
+        """A token that opens once and for a minute: what stands in a command line may be read by everybody on the machine."""
         with self._lock:
-            if time.monotonic() < self._until:
-                return False
+            given = secrets.token_urlsafe(32)
+            self._tickets[given] = time.monotonic() + _TICKET_SECONDS
+            return given
+
+    def proven(self, password: str, address: str) -> bool:
+        """The password is right; after too many wrong ones from an address none from there is, for a minute."""
+        network = _network(address)
+        with self._lock:
+            failures, until = self._failures.pop(network, (0, 0.0))
+            waiting = time.monotonic() < until
             right = self._password is None or hmac.compare_digest(password.encode("utf-8", "surrogatepass"), self._password.encode())
-            self._failures = 0 if right else self._failures + 1
-            if self._failures >= _MOST_FAILURES:
-                self._failures, self._until = 0, time.monotonic() + _PAUSE
-            return right
+            if waiting:
+                self._failures[network] = failures, until
+            elif not right:
+                failures += 1
+                self._failures[network] = (failures, 0.0) if failures < _MOST_FAILURES else (0, time.monotonic() + _PAUSE)
+            while len(self._failures) > _MOST_ADDRESSES:
+                self._failures.pop(next(iter(self._failures)))
+            return right and not waiting
 
     def admit(self) -> str:
         """A new cookie for one browser."""
@@ -66,3 +87,14 @@ class Access:
         with self._lock:
             if cookie in self._names:
                 self._names[cookie] = author
+
+
+def _network(address: str) -> str:
+    """The address, of version 6 its /64, all of which one machine may use."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if found.version == 4:
+        return str(found)
+    return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))

@@ -7,18 +7,28 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 from factcheck.errors import UsageError
-from factcheck.model import Finding
-from factcheck.report.showing import Showing
+from factcheck.model import Decision, Finding
+from factcheck.report.showing import Showing, sides
 from factcheck.report.views.article import ArticleView, articles
 from factcheck.report.views.calendar import Calendar, calendar
 from factcheck.report.views.finding import FindingView, findings
-from factcheck.report.views.index import Index, index
-from factcheck.report.views.links import Links
+from factcheck.report.views.grouping import Group
+from factcheck.report.views.index import Index, Links, index
 from factcheck.report.views.page import Status, status
 from factcheck.report.views.story import StoryView, stories
 from factcheck.review.session import Filters, Session
 
 Item = TypeVar("Item")
+
+_SAID = {
+    "confirmed": "Confirmed",
+    "dismissed": "Not a conflict",
+    "superseded": "The older is to be updated",
+    "snoozed": "Snoozed until",
+    "skipped": "Skipped",
+    "note": "Note added",
+    "undone": "Undone",
+}
 
 _EVERYTHING = Showing(min_severity="note")
 
@@ -53,10 +63,6 @@ class PageLinks(Links):
         """The rule's page."""
         return f"{self.prefix}/rule/{code}"
 
-    def between(self, story: int, key: str) -> str:
-        """On what two outlets meet, on the story's page."""
-        return f"{self.prefix}/story/{story}#between-{story}-{key}"
-
 
 class Board:
     """One session and its views; `number` is its place on the server, `title` what it is about."""
@@ -65,6 +71,7 @@ class Board:
         self.number, self.title, self.session = number, title, session
         self.findings = [finding for finding in session.run.findings if finding.state != "suppressed"]
         self.index: Index = index(session.run, self.findings)
+        self._group = {finding.fingerprint: group for group in session.groups for finding in group.findings}
         self._by_number = {self.index.findings[finding.fingerprint]: finding for finding in self.findings}
         self._article_by_number = {number: article for article, number in self.index.articles.items()}
         self._claim_by_number = {number: claim for claim, number in self.index.claims.items()}
@@ -85,6 +92,20 @@ class Board:
     def view(self, finding: Finding) -> FindingView:
         """The finding with both sides."""
         return findings(self.session.run, [finding], self.index)[0]
+
+    def group(self, finding: Finding) -> Group:
+        """What the finding stands with in the queue."""
+        return self._group[finding.fingerprint]
+
+    def told(self, decision: Decision) -> str:
+        """What an editor has said, in a few words: "Confirmed: 1 is right"."""
+        said = _SAID[decision.label]
+        if decision.right_side is None:
+            return f"{said} {decision.until}" if decision.until else said
+        finding = next((finding for finding in self.findings if finding.fingerprint == decision.fingerprint), None)
+        roles = [side.role for side in sides(finding)] if finding else []
+        number = roles.index(decision.right_side) + 1 if decision.right_side in roles else None
+        return f"{said}: both are wrong" if number is None else f"{said}: {number} is right"
 
     def reading(self, finding: Finding) -> dict[int, ArticleView]:
         """The articles that a finding is about, with its marks, by their numbers."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import FileIO
@@ -53,13 +55,14 @@ class FileDecisions:
         try:
             if self.path.exists() and not self.path.is_file():
                 raise UsageError(f"{self.path}: is no file to keep decisions in; move it away")
-            with self.path.open("rb") as stream:
+            with open(self.path, "rb", opener=_itself) as stream:
                 position = self._continued(stream, position)
                 stream.seek(position)
                 content = stream.read()
         except FileNotFoundError:
             return [], 0
         except OSError as error:
+            self._refuse_a_link(error)
             raise UsageError(f"{self.path}: the decisions cannot be read ({error.strerror}); check the file's rights") from error
         *lines, rest = content.split(b"\n")
         first = self._lines.get(position, 0)
@@ -93,12 +96,40 @@ class FileDecisions:
     @contextmanager
     def _writing(self) -> Iterator[FileIO]:
         try:
-            with FileLock(f"{self.path}.lock", timeout=_PATIENCE), self.path.open("a+b", buffering=0) as stream:
-                yield stream
+            with FileLock(f"{self.path}.lock", timeout=_PATIENCE):
+                made = not self.path.exists()
+                with open(self.path, "a+b", buffering=0, opener=_itself) as stream:
+                    yield stream
+                if made:
+                    _sync_folder(self.path.parent)
         except Timeout as error:
             raise UsageError(f"{self.path}: another process is writing to it; try again when that has ended") from error
         except OSError as error:
+            self._refuse_a_link(error)
             raise UsageError(f"{self.path}: the decision cannot be saved ({error.strerror}); make room, or change the rights") from error
+
+    def _refuse_a_link(self, error: OSError) -> None:
+        """Raises UsageError where the error comes from a link: one that came with the articles must not lead elsewhere."""
+        if error.errno == errno.ELOOP:
+            raise UsageError(f"{error.filename or self.path}: is a link; decisions are kept in a file itself: move it away") from error
+
+
+def _itself(path: str, flags: int) -> int:
+    """Opens the file, and no other one that a link names."""
+    if not hasattr(os, "O_NOFOLLOW") and Path(path).is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), path)
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
+
+
+def _sync_folder(folder: Path) -> None:
+    """A new file is on the disk when its folder is."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _write(stream: FileIO, content: bytes) -> None:

@@ -17,7 +17,7 @@ MOST_UPLOAD = 20_000_000
 MOST_FORM = 100_000
 """Bytes of any other request."""
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
 _LONGEST_PATH = 500

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import click
@@ -30,7 +30,8 @@ class Keys:
             self._set(listening=True)
             yield
         finally:
-            self._set(listening=False)
+            with suppress(termios.error):  # the terminal may be gone
+                self._set(listening=False)
 
     def __call__(self) -> str:
         """Waits for one key; "q" where the terminal is gone."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from factcheck.errors import UsageError
 from factcheck.findings.catalogue import rule as catalogued
+from factcheck.report.views.finding import FindingView
+from factcheck.report.views.grouping import Group
 from factcheck.review.board import Board, query
-from factcheck.review.hall import hall
-from factcheck.review.session import STATES, Filters, shares
+from factcheck.review.server_state import server_state
+from factcheck.review.session import STATES, Filters, Item, shares
 
 _STATES = tuple(state for state in STATES if state != "suppressed")
 """Suppressed findings have no page: their authors have answered."""
@@ -29,12 +34,12 @@ def filters_of(request: Request) -> Filters:
 
 
 def _board(request: Request) -> Board:
-    return hall(request).board(request.path_params["board"])
+    return server_state(request).board(request.path_params["board"])
 
 
 def home(request: Request) -> Response:
     """The first session, or the place to send articles to where it has none."""
-    first = min(hall(request).boards.values(), key=lambda board: board.number)
+    first = min(server_state(request).boards.values(), key=lambda board: board.number)
     return RedirectResponse(f"/r/{first.number}" if first.session.run.articles else "/runs", 303)
 
 
@@ -46,14 +51,15 @@ def queue(request: Request) -> HTMLResponse:
     page = min(max(1, _number(request.query_params.get("page", "1"))), pages)
     shown = marks[(page - 1) * _A_PAGE : page * _A_PAGE]
     items = [board.session.item(mark) for mark in shown]
-    return hall(request).page(
+    return server_state(request).page(
         request,
         "queue.html",
         board=board,
         links=board.links(filters),
         filters=filters,
-        rows=[(item, board.view(item.finding)) for item in items],
-        first=(page - 1) * _A_PAGE + 1,
+        groups=_grouped(board, items),
+        kinds={item.finding.kind for item in items},
+        opened=bool(filters.rule or filters.article) or all(item.finding.kind == "time_sensitive" for item in items),
         total=len(marks),
         page=page,
         pages=pages,
@@ -62,6 +68,12 @@ def queue(request: Request) -> HTMLResponse:
         states=_STATES,
         counts=board.session.counts(),
     )
+
+
+def _grouped(board: Board, items: Sequence[Item]) -> list[tuple[Group, list[tuple[Item, FindingView]]]]:
+    """The findings with what they stand with; what was skipped stands with its own at the end."""
+    together = [list(own) for _, own in groupby(items, key=lambda item: (id(board.group(item.finding)), item.skipped))]
+    return [(board.group(own[0].finding), [(item, board.view(item.finding)) for item in own]) for own in together]
 
 
 def _number(text: str) -> int:
@@ -81,7 +93,7 @@ def shown(request: Request, number: int, filters: Filters, refused: str = "", st
     at = marks.index(item.finding.fingerprint) if item.finding.fingerprint in marks else None
     near = {} if at is None else {"before": marks[at - 1] if at else None, "after": marks[at + 1] if at + 1 < len(marks) else None}
     stories = [story for story in board.stories if number in story.findings]
-    return hall(request).page(
+    return server_state(request).page(
         request,
         "decide.html",
         status,
@@ -89,7 +101,7 @@ def shown(request: Request, number: int, filters: Filters, refused: str = "", st
         links=board.links(filters),
         query=query(filters),
         item=item,
-        view=board.view(item.finding),
+        found=board.view(item.finding),
         articles=board.reading(item.finding),
         place=None if at is None else at + 1,
         total=len(marks),
@@ -104,7 +116,7 @@ def shown(request: Request, number: int, filters: Filters, refused: str = "", st
 def stories(request: Request) -> HTMLResponse:
     """The stories."""
     board = _board(request)
-    return hall(request).page(request, "stories.html", board=board, links=board.links())
+    return server_state(request).page(request, "stories.html", board=board, links=board.links())
 
 
 def story(request: Request) -> HTMLResponse:
@@ -112,7 +124,7 @@ def story(request: Request) -> HTMLResponse:
     board = _board(request)
     told = board.story(request.path_params["number"])
     members = [board.session.run.articles[number - 1] for number in told.articles]
-    return hall(request).page(
+    return server_state(request).page(
         request, "story.html", board=board, links=board.links(), story=told, members=zip(told.articles, members, strict=True)
     )
 
@@ -120,19 +132,19 @@ def story(request: Request) -> HTMLResponse:
 def calendar(request: Request) -> HTMLResponse:
     """What expires and when."""
     board = _board(request)
-    return hall(request).page(request, "expiring.html", board=board, links=board.links(), as_of=board.session.run.as_of.isoformat())
+    return server_state(request).page(request, "expiring.html", board=board, links=board.links())
 
 
 def articles(request: Request) -> HTMLResponse:
     """The articles."""
     board = _board(request)
-    return hall(request).page(request, "articles.html", board=board, links=board.links())
+    return server_state(request).page(request, "articles.html", board=board, links=board.links())
 
 
 def article(request: Request) -> HTMLResponse:
     """An article with all its claims."""
     board = _board(request)
-    return hall(request).page(
+    return server_state(request).page(
         request, "reading.html", board=board, links=board.links(), article=board.article(request.path_params["number"])
     )
 
@@ -147,33 +159,33 @@ def claim(request: Request) -> Response:
 def rule(request: Request) -> HTMLResponse:
     """A rule's documentation."""
     board = _board(request)
-    return hall(request).page(request, "rule.html", board=board, links=board.links(), rule=catalogued(request.path_params["code"]))
+    return server_state(request).page(request, "rule.html", board=board, links=board.links(), rule=catalogued(request.path_params["code"]))
 
 
 def precision(request: Request) -> HTMLResponse:
     """How often each rule was right."""
     board = _board(request)
-    entries = board.session.precision()
-    return hall(request).page(request, "precision.html", board=board, links=board.links(), rows=shares(entries))
+    entries = [entry for entry in board.session.precision() if entry.value is not None]
+    return server_state(request).page(request, "precision.html", board=board, links=board.links(), rows=shares(entries))
 
 
 def counted(request: Request) -> HTMLResponse:
     """How many findings are in each state by now."""
     board = _board(request)
-    return hall(request).page(request, "counts.html", board=board, counts=board.session.counts())
+    return server_state(request).page(request, "counts.html", board=board, counts=board.session.counts())
 
 
 def runs(request: Request) -> HTMLResponse:
     """The sessions, and the form for a new check."""
-    return hall(request).page(request, "runs.html", refused="", progress=_progress(request))
+    return server_state(request).page(request, "runs.html", refused="", progress=_progress(request))
 
 
 def running(request: Request) -> HTMLResponse:
     """How far the check is."""
-    return hall(request).page(request, "running.html", progress=_progress(request))
+    return server_state(request).page(request, "running.html", progress=_progress(request))
 
 
 def _progress(request: Request) -> tuple[str, int, int]:
-    job = hall(request).job
+    job = server_state(request).job
     stage, done, total = job.progress if job is not None else ("", 0, 0)
     return _STAGES.get(stage, stage), done, total

@@ -13,7 +13,7 @@ from factcheck.articles.read import read_paths
 from factcheck.articles.segment import Sentence, sentences
 from factcheck.errors import UsageError
 from factcheck.findings.catalogue import RULES
-from factcheck.model import Article, Claim, Failure, Finding, FindingTime, Interval, LeftOut, Location, Run, Statement
+from factcheck.model import Article, Claim, Failure, Finding, FindingTime, Interval, LeftOut, Location, ReadText, Run, Statement
 from factcheck.report import contract
 
 
@@ -54,12 +54,14 @@ def _run(report: contract.Report, articles: tuple[Article, ...]) -> Run:
         as_of=date.fromisoformat(report.as_of),
         extractor=report.engine.extractor,
         judge=report.engine.judge,
+        reader=report.engine.reader,
         models=tuple(report.engine.models),
         articles=articles,
         claims=tuple(_claim(claim, sentence[claim.article]) for claim in report.claims),
         findings=tuple(_finding(finding) for finding in report.findings),
         agreements=report.agreements,
         left_out=tuple(LeftOut(**item.model_dump()) for item in report.left_out),
+        read=tuple(ReadText.model_validate({**item.model_dump(), "outside": tuple(item.outside.items())}) for item in report.read),
         failures=tuple(Failure(**item.model_dump()) for item in report.failures),
         pairs=report.summary.pairs,
         copies=tuple((article.id, article.origin) for article in report.articles if article.origin != article.id),

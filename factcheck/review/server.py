@@ -22,13 +22,13 @@ from factcheck.errors import FactcheckError, UsageError
 from factcheck.review import pages, writes
 from factcheck.review.access import Access
 from factcheck.review.gate import Gate
-from factcheck.review.hall import Hall, message
+from factcheck.review.server_state import ServerState, message
 
 _USUAL_PORT = 80
 _HERE = ("127.0.0.1", "localhost", "[::1]")
 
 
-def application(hall: Hall) -> Starlette:
+def application(state: ServerState) -> Starlette:
     """The page's application; every request passes the gate."""
     board = "/r/{board:int}"
     get: list[tuple[str, Callable[[Request], Response]]] = [
@@ -63,10 +63,10 @@ def application(hall: Hall) -> Starlette:
             *(Route(path, write, methods=["POST"]) for path, write in post),
             Mount("/static", styles),
         ],
-        middleware=[Middleware(Gate, access=hall.access)],
+        middleware=[Middleware(Gate, access=state.access)],
         exception_handlers={FactcheckError: _told, HTTPException: _missing},
     )
-    app.state.hall = hall
+    app.state.shared = state
     return app
 
 
@@ -114,15 +114,15 @@ def _unspecified(host: str) -> bool:
         return not host
 
 
-def address(host: str, port: int, given: Access) -> str:
-    """The address to open, with the token."""
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}/enter?token={given.token}"
+def address(host: str, port: int, token: str) -> str:
+    """The address to open, with the token or a ticket."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/enter?token={token}"
 
 
-def serve(app: Starlette, listening: socket.socket, url: str, *, opening: bool) -> None:
-    """Serves until it is interrupted."""
+def serve(app: Starlette, listening: socket.socket, url: Callable[[], str] | None = None) -> None:
+    """Serves until it is interrupted; the browser is started with what `url` gives, where it is given."""
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, lifespan="off")
-    if opening:
-        Timer(0.5, webbrowser.open, [url]).start()
+    if url is not None:
+        Timer(0.5, lambda: webbrowser.open(url())).start()
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listening])

@@ -12,9 +12,10 @@ from typing import Literal
 from factcheck.clock import Moments
 from factcheck.engines.base import DecisionStore
 from factcheck.errors import UsageError
-from factcheck.findings.catalogue import SEVERITIES
 from factcheck.findings.decided import Ledger, state
 from factcheck.model import Article, Decision, DecisionLabel, Finding, Frozen, RightSide, Run
+from factcheck.report.views.grouping import groups
+from factcheck.report.views.index import index
 
 State = Literal["open", "confirmed", "dismissed", "superseded", "snoozed", "known", "suppressed"]
 STATES: tuple[State, ...] = ("open", "confirmed", "dismissed", "superseded", "snoozed", "known", "suppressed")
@@ -62,7 +63,8 @@ class Precision(Frozen):
 class Session:
     """One review of the findings of a run; several editors, threads and processes may decide at once.
 
-    The queue holds the gravest first, then what was published last, then the order of the run; what somebody skipped comes last.
+    The queue holds contradictions first, then what is overtaken, what goes stale at the end; within these the findings about one story
+    stand together, the gravest first, then what was published last, then the order of the run; what somebody skipped comes last.
     What others store is seen at the next look. Everything raises what the store raises where it fails.
     """
 
@@ -71,14 +73,11 @@ class Session:
         self.articles: Mapping[str, Article] = {article.id: article for article in run.articles}
         self._moments, self._lock, self._undoing = moments, RLock(), RLock()
         self._ledger, self._position = Ledger(), 0
-        ordered = sorted(run.findings, key=self._urgency)
+        self.groups = groups(run, run.findings, index(run, run.findings))
+        ordered = [finding for group in self.groups for finding in group.findings]
         self._findings = {finding.fingerprint: finding for finding in ordered}
         self._states = {finding.fingerprint: self._state(finding) for finding in ordered}
         self.refresh()
-
-    def _urgency(self, finding: Finding) -> tuple[int, int]:
-        days = [day for statement in finding.statements if (day := self.articles[statement.article].day) is not None]
-        return SEVERITIES.index(finding.severity), -max(days, default=date.min).toordinal()
 
     def refresh(self) -> None:
         """Reads what was stored since the last look."""

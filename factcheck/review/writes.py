@@ -15,7 +15,7 @@ from factcheck.errors import FactcheckError, UsageError
 from factcheck.model import Decision
 from factcheck.review import jobs, pages
 from factcheck.review.board import Board, query
-from factcheck.review.hall import Hall, hall, message
+from factcheck.review.server_state import ServerState, message, server_state
 from factcheck.review.session import Filters, name
 
 _MOST_FILES = 200
@@ -25,15 +25,16 @@ _MOST_PASTED = 5_000_000
 
 async def enter(request: Request) -> Response:
     """Gives a cookie for the token of the printed address, and, where the server has one, the password."""
-    shared = hall(request)
+    shared = server_state(request)
     form = await request.form(max_files=0, max_fields=4) if request.method == "POST" else FormData()
     token = str(form.get("token", "")) or request.query_params.get("token", "")
     if not shared.access.opens(token):
         return message(request, UsageError("This address is not, or no longer, the one that factcheck review printed."), 403)
     if shared.access.guarded:
         given = form.get("password")
-        if given is None or not shared.access.proven(str(given)):
-            return shared.page(request, "password.html", 200 if given is None else 403, token=token, wrong=given is not None)
+        if given is None or not shared.access.proven(str(given), request.client.host if request.client else ""):
+            kept = shared.access.token  # a ticket is used up now, and the password is still to come
+            return shared.page(request, "password.html", 200 if given is None else 403, token=kept, wrong=given is not None)
     answer = RedirectResponse("/", 303)
     answer.set_cookie(shared.access.cookie, shared.access.admit(), httponly=True, samesite="strict", path="/")
     return answer
@@ -43,7 +44,7 @@ async def rename(request: Request) -> Response:
     """Keeps the editor's name."""
     form = await request.form(max_files=0, max_fields=4)
     try:
-        hall(request).access.rename(request.scope["cookie"], name(str(form.get("name", ""))))
+        server_state(request).access.rename(request.scope["cookie"], name(str(form.get("name", ""))))
     except UsageError as error:
         return message(request, error, 400)
     return RedirectResponse(_local(str(form.get("back", "/"))), 303)
@@ -56,16 +57,17 @@ def _local(path: str) -> str:
 
 async def decide(request: Request) -> Response:
     """Stores a decision and shows the next finding; what is refused is told beside the finding."""
-    shared, number = hall(request), request.path_params["number"]
+    shared, number = server_state(request), request.path_params["number"]
     form = await request.form(max_files=0, max_fields=12)
     filters = pages.filters_of(request)
     author = shared.access.name_of(request.scope["cookie"])
     if not author:
         return message(request, UsageError("Give your name first, at the top of the page; nothing was stored."), 400)
     try:
-        after = await run_in_threadpool(_decided, shared, request.path_params["board"], number, _told(form), author, filters)
+        said, after = await run_in_threadpool(_decided, shared, request.path_params["board"], number, _told(form), author, filters)
     except FactcheckError as error:
         return await run_in_threadpool(pages.shown, request, number, filters, str(error), 400)
+    shared.tell(request, said, f"/r/{request.path_params['board']}/undo{query(filters)}")
     return RedirectResponse(after, 303)
 
 
@@ -81,23 +83,24 @@ def _told(form: FormData) -> dict[str, Any]:
     return {"label": label, "right_side": right if right in sides else None, "reason": str(form.get("reason", "")), "until": day}
 
 
-def _decided(shared: Hall, session: int, number: int, told: dict[str, Any], author: str, filters: Filters) -> str:  # noqa: PLR0913
-    """Where to go on: the next finding of the queue as it was, or the queue where none is left."""
+def _decided(shared: ServerState, session: int, number: int, told: dict[str, Any], author: str, filters: Filters) -> tuple[str, str]:  # noqa: PLR0913
+    """What was said, and where to go on: the next finding of the queue as it was, or the queue where none is left."""
     board = shared.board(session)
     mark = board.finding(number).fingerprint
     before = board.session.queue(filters)
     made: Decision = board.session.decide(mark, told.pop("label"), author, **told)
     links = board.links(filters)
+    said = board.told(made)
     if made.label == "note":
-        return links.finding(number)
+        return said, links.finding(number)
     at = before.index(mark) if mark in before else -1
     later = next((one for one in before[at + 1 :] if one != mark), None)
-    return links.finding(board.index.findings[later]) if later else f"{links.prefix}{query(filters)}"
+    return said, links.finding(board.index.findings[later]) if later else f"{links.prefix}{query(filters)}"
 
 
 async def undo(request: Request) -> Response:
     """Revokes the editor's last decision and shows its finding."""
-    shared = hall(request)
+    shared = server_state(request)
     author = shared.access.name_of(request.scope["cookie"])
     try:
         board, last = await run_in_threadpool(_undone, shared, request.path_params["board"], author)
@@ -106,11 +109,12 @@ async def undo(request: Request) -> Response:
     if last is None:
         return message(request, UsageError("There is nothing of yours to undo."), 200)
     number = board.index.findings.get(last.fingerprint)
+    shared.tell(request, f"Undone: {board.told(last)}")
     links = board.links(pages.filters_of(request))
     return RedirectResponse(links.finding(number) if number else f"{links.prefix}{links.query}", 303)
 
 
-def _undone(shared: Hall, session: int, author: str) -> tuple[Board, Decision | None]:
+def _undone(shared: ServerState, session: int, author: str) -> tuple[Board, Decision | None]:
     board = shared.board(session)
     return board, board.session.undo(author) if author else None
 
@@ -120,14 +124,14 @@ async def begin(request: Request) -> Response:
     try:
         async with request.form(max_files=_MOST_FILES, max_fields=10, max_part_size=_MOST_PASTED) as form:
             sent = jobs.named(await _sent(form))
-        await run_in_threadpool(hall(request).begin, sent)
+        await run_in_threadpool(server_state(request).begin, sent)
     except HTTPException:
         refused = (
             f"send at most {_MOST_FILES} files at a time, and paste at most {_MOST_PASTED // 1_000_000} MB; a longer article goes as a file"
         )
-        return hall(request).page(request, "runs.html", 400, refused=refused, progress=("", 0, 0))
+        return server_state(request).page(request, "runs.html", 400, refused=refused, progress=("", 0, 0))
     except FactcheckError as error:
-        return hall(request).page(request, "runs.html", 400, refused=str(error), progress=("", 0, 0))
+        return server_state(request).page(request, "runs.html", 400, refused=str(error), progress=("", 0, 0))
     return RedirectResponse("/runs", 303)
 
 
@@ -142,7 +146,7 @@ async def _sent(form: FormData) -> list[tuple[str, bytes]]:
 
 def stop(request: Request) -> Response:
     """Stops the check that runs."""
-    job = hall(request).job
+    job = server_state(request).job
     if job is not None:
         job.stop()
         job.wait(2)

@@ -7,7 +7,7 @@ from datetime import MAXYEAR, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from factcheck.model import Granularity, Interval
-from factcheck.time.lexicon import table
+from factcheck.words import table
 
 DAYS = {"D": 1, "N": 1, "W": 7, "F": 14, "WE": 7}
 MONTHS = {"MO": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}
@@ -79,7 +79,7 @@ def the_half(year: int, number: int) -> Stretch:
 
 def the_season(year: int, code: str) -> Stretch:
     """A season of the northern year; the winter of a year begins in its December."""
-    return Stretch(f"{year:04d}-{code}", months(date(year, table("words")["seasons"][code], 1), 3), "season")
+    return Stretch(f"{year:04d}-{code}", months(date(year, table("time", "words")["seasons"][code], 1), 3), "season")
 
 
 def the_decade(first: int) -> Stretch:

@@ -10,8 +10,7 @@ from factcheck.time import calendar
 from factcheck.time.grammar import Match
 from factcheck.time.lexicon import context as words
 from factcheck.time.lexicon import table
-from factcheck.time.numbers import number_of
-from factcheck.time.reading import Context, Reading, phase_of
+from factcheck.time.reading import Context, Reading, number_of, phase_of
 
 _HALF_DAY = re.compile(r"\b([ap])\.?\s?m\b")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?::(\d\d))?")

@@ -18,6 +18,7 @@ from factcheck.time.reading import (
     ordinal_of,
     unknown,
     weekday_of,
+    which_of,
     year_of,
 )
 from factcheck.time.years import going_on, on_side, shared_year, year_beside
@@ -45,9 +46,12 @@ def full_date(match: Match, context: Context) -> Reading | None:
     if match.has("era"):
         return before_christ(match, month, day)
     year = year_of(match, context)
-    if (year is None and _counted(match)) or (
-        match.tokens("day")[-1].text == "second" and not match.has("year") and match.before() != "the"
+    short = match.has("year") and match.tokens("year")[-1].form in {"TWO", "DAY2", "HOUR2"}
+    if ((year is None or short) and _counted(match)) or (
+        short and match.after()[:1].isalpha() and match.after() not in words("after_past")
     ):
+        return None
+    if match.tokens("day")[-1].text == "second" and not match.has("year") and match.before() != "the" and "of" not in match.words_all():
         return None
     if year is None:
         year = shared_year(match) or year_beside(match, context, month)
@@ -92,11 +96,26 @@ def _without_year(match: Match, context: Context, month: int, day: int) -> Readi
     elif context.anchor is None:
         chosen = min(candidates, key=lambda found: (abs(found.year - base.year), found.year))
     else:
-        chosen = on_side(candidates, base, direction)
+        chosen = on_side(candidates, base, direction, strictly=context.happened(match))
+        beside = _day_beside(match, context)
+        if beside is not None and direction <= 0 and beside <= base < chosen:
+            chosen = min(candidates, key=lambda found: (abs(found - beside), found))
     if match.has("weekday"):
         agreeing = [found for found in candidates if found.weekday() == weekday_of(match)]
         chosen = min(agreeing, key=lambda found: abs(found - chosen)) if agreeing else chosen
     return dated(calendar.the_day(chosen), "assumed")
+
+
+_SENTENCE = 15
+"""Tokens apart at most that two days of one sentence are."""
+
+
+def _day_beside(match: Match, context: Context) -> date | None:
+    """The day without a year named shortly before: both are of one year ("on 14 March, three days after the wedding on 11 March")."""
+    if context.yearless is None or match.first - context.yearless[0].last > _SENTENCE:
+        return None
+    interval = context.yearless[1].interval
+    return interval.start.date() if interval is not None and interval.start is not None else None
 
 
 def _known_day(match: Match, month: int, day: int, base: date) -> date | None:
@@ -133,12 +152,15 @@ def shared_month(match: Match, context: Context) -> Reading | None:
     """The "3" of "3 and 5 March"."""
     rest = context.read(match, "rest", context)
     number = _day_number(match)
-    if rest is None or rest.interval is None or rest.interval.start is None or match.before() not in words("before_month"):
+    ranged = match.scan.tokens[match.parts["own"][1]].text in {"to", "-", "–", "until", "through"}
+    listed = context.latest is not None and context.latest[0].rule == "shared_month" and context.latest[0].last >= match.last
+    led = ranged or listed or match.has("weekday") or match.words("own")[0] == "the" or match.before() in words("before_month")
+    if rest is None or rest.interval is None or rest.interval.start is None or not led or match.before() in words("before_number"):
         return None
     found = calendar.possible(rest.interval.start.year, rest.interval.start.month, number)
     if found is None or found >= rest.interval.start.date():
         return None
-    return dated(calendar.the_day(found), rest.certainty)._replace(span=match.parts["day"])
+    return dated(calendar.the_day(found), rest.certainty)._replace(span=match.parts["own"])
 
 
 def bare_day(match: Match, context: Context) -> Reading | None:
@@ -160,12 +182,25 @@ def bare_day(match: Match, context: Context) -> Reading | None:
     return dated(calendar.the_day(on_side(found, base, context.direction(match))), "assumed")
 
 
+def day_of_month(match: Match, context: Context) -> Reading | None:
+    """The 20th of next month."""
+    offset, is_told = which_of(match)
+    base = context.told() if is_told else context.anchor
+    if base is None:
+        return unknown("")
+    month = calendar.shifted(base, offset)
+    found = calendar.possible(month.year, month.month, _day_number(match))
+    return dated(calendar.the_day(found), "anchored") if found else IMPOSSIBLE
+
+
 def listed_day(match: Match, context: Context) -> Reading | None:
     """The "5" of "March 3 and 5": only right after a day with its month."""
     months = table("words")["roles"]
     if context.latest is None or _counted(match) or match.after() in {**months["MONTH"], **months["SHORTMONTH"]}:
         return None
     before, reading = context.latest
+    if match.words("skip") in (["-"], ["–"]) and match.tokens("day")[-1].form in {"DIGIT", "HOUR2", "DAY2"}:
+        return None
     if before.last != match.first or before.rule not in {"full_date", "listed_day"} or reading.type != "DATE" or reading.interval is None:
         return None
     if match.words("skip") == [","] and match.after() not in {",", "and", "."}:
@@ -174,4 +209,4 @@ def listed_day(match: Match, context: Context) -> Reading | None:
     found = calendar.possible(start.year, start.month, _day_number(match)) if start else None
     if found is None or start is None or found <= start.date():
         return None
-    return dated(calendar.the_day(found), reading.certainty)._replace(span=match.parts["day"])
+    return dated(calendar.the_day(found), reading.certainty)._replace(span=(match.parts["day"][0], match.last))

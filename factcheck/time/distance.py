@@ -8,6 +8,7 @@ from factcheck.model import Certainty
 from factcheck.time import calendar
 from factcheck.time.durations import amount_of, length, unit_code
 from factcheck.time.grammar import Match
+from factcheck.time.lexicon import meaning
 from factcheck.time.reading import Context, Reading, dated, unknown, weekday_of
 
 
@@ -35,7 +36,7 @@ def ago(match: Match, context: Context) -> Reading | None:
         return None
     if code == "Y" and count == 1 and context.latest and context.latest[1].granularity == "quarter" and told:
         stretch = calendar.unit_around(calendar.shifted(base, step * 12), "Q", 0) or stretch
-    if match.has("weekday") and code in calendar.DAYS:
+    if (match.has("weekday") or match.has("name")) and code in calendar.DAYS:
         stretch = calendar.the_day(base + timedelta(days=step * int(count) * calendar.DAYS[code]))
     if match.has("years"):
         first = calendar.shifted(base, step * 12 * int(amount_of(match, "years")))
@@ -54,6 +55,9 @@ def _long_ago(year: int) -> Reading:
 
 
 def _base(match: Match, context: Context, *, told: bool) -> tuple[date | None, Certainty]:
+    if match.has("name"):
+        offset = timedelta(days=int(meaning("DAYNAME", match.words("name")[0])))
+        return (context.anchor + offset, "anchored") if context.anchor else (None, "anchored")
     if match.has("weekday") and context.anchor:
         side = -1 if match.words("side") == ["ago"] else 1
         return calendar.nearest_weekday(context.anchor, weekday_of(match), side), "assumed"

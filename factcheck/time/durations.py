@@ -9,8 +9,7 @@ from factcheck.time import calendar
 from factcheck.time.grammar import Match
 from factcheck.time.lexicon import context as words
 from factcheck.time.lexicon import meaning, table
-from factcheck.time.numbers import number_of, written
-from factcheck.time.reading import Context, Reading, which_of, year_of
+from factcheck.time.reading import Context, Reading, number_of, which_of, written, year_of
 
 _SCALED = {"F": (2, "W"), "Q": (3, "M"), "MO": (1, "M"), "WE": (1, "W"), "N": (1, "D"), "ML": (1000, "Y")}
 
@@ -74,6 +73,27 @@ def span(match: Match, context: Context) -> Reading | None:
     if context.anchor is None or side == 0 or told or not count:
         return Reading("DURATION", value, None, "unknown", anchored=True, certainty="anchored")
     return Reading("DURATION", value, _beside(context.anchor, code, side * count), "unknown", anchored=True, certainty="anchored")
+
+
+def period_ended(match: Match, context: Context) -> Reading | None:
+    """The year ended 31 March 2019, the three months to June 30: so long a stretch, of which the last day is named."""
+    rest = context.read(match, "rest", context)
+    if rest is None or rest.interval is None or rest.interval.end is None or rest.granularity != "day":
+        return None
+    if match.words("ending") == ["to"] and match.scan.tokens[match.first].text != "the":
+        return None
+    code, count = unit_code(match, "unit"), int(amount_of(match, "number")) if match.has("number") else 1
+    if not count:
+        return None
+    end = rest.interval.end
+    start = end - timedelta(weeks=count) if code == "W" else calendar.midnight(_months_before(end.date(), count * calendar.MONTHS[code]))
+    return Reading("DURATION", length(count, code), Interval(start=start, end=end), "unknown", rest.anchored, rest.certainty)
+
+
+def _months_before(day: date, count: int) -> date:
+    """The same day of an earlier month, or its last where it has none such."""
+    first = calendar.shifted(day, -count)
+    return calendar.possible(first.year, first.month, day.day) or calendar.shifted(first, 1) - timedelta(days=1)
 
 
 def _beside(anchor: date, code: str, count: float) -> Interval | None:

@@ -58,7 +58,7 @@ def _is_year(match: Match) -> bool:
         )
     previous = match.scan.tokens[match.first - 1].form if match.first else ""
     copyright_line = (before == "." and match.before(2) == "c") or (before == ")" and match.before(2) == "c") or before == "©"
-    if copyright_line or previous in {"NUMERIC", "ISO"} or before in words("before_number") or after in words("counted") or after == "%":
+    if copyright_line or previous in {"NUMERIC", "ISO"} or before in words("before_number") or _counts(match) or after == "%":
         return False
     led = before in words("before_year")
     glued = text[token.end : token.end + 1] in {"-", "–", "/"} and text[token.end + 1 : token.end + 2].isalnum()
@@ -66,6 +66,11 @@ def _is_year(match: Match) -> bool:
     if glued and not led and not 1900 <= number <= 2099:
         return False
     return led or 1900 <= number <= 2099 or (number >= 1500 and before in {"(", ",", "", "-", "–", "'s"})
+
+
+def _counts(match: Match) -> bool:
+    """A counted noun follows: not a name that begins with one ("the 2023 Women's World Cup")."""
+    return match.after() in words("counted") and match.after(2) != "'s"
 
 
 def year_range(match: Match, context: Context) -> Reading | None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
+from functools import cache, partial
 from typing import Any
 
+from factcheck import words as word_lists
 
-@cache
-def table(name: str) -> dict[str, Any]:
-    """The data file `name` of this package, parsed."""
-    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+table = partial(word_lists.table, "time")
+"""The data file of this package that is named, parsed."""
 
 
 @cache

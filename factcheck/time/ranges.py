@@ -1,17 +1,18 @@
-"""What the words around an expression make of its interval: since, until, between … and, from … to."""
+"""What the words around an expression make of its interval: since, until, before, after, between … and, from … to."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from factcheck.model import Interval, TimeExpression
+from factcheck.time.lexicon import table
 from factcheck.time.scan import Scan
 
 _LINKS = {"and", "to", "until", "till", "through", "-", "–"}
 
 
 def opened(expressions: Sequence[TimeExpression], scanned: Scan) -> list[TimeExpression]:
-    """Since 2016 has no end, until May no start; both ends of "between 2014 and 2017" get the interval of the whole."""
+    """Since 2016 has no end, until and before May no start; both ends of "between 2014 and 2017" get the interval of the whole."""
     found = list(expressions)
     places = {token.start: index for index, token in enumerate(scanned.tokens)}
     ends = {token.end: index for index, token in enumerate(scanned.tokens)}
@@ -29,7 +30,17 @@ def opened(expressions: Sequence[TimeExpression], scanned: Scan) -> list[TimeExp
             found[number] = _with(expression, Interval(start=expression.interval.start, end=None))
         elif before in {"until", "till"} and not (number and found[number - 1].interval == expression.interval):
             found[number] = _with(expression, Interval(start=None, end=expression.interval.end))
+        elif before in {"before", "after"} and not _measured(scanned, index):
+            bounds = (None, expression.interval.start) if before == "before" else (expression.interval.end, None)
+            found[number] = _with(expression, Interval(start=bounds[0], end=bounds[1])) if any(bounds) else expression
     return found
+
+
+def _measured(scanned: Scan, index: int) -> bool:
+    """A distance stands before "before" or "after": "two days after 4 March", "shortly before noon", "the day after 4 May"."""
+    word = scanned.tokens[index - 2].text if index > 1 else ""
+    known = table("words")["roles"]
+    return word in known["UNIT"] or word in known["UNITS"] or word in {"shortly", "just", "soon", "minutes", "right", "immediately", "long"}
 
 
 def _linked(scanned: Scan, last: int, first: int) -> bool:

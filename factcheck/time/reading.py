@@ -1,8 +1,8 @@
-"""What readers work with: the context of an expression, and the meaning they give back."""
+"""What readers work with: the context of an expression, the meaning they give back, and the numbers that words say."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -32,10 +32,18 @@ class Context(NamedTuple):
     latest: tuple[Match, Reading] | None
     direction: Callable[[Match], int]
     """1 where the clause speaks of the future, -1 of the past, 0 where nothing tells."""
+    happened: Callable[[Match], bool]
+    """Whether the expression is the day of what its clause says has happened."""
     read: Callable[[Match, str, Context], Reading | None]
     """Reads a named part of a match as an expression of its own."""
     story: date | None = None
     """The last date named, where the text tells of a time years back."""
+    yearless: tuple[Match, Reading] | None = None
+    """What was read last of the days that name no year."""
+    history: bool = False
+    """The text tells of former years alone, so that even its future lies in them."""
+    day_first: bool | None = None
+    """Whether 03/04/2024 begins with the day, where other dates of the text show it."""
 
     def told(self) -> date | None:
         """The last date named, else the day of writing."""
@@ -43,7 +51,7 @@ class Context(NamedTuple):
 
     def narrated(self, match: Match) -> date | None:
         """The date at which a story of former years stands; None where there is none or the clause speaks of the future."""
-        return self.story if self.story is not None and self.direction(match) <= 0 else None
+        return self.story if self.story is not None and (self.history or self.direction(match) <= 0) else None
 
 
 IMPOSSIBLE = Reading("DATE", "IMPOSSIBLE")
@@ -120,3 +128,53 @@ def ordinal_of(words: list[str]) -> int:
             return int(digits)
         total += known["ORDINAL"].get(word, known["TENS"].get(word, 0))
     return total
+
+
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "half": 0.5}
+_NAMED = {"couple": 2, "dozen": 12}
+_MANY = {"number", "dozens", "scores", "hundreds", "thousands", "tens"}
+_LONGEST = 9
+"""More digits than this count no units of time; refusing them keeps hostile numbers cheap."""
+
+
+def number_of(words: Sequence[str]) -> float | None:
+    """The number that the words say; 0 for one that they leave open ("several"); None where they say none."""
+    known = table("words")["roles"]
+    if any(word in known["VAGUE"] or word in _MANY for word in words):
+        return 0
+    total, found, before = 0.0, False, ""
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if word in {"to", "or"} or (word in {"-", "–"} and before[-1:].isdigit() and following not in _FRACTIONS and "/" not in following):
+            total = 0.0
+        before = word
+        amount = _FRACTIONS.get(word) or _NAMED.get(word) or known["SMALL"].get(word) or known["TENS"].get(word) or _digits(word)
+        if word in known["SCALE"]:
+            total = max(total, 1) * known["SCALE"][word]
+        elif word == "dozen" and "half" in words:
+            total = 6
+        elif word == "half" and "dozen" in words:
+            continue
+        elif amount is not None:
+            total += amount
+        found = found or amount is not None or word in known["SCALE"] or word in {"a", "an", "another"}
+    return (total or 1) if found else None
+
+
+def _digits(word: str) -> float | None:
+    plain = word.replace(",", "")
+    if len(plain) > _LONGEST:
+        return None
+    if "/" in word:
+        above, _, below = word.partition("/")
+        return int(above) / int(below) if above.isdigit() and below.isdigit() and int(below) else None
+    try:
+        return float(plain) if plain[:1].isdigit() else None
+    except ValueError:
+        return None
+
+
+def written(number: float) -> str:
+    """A number as a TIMEX3 value has it: "X" where it is open, no needless decimals."""
+    if not number:
+        return "X"
+    return str(int(number)) if number == int(number) else f"{number:.2f}".rstrip("0")

@@ -31,6 +31,8 @@ def relative(match: Match, context: Context) -> Reading | None:
         return _part_of(match, "NI", base, offset, certainty)
     if base is None:
         return unknown("")
+    if code == "WE" and match.words("which") == ["this"] and base.weekday() < 5 and context.direction(match) < 0:
+        offset, certainty = -1, "assumed"
     stretch = calendar.unit_around(base, code, offset)
     return of_day(match, "part", _narrowed(dated(stretch, certainty), match, context)) if stretch else None
 

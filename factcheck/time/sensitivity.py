@@ -9,12 +9,16 @@ from functools import cache
 
 from factcheck.model import TimeExpression, TimeKind, TimeSensitivity
 from factcheck.syntax import Syntax
+from factcheck.time.advice import expiry, rewrite
 from factcheck.time.conditions import conditions
-from factcheck.time.expiry import expiry
+from factcheck.time.frames import framed, named, points
 from factcheck.time.lexicon import table
-from factcheck.time.rewrite import rewrite
+from factcheck.time.plans import ahead, anaphoric, plans
+from factcheck.time.records import records
 from factcheck.time.tense import Trigger, aspects
 
+_FRAMED: frozenset[TimeKind] = frozenset({"now", "future", "ongoing", "recency", "conditional_future"})
+"""Kinds that a past frame takes out of the writer's present; a record and an office are told in the past too."""
 _BY_CUES: tuple[TimeKind, ...] = ("as_of", "now", "future", "ongoing", "recency", "superlative", "role")
 
 
@@ -27,18 +31,27 @@ def sensitivities(  # noqa: PLR0913  each argument is one thing that the reading
     soon_days: int = 90,
     stale_after_days: int = 180,
 ) -> list[TimeSensitivity]:
-    """Why one sentence is time-sensitive: one entry for each kind, the strongest first; [] where nothing ties it to a moment.
+    """Why one sentence is time-sensitive: one entry for each kind, the strongest first; [] where nothing does so, and of a question.
 
     Offsets count from the sentence's start. `anchor` is the day of publication; without it only expressions that name
     their own date have an expiry. `soon_days` and `stale_after_days` set how long plans and states are relied on.
     """
+    if text.rstrip("\"'”’) ").endswith("?"):
+        return []
     triggers = [
         *_cued(text, syntax),
         *_anchored_states(text, expressions),
-        *conditions(text, syntax),
-        *aspects(syntax, expressions, anchor),
+        *conditions(text, syntax, dated=any(ahead(expression, anchor) for expression in expressions)),
+        *aspects(syntax),
+        *plans(syntax, expressions, anchor),
     ]
-    triggers += [("relative", e.start, e.end) for e in expressions if _relative(e, anchor)]
+    triggers += [("superlative", start, end) for start, end in records(syntax)]
+    triggers += [("relative", e.start, e.end) for e in expressions if _relative(e, anchor) and points(syntax, e, anchor)]
+    triggers = [
+        (kind, start, end)
+        for kind, start, end in triggers
+        if not named(syntax, start, end) and not (kind in _FRAMED and framed(syntax, kind, start, expressions, anchor))
+    ]
     strength = {kind: place for place, kind in enumerate(table("cues")["strength"])}
     best: dict[TimeKind, tuple[int, int]] = {}
     for kind, start, end in sorted(triggers, key=lambda trigger: (strength[trigger[0]], trigger[1], -trigger[2])):
@@ -50,7 +63,7 @@ def sensitivities(  # noqa: PLR0913  each argument is one thing that the reading
             start=start,
             end=end,
             expires=expiry(kind, (start, end), expressions, anchor, soon_days=soon_days, stale_after_days=stale_after_days),
-            rewrite=rewrite(kind, text, (start, end), expressions, anchor),
+            rewrite=rewrite(kind, syntax, (start, end), expressions, anchor),
         )
         for kind, (start, end) in best.items()
     ]
@@ -66,9 +79,6 @@ def _cued(text: str, syntax: Syntax) -> Iterator[Trigger]:
         for match in pattern.finditer(text):
             if _stands(syntax, match.start()):
                 yield kind, match.start(), len(text[: match.end()].rstrip())
-    if re.search(table("cues")["would_context"], text, re.IGNORECASE):
-        for match in re.finditer(table("cues")["would"], text):
-            yield "future", match.start(), match.end()
 
 
 def _stands(syntax: Syntax, start: int) -> bool:
@@ -77,6 +87,9 @@ def _stands(syntax: Syntax, start: int) -> bool:
     if index is None or syntax.tokens[index].lemma.lower() not in table("cues")["verbal"]:
         return True
     token = syntax.tokens[index]
+    subject = next((i for i in syntax.children(index) if syntax.tokens[i].dependency == "nsubj"), None)
+    if token.lemma.lower() == "be" and subject is not None and syntax.tokens[subject].lemma.lower() in table("cues")["purposes"]:
+        return False
     asked = any(syntax.tokens[i].lemma == "do" for i in syntax.children(index))
     return token.pos in {"VERB", "AUX"} and (token.tag != "VB" or asked)
 
@@ -105,7 +118,7 @@ def _relative(expression: TimeExpression, anchor: date | None) -> bool:
     """
     if not expression.anchored or expression.value == "PRESENT_REF" or expression.text.lower() == "today":
         return False
-    if re.search(table("cues")["anaphoric"], expression.text) and not re.search(table("cues")["writing"], expression.text):
+    if anaphoric(expression):
         return False
     return (
         anchor is None or re.search(r"[A-Za-z]{3,}\.? \d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2,}", expression.text) is None

@@ -7,14 +7,14 @@ from datetime import date
 
 from factcheck.model import TimeExpression
 from factcheck.syntax import Syntax
-from factcheck.time import clock, dates, distance, durations, eras, months, numeric, quarters, relative, seasons, sets, vague, weekdays
-from factcheck.time.direction import direction
+from factcheck.time import clock, dates, distance, durations, eras, months, numeric, quarters, relative, seasons, vague
+from factcheck.time.direction import direction, happened
 from factcheck.time.grammar import Match, literals, matches, within
 from factcheck.time.lexicon import table
 from factcheck.time.ranges import opened
 from factcheck.time.reading import IMPOSSIBLE, Context, Reader, Reading
 from factcheck.time.scan import Scan, scan
-from factcheck.time.story import is_narrative, story
+from factcheck.time.years import is_history, is_narrative, story
 
 _ZONES = frozenset(table("words")["roles"]["ZONE"])
 
@@ -25,6 +25,7 @@ READERS: dict[str, Reader] = {
     "day_range": dates.day_range,
     "shared_month": dates.shared_month,
     "bare_day": dates.bare_day,
+    "day_of_month": dates.day_of_month,
     "listed_day": dates.listed_day,
     "month": months.month,
     "week_of": months.week_of,
@@ -35,20 +36,21 @@ READERS: dict[str, Reader] = {
     "season": seasons.season,
     "quarter": quarters.quarter,
     "nth_unit": quarters.nth_unit,
+    "period_ended": durations.period_ended,
     "relative": relative.relative,
-    "which_weekday": weekdays.which_weekday,
+    "which_weekday": months.which_weekday,
     "which_part": relative.which_part,
     "edge": relative.edge,
-    "the_weekend": weekdays.the_weekend,
+    "the_weekend": months.the_weekend,
     "second_next": relative.second_next,
     "beside": relative.beside,
-    "weekday": weekdays.weekday,
+    "weekday": months.weekday,
     "named_day": relative.named_day,
     "overnight": relative.overnight,
     "ago": distance.ago,
     "span": durations.span,
     "duration": durations.duration,
-    "every": sets.every,
+    "every": vague.every,
     "clock": clock.clock,
     "part": clock.part,
     "present": vague.present,
@@ -58,15 +60,21 @@ READERS: dict[str, Reader] = {
 """Rule of the grammar -> what gives its matches their meaning."""
 
 
-def tag(text: str, anchor: date | None, syntax: Syntax | None = None, *, reference: date | None = None) -> list[TimeExpression]:
+def tag(
+    text: str, anchor: date | None, syntax: Syntax | None = None, *, reference: date | None = None, day_first: bool | None = None
+) -> list[TimeExpression]:
     """TIMEX3-style expressions (Pustejovsky et al. 2003) of `text`, in order, none overlapping another.
 
     `anchor` is the day of publication; without it, relative expressions have no interval. `syntax` is the parse of exactly `text`;
     it tells past from future for weekdays and months, which without it is read off the words around. `reference` is the last date
-    named before this text: "a week earlier" and "that year" hang on it until the text names a date of its own.
+    named before this text: "a week earlier" and "that year" hang on it until the text names a date of its own. `day_first` says whether
+    03/04/2024 begins with the day, where more of the text than this shows it.
     """
     scanned = scan(text, literals())
-    context = Context(anchor, reference, None, direction(syntax), _read_part, story(reference, anchor))
+    context = Context(anchor, reference, None, direction(syntax), happened(syntax), _read_part, story(reference, anchor))
+    context = context._replace(
+        history=is_history(scanned, anchor), day_first=day_first if day_first is not None else numeric.day_first(text)
+    )
     return opened([_expression(match, reading) for match, reading in _readings(scanned, context)], scanned)
 
 
@@ -83,7 +91,9 @@ def _readings(scanned: Scan, context: Context) -> Iterator[tuple[Match, Reading]
         if reading is IMPOSSIBLE:
             continue
         yield match, reading
-        reference = _named(reading) or context.reference
+        reference = _told(reading, context)
+        if match.rule == "full_date" and not match.has("year"):
+            context = context._replace(yearless=(match, reading))
         context = context._replace(
             latest=(match, reading), reference=reference, story=story(reference, context.anchor) if narrative else None
         )
@@ -104,6 +114,14 @@ def _read_part(match: Match, name: str, context: Context) -> Reading | None:
         if reading is not None and reading is not IMPOSSIBLE:
             return reading
     return None
+
+
+def _told(reading: Reading, context: Context) -> date | None:
+    """The date on which what follows hangs: in a history no day of the present that was only guessed."""
+    found = _named(reading)
+    if found is None or context.anchor is None or not context.history or reading.certainty != "assumed":
+        return found or context.reference
+    return context.reference if found.year >= context.anchor.year - 1 else found
 
 
 def _named(reading: Reading) -> date | None:

@@ -1,24 +1,24 @@
-"""What tense and aspect tell: processes under way, states that still last, and plans told in the present tense or in reported speech."""
+"""What tense and aspect tell: processes under way, states that still last, and ages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
 
 from factcheck.articles.quotations import quotations
-from factcheck.model import TimeExpression, TimeKind
+from factcheck.model import TimeKind
 from factcheck.syntax import Syntax
-from factcheck.time.calendar import midnight
 from factcheck.time.lexicon import table
+from factcheck.time.verbs import clause_of, reported, stands_as
 
 Trigger = tuple[TimeKind, int, int]
 
-_PRESENT = {"VBZ", "VBP"}
-_LONGEST = 60
+PRESENT = {"VBZ", "VBP"}
+LONGEST = 60
 """A trigger longer than this is cut to its verb."""
+_OLDEST = 120
 
 
-def aspects(syntax: Syntax, expressions: Sequence[TimeExpression], anchor: date | None) -> Iterator[Trigger]:
+def aspects(syntax: Syntax) -> Iterator[Trigger]:
     """All triggers that tense and aspect give, as (kind, start, end) in the sentence."""
     quoted = quotations(syntax.text, 0, len(syntax.text))
     for index, token in enumerate(syntax.tokens):
@@ -27,38 +27,24 @@ def aspects(syntax: Syntax, expressions: Sequence[TimeExpression], anchor: date 
             yield from _progressive(syntax, index, direct=direct)
         elif token.pos in {"VERB", "AUX"}:
             yield from _lasting_perfect(syntax, index)
-        if token.text.lower() == "would" and not direct:
-            yield from _reported_plan(syntax, index)
-    yield from _plans_by_calendar(syntax, expressions, anchor)
+    yield from _ages(syntax)
 
 
 def _progressive(syntax: Syntax, index: int, *, direct: bool) -> Iterator[Trigger]:
     """Words such as "are reviewing", and in reported speech "said it was reviewing": a process that has not ended."""
     token = syntax.tokens[index]
-    auxiliary = next((syntax.tokens[i] for i in syntax.children(index) if _is(syntax, i, "aux", "be")), None)
+    auxiliary = next((syntax.tokens[i] for i in syntax.children(index) if stands_as(syntax, i, "aux", "be")), None)
     speakers = {syntax.tokens[i].text.lower() for i in syntax.children(index) if syntax.tokens[i].dependency == "nsubj"}
     if auxiliary is None or token.text.lower() == "going" or speakers & {"i", "we"}:
         return
-    if auxiliary.tag in _PRESENT or (auxiliary.tag == "VBD" and not direct and _reported(syntax, index)):
+    if auxiliary.tag in PRESENT or (auxiliary.tag == "VBD" and not direct and reported(syntax, index)):
         yield "ongoing", auxiliary.start, token.end
-
-
-def _is(syntax: Syntax, index: int, dependency: str, lemma: str) -> bool:
-    return syntax.tokens[index].dependency == dependency and syntax.tokens[index].lemma.lower() == lemma
-
-
-def _reported(syntax: Syntax, index: int) -> bool:
-    """A verb of saying or thinking governs the clause directly."""
-    while syntax.tokens[index].dependency == "conj" and syntax.tokens[index].head != index:
-        index = syntax.tokens[index].head
-    token = syntax.tokens[index]
-    return token.dependency == "ccomp" and syntax.tokens[token.head].lemma.lower() in table("cues")["reporting"]
 
 
 def _lasting_perfect(syntax: Syntax, index: int) -> Iterator[Trigger]:
     """The present perfect of what has not happened so far, or has lasted since a moment ("has not decided", "has run since May")."""
     children = syntax.children(index)
-    auxiliary = next((i for i in children if _is(syntax, i, "aux", "have") and syntax.tokens[i].tag in _PRESENT), None)
+    auxiliary = next((i for i in children if stands_as(syntax, i, "aux", "have") and syntax.tokens[i].tag in PRESENT), None)
     if auxiliary is None:
         return
     start, verb = syntax.tokens[auxiliary].start, syntax.tokens[index]
@@ -67,56 +53,31 @@ def _lasting_perfect(syntax: Syntax, index: int) -> Iterator[Trigger]:
     nobody = next((i for i in children if _denies(syntax, i)), None)
     if since is not None:
         end = syntax.tokens[syntax.subtree(since)[-1]].end
-        yield "ongoing", start, end if start < end <= start + _LONGEST else verb.end
+        yield "ongoing", start, end if start < end <= start + LONGEST else verb.end
     elif denied or nobody is not None:
         first = syntax.tokens[syntax.subtree(nobody)[0]].start if nobody is not None else start
-        yield "ongoing", first if verb.end - first <= _LONGEST and first < start else start, max(verb.end, start + 1)
+        yield "ongoing", first if verb.end - first <= LONGEST and first < start else start, max(verb.end, start + 1)
 
 
 def _denies(syntax: Syntax, index: int) -> bool:
     """A subject, object or complement that there is none of ("no arrests", "nobody")."""
     if syntax.tokens[index].dependency not in {"nsubj", "nsubjpass", "dobj", "attr"}:
         return False
-    words = {syntax.tokens[index].text.lower(), *(syntax.tokens[i].text.lower() for i in syntax.children(index))}
-    return bool(words & {"no", "none", "nobody", "neither"})
-
-
-def _reported_plan(syntax: Syntax, index: int) -> Iterator[Trigger]:
-    """The future of reported speech ("said it would not reopen before May"); what would have been is none."""
-    verb = syntax.tokens[index].head
-    if verb == index or any(_is(syntax, i, "aux", "have") for i in syntax.children(verb)) or not _reported(syntax, verb):
-        return
-    start, end = syntax.tokens[index].start, syntax.tokens[verb].end
-    if start < end <= start + _LONGEST:
-        yield "future", start, end
-
-
-def _plans_by_calendar(syntax: Syntax, expressions: Sequence[TimeExpression], anchor: date | None) -> Iterator[Trigger]:
-    """Words such as "begins on July 1", "faces voters in October": the present tense with a date that is still to come."""
-    for expression in expressions:
-        index = syntax.token_at(expression.start)
-        verb = _governing_verb(syntax, index) if index is not None else None
-        if verb is None or syntax.tokens[verb].tag not in _PRESENT:
-            continue
-        token = syntax.tokens[verb]
-        ahead = anchor is not None and _after(expression, anchor)
-        undated = anchor is None and expression.type == "DATE" and expression.granularity in {"day", "month"}
-        if ahead or (undated and token.lemma.lower() in table("cues")["scheduled"]):
-            start, end = min(token.start, expression.start), max(token.end, expression.end)
-            yield ("future", start, end) if end - start <= _LONGEST else ("future", expression.start, expression.end)
-
-
-def _after(expression: TimeExpression, anchor: date) -> bool:
-    """It begins after the anchor's day, or where it has no beginning ("until 31 May") ends after it."""
-    if expression.interval is None:
+    if syntax.tokens[index].lemma.lower() in table("cues")["idioms"]:
         return False
-    moment = expression.interval.start or expression.interval.end
-    return moment is not None and moment > midnight(anchor)
+    denied = {syntax.tokens[index].text.lower(), *(syntax.tokens[i].text.lower() for i in syntax.children(index))}
+    return bool(denied & {"no", "none", "nobody", "neither"})
 
 
-def _governing_verb(syntax: Syntax, index: int) -> int | None:
-    while syntax.tokens[index].pos not in {"VERB", "AUX"}:
-        if syntax.tokens[index].head == index:
-            return None
-        index = syntax.tokens[index].head
-    return index
+def _ages(syntax: Syntax) -> Iterator[Trigger]:
+    """An age beside its person ("Anna Bell, 34,"), which a year makes wrong; an age at death stays."""
+    for index, token in enumerate(syntax.tokens):
+        if token.tag != "CD" or not (token.text.isdigit() and _OLDEST >= int(token.text) > 0):
+            continue
+        before, after = syntax.text[: token.start].rstrip(), syntax.text[token.end : token.end + 1]
+        person = next((other for other in reversed(syntax.tokens[:index]) if other.text[:1].isalnum() and other.text != "aged"), None)
+        beside = (before.endswith(",") and after == ",") or (before.endswith("(") and after == ")") or before.endswith(", aged")
+        clause = clause_of(syntax, index)
+        gone = clause is not None and syntax.tokens[clause[0]].lemma.lower() in table("cues")["dying"]
+        if beside and person is not None and person.entity == "PERSON" and not gone:
+            yield "now", token.start, token.end

@@ -1,208 +1,256 @@
-"""Do two claims speak of the same subject and slot, and of overlapping times?"""
+"""Lays two claims side by side: which of their units say the same, which differ in one slot, and what only one of them says."""
 
 from __future__ import annotations
 
+import math
 import re
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
-from factcheck.model import Claim, Interval, Moment, Name, Pair
-from factcheck.verdicts.lexicon import same, terms, words
+from factcheck.claims.naming import names_match
+from factcheck.meanings import deed_of, same_meaning
+from factcheck.model import Moment, Name, Quantity
+from factcheck.time.meeting import can_be_one
+from factcheck.verdicts.frame import ROOT, Frame, Unit
+from factcheck.verdicts.values import comparable, one_number
+from factcheck.words import listed
 
-_DAY, _MONTHS, _YEAR = timedelta(days=1), timedelta(days=61), timedelta(days=366)
-_WITHIN = re.compile(r"\b(?:in|over|during|within) $", re.IGNORECASE)
-_UP_TO = re.compile(r" (?:year|quarter|month|week)s? (?:to|through|until|end) ")
-_INITIAL = re.compile(r"\w\.")
-_GENERATIONS = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
-Side = Literal["a", "b"]
-FACTUAL = frozenset({"asserted", "reported"})
-"""The modalities of what is told as a fact, by the outlet or by somebody else."""
-ONE_AFFAIR = "one affair"
-"""The reason of a pair whose articles have the same names and words prominent and are alike in meaning."""
-NEAR, ONE_TIME = "near in meaning", "one time"
-"""The reasons of a pair that was found by its meaning, and of one whose words name times that overlap."""
+_LENGTH = re.compile(r"P(?P<time>T)?(?P<number>\d+(?:\.\d+)?)(?P<unit>[YMWDHS]|Q)")
+_HOURS = {"Y": 8766.0, "Q": 2191.5, "M": 730.5, "W": 168.0, "D": 24.0, "TH": 1.0, "TM": 1 / 60, "TS": 1 / 3600}
+_NEUTRAL = frozenset({"of", "attr", "object", "appos", "npadvmod", "at", "nummod", "acomp", "compound", "nmod", "amod", "with", "dep"})
+"""Ties that leave a value what it is: "revenue of $4 billion", "revenue was $4 billion"."""
+_WHEN = frozenset({"on", "in", "at", "npadvmod", "during", "nmod", "amod", "compound", "advmod", "of", "for"})
+_DESCRIBING = frozenset({"appos", "compound", "nmod", "amod"})
 
 
-def _parts(name: str) -> list[str]:
-    """The words of a name, lower case, without initials in the middle and without "Jr."."""
-    words_of = name.lower().split()
-    while len(words_of) > 1 and words_of[-1] in _GENERATIONS:
-        words_of.pop()
-    return [word for at, word in enumerate(words_of) if not (0 < at < len(words_of) - 1 and _INITIAL.fullmatch(word))]
+@dataclass(frozen=True)
+class Difference:
+    """Two units of one slot that do not say the same: their places in the two frames."""
 
-
-def names_match(a: str, b: str) -> bool:
-    """Equal, or one is the other's surname or short form ("Oreški", "Luka Oreški").
-
-    Initials in the middle and what tells a father from a son do not count ("Luka B. Oreški Jr.").
-    """
-    first, second = _parts(a), _parts(b)
-    shorter, longer = sorted((first, second), key=len)
-    return bool(shorter) and (longer[-len(shorter) :] == shorter or longer[: len(shorter)] == shorter)
-
-
-def name_key(canonical: str) -> str:
-    """What full name and surname have in common: the last word, lower case."""
-    return canonical.lower().split(" ")[-1]
-
-
-def names(claim: Claim, *categories: str) -> list[str]:
-    """The canonical names in a claim, of the given categories (all where none is given), without doubles.
-
-    A name that is the clause's subject counts even where the clause leaves it out ("… if re-elected").
-    """
-    found = [v.canonical for v in claim.values if isinstance(v, Name) and (not categories or v.category in categories)]
-    if claim.subject_key[:1].isupper():
-        found.append(claim.subject_key)
-    return list(dict.fromkeys(found))
-
-
-def overlap(a: Interval | None, b: Interval | None) -> bool:
-    """False only where both intervals are known and lie apart."""
-    if a is None or b is None:
-        return True
-    earliest, latest = datetime.min, datetime.max  # noqa: DTZ901  naive local time throughout
-    return (a.start or earliest) < (b.end or latest) and (b.start or earliest) < (a.end or latest)
-
-
-def _said(claim: Claim) -> Interval | None:
-    """When the claim was made, where more is known than the day before which that was."""
-    return claim.stated_at if claim.stated_at is not None and claim.stated_at.start is not None else None
-
-
-def _undated(claim: Claim) -> list[str]:
-    """The values of the days and months that the clause names and nothing places on the calendar ("XXXX-WXX-1" for a Monday)."""
-    return [v.value for v in claim.values if isinstance(v, Moment) and v.interval is None and v.value.startswith("XXXX-")]
-
-
-def _other_day(a: Claim, b: Claim) -> bool:
-    """Both clauses name undated days or months, and none in common: a Monday and a Thursday, April and July."""
-    first, second = _undated(a), _undated(b)
-    meet = (x.startswith(y) or y.startswith(x) or ("W" in x) != ("W" in y) for x in first for y in second)
-    return bool(first and second) and not any(meet)
-
-
-def _now_and_then(now: Claim, then: Claim) -> bool:
-    """One clause tells how things are, the other how they were at a time that it names, months before."""
-    if now.tense != "present" or now.about is not None or then.tense != "past":
-        return False
-    named, said = then.named_time, now.stated_at
-    if named is None or said is None or said.start is None:
-        return named is not None or bool(_undated(then))
-    return named.end is not None and said.start - named.end > _MONTHS
-
-
-def _spans(claim: Claim) -> frozenset[str]:
-    """The stretches of time that the clause sums up ("in five months", "in the year to May"), by their TIMEX3 values or words."""
-    lasting = {
-        v.value
-        for v in claim.values
-        if isinstance(v, Moment) and v.value.startswith("P") and _WITHIN.search(claim.quote[: max(0, v.start - claim.span.start)])
-    }
-    return frozenset({*lasting, *_UP_TO.findall(f" {claim.lemmas} ")})
+    a: int
+    b: int
 
 
 class Alignment:
-    """What two claims have in common, computed once for all rules."""
+    """Two frames and what they share; `matched` pairs places of a with places of b."""
 
-    def __init__(self, pair: Pair) -> None:
-        self.pair = pair
-        self.a, self.b = pair.a, pair.b
-        self.terms_a, self.terms_b = terms(pair.a), terms(pair.b)
-        self.shared = self.terms_a & self.terms_b
-
-    @cached_property
-    def shared_names(self) -> list[str]:
-        """Names of a that b has too, in either form."""
-        return [name for name in names(self.a) if any(names_match(name, other) for other in names(self.b))]
-
-    @property
-    def spare_names(self) -> int:
-        """How many names only one of the two has."""
-        return len(names(self.a)) + len(names(self.b)) - 2 * len(self.shared_names)
+    def __init__(self, a: Frame, b: Frame) -> None:
+        self.a, self.b = a, b
+        self.matched: dict[int, int] = {}
+        free = set(range(len(b.units)))
+        for place, unit in enumerate(a.units):
+            if a.marks[place].isdisjoint(b.all_marks):
+                continue
+            fitting = [at for at in sorted(free) if not a.marks[place].isdisjoint(b.marks[at]) and one_thing(unit, b.units[at])]
+            if fitting:
+                self.matched[place] = min(fitting, key=lambda at: (not _one_label(unit, b.units[at]), abs(at - place)))
+                free.remove(self.matched[place])
 
     @cached_property
-    def same_verb(self) -> bool:
-        """Both clauses say the same kind of thing of their subject."""
-        return same(self.a.verb) == same(self.b.verb) and self.a.verb not in {"", "be", "have"}
+    def back(self) -> dict[int, int]:
+        """`matched` the other way."""
+        return {b: a for a, b in self.matched.items()}
 
     @cached_property
-    def same_subject(self) -> bool:
-        """The subjects are one name, or one noun."""
-        first, second = self.a.subject_key, self.b.subject_key
-        if not first or not second or {first, second} & words("pronouns"):
-            return False
-        return same(first) == same(second) or (first[0].isupper() and second[0].isupper() and names_match(first, second))
+    def only_a(self) -> tuple[int, ...]:
+        """Places of a that b does not say."""
+        return tuple(place for place in range(len(self.a.units)) if place not in self.matched)
 
     @cached_property
-    def likeness(self) -> float:
-        """Shared content words and names, as a share of the smaller claim's: 0 to 1."""
-        size = min(len(self.terms_a) + len(names(self.a)), len(self.terms_b) + len(names(self.b)))
-        return (len(self.shared) + len(self.shared_names)) / size if size else 0.0
+    def only_b(self) -> tuple[int, ...]:
+        """Places of b that a does not say."""
+        return tuple(place for place in range(len(self.b.units)) if place not in self.back)
 
     @cached_property
-    def closeness(self) -> float:
-        """Shared content words and names, as a share of all of either's (Jaccard): 0 to 1."""
-        union = len(self.terms_a | self.terms_b) + len(names(self.a)) + len(names(self.b)) - len(self.shared_names)
-        return (len(self.shared) + len(self.shared_names)) / union if union else 0.0
+    def differences(self) -> tuple[Difference, ...]:
+        """Units that stand in one slot and say different things, each unit once, typed ones first."""
+        found: list[Difference] = []
+        used_a, used_b = set[int](), set[int]()
+        ranked = sorted(
+            (rank, a, b) for a in self.only_a for b in self.only_b if (rank := self._rank(self.a.units[a], self.b.units[b])) is not None
+        )
+        for _, a, b in ranked:
+            if a not in used_a and b not in used_b and self._one_slot(a, b):
+                used_a.add(a)
+                used_b.add(b)
+                found.append(Difference(a, b))
+        return tuple(found)
 
     @cached_property
-    def same_time(self) -> bool:
-        """Nothing says that they hold of different times."""
-        a, b = self.a, self.b
-        return overlap(a.about, b.about) and not (_other_day(a, b) or _now_and_then(a, b) or _now_and_then(b, a))
-
-    @cached_property
-    def same_span(self) -> bool:
-        """Neither names a stretch of time that is not the other's: sums over four years and over eight differ."""
-        if _spans(self.a) != _spans(self.b):
-            return False
-        first, second = self.a.named_time, self.b.named_time
-        if first is None or second is None or None in (first.start, first.end, second.start, second.end):
+    def same_deed(self) -> bool:
+        """Both tell the same deed: their verbs are one, or a light verb's noun tells the other's, or both verbs are light."""
+        root_a, root_b = self.a.root, self.b.root
+        if root_a is None and root_b is None:
+            return self._one_light_verb()
+        if (root_a is None or root_b is None) and (moves(self.a) or moves(self.b)):
             return True
-        lengths = [i.end - i.start for i in (first, second) if i.end is not None and i.start is not None]
-        return max(lengths) <= _DAY or (first.start, first.end) == (second.start, second.end)
+        return (root_a is not None and self._tells(root_a, self.matched, self.b)) or (
+            root_b is not None and self._tells(root_b, self.back, self.a)
+        )
+
+    def _one_light_verb(self) -> bool:
+        """Both verbs say that something is, or both that somebody has or makes it, or the value hangs on a noun that both name."""
+        verbs = [frame.verb.lemma for frame in (self.a, self.b) if frame.verb is not None]
+        being = [verb in listed("verdicts", "being") for verb in verbs]
+        return len(set(being)) < 2 or any(self._through_light(self.a.units[a], self.b.units[b]) for a in self.only_a for b in self.only_b)
+
+    def _tells(self, root: int, matched: dict[int, int], other: Frame) -> bool:
+        at = matched.get(root)
+        return at is not None and (other.units[at].label == "root" or (other.light and other.units[at].governor == ROOT))
+
+    def _rank(self, a: Unit, b: Unit) -> int | None:
+        if isinstance(a.value, Moment) and isinstance(b.value, Moment) and not _times_differ(a.value, b.value):
+            return None
+        if a.kind == b.kind:
+            return {"number": 0, "time": 0, "name": 1, "word": 2}[a.kind]
+        return 3 if {a.kind, b.kind} == {"name", "word"} else None
+
+    def _one_slot(self, a: int, b: int) -> bool:
+        """The two hang on the same thing by the same tie."""
+        one, other = self.a.units[a], self.b.units[b]
+        if "root" in {one.label, other.label}:
+            return one.label == other.label
+        if not _one_label(one, other):
+            return self._moved_to(one, other)
+        if ROOT in {one.governor, other.governor}:
+            return one.governor == other.governor or self._through_light(one, other)
+        if self.matched.get(one.governor) == other.governor:
+            return not _bounds_differ(self.a.units[one.governor], self.b.units[other.governor])
+        if any(d.a == one.governor and d.b == other.governor for d in self._of_nouns):
+            return True
+        return self._of_people(one, other) or self._of_people(one, other, turned=True)
 
     @cached_property
-    def same_scope(self) -> bool:
-        """Beside its verb, neither has a word that changes what is counted and the other lacks."""
-        verbs = {same(self.a.verb), same(self.b.verb)}
-        shares = [words("shares") & set(claim.lemmas.split()) for claim in (self.a, self.b)]
-        return shares[0] == shares[1] and not (((self.terms_a ^ self.terms_b) - verbs) & words("scopes"))
+    def _of_nouns(self) -> tuple[Difference, ...]:
+        """Nouns of one slot that differ: what hangs on them is in one slot too, and differs with them."""
+        return tuple(
+            Difference(a, b)
+            for a in self.only_a
+            for b in self.only_b
+            if self.a.units[a].kind == self.b.units[b].kind
+            and self.a.units[a].kind in {"word", "number"}
+            and self.a.units[a].label == self.b.units[b].label
+            and self.a.units[a].governor == self.b.units[b].governor == ROOT
+        )
 
-    @property
-    def same_story(self) -> bool:
-        """Both articles are about one affair."""
-        return self.inside_one_article or ONE_AFFAIR in self.pair.reasons
+    def _of_people(self, one: Unit, other: Unit, *, turned: bool = False) -> bool:
+        """Of whom the verb tells, and a noun for the same deed: "employs 200 people", "has 200 employees"."""
+        frame, rest, matched = (self.b, self.a, self.back) if turned else (self.a, self.b, self.matched)
+        unit, there = (other, one) if turned else (one, other)
+        people = frame.units[unit.governor].lemma in listed("verdicts", "anybody")
+        return people and frame.root is not None and matched.get(frame.root) == there.governor and rest.light
 
-    @property
-    def one_moment(self) -> bool:
-        """Both name one time, or say nothing of it in articles of one day."""
-        first, second = self.a.named_time, self.b.named_time
-        if first is not None and second is not None:
-            return (first.start, first.end) == (second.start, second.end)
-        return first is None and second is None and _said(self.a) == _said(self.b)
+    def _moved_to(self, one: Unit, other: Unit) -> bool:
+        """A value that something has, and the value to which it was moved ("the rate is 5 percent", "cut the rate to 4 percent")."""
+        labels = {one.label, other.label}
+        return (
+            one.governor == other.governor == ROOT and "to" in labels and bool(labels & {"attr", "at"}) and moves(self.a) != moves(self.b)
+        )
 
-    @property
-    def far_apart(self) -> bool:
-        """The two statements were made more than two months apart."""
-        return self.apart > _MONTHS
+    def _through_light(self, one: Unit, other: Unit) -> bool:
+        """One hangs on a noun, the other on a light verb whose subject or object is that noun ("revenue was …", "revenue of …")."""
+        for unit, matched, frame in ((one, self.matched, self.b), (other, self.back, self.a)):
+            rest = other if unit is one else one
+            if unit.governor != ROOT and rest.governor == ROOT and frame.light and unit.label in _NEUTRAL and rest.label in _NEUTRAL:
+                at = matched.get(unit.governor)
+                return at is not None and frame.units[at].governor == ROOT and frame.units[at].label in {"subject", "object"}
+        return False
 
-    @cached_property
-    def apart(self) -> timedelta:
-        """The time between the two statements; none where it is not known."""
-        first, second = self.a.stated_at, self.b.stated_at
-        if first is None or second is None or first.start is None or second.start is None:
-            return timedelta()
-        return abs(first.start - second.start)
 
-    @property
-    def years_apart(self) -> bool:
-        """The two statements were made more than a year apart."""
-        return self.apart > _YEAR
+def one_thing(a: Unit, b: Unit) -> bool:
+    """The two units say the same."""
+    if a.kind == b.kind == "name":
+        return _one_name(a, b)
+    if isinstance(a.value, Quantity) and isinstance(b.value, Quantity):
+        return comparable(a.value, b.value) and one_number(a.value, b.value)
+    if isinstance(a.value, Moment) and isinstance(b.value, Moment):
+        return _one_length(a.value, b.value) if _lasts(a.value) or _lasts(b.value) else can_be_one(a.value, b.value) is True
+    if {a.kind, b.kind} == {"name", "word"}:
+        return a.text.casefold() == b.text.casefold()
+    if a.kind == b.kind == "word":
+        return a.key == b.key or same_meaning(a.lemma, b.lemma) or _one_deed(a, b)
+    return False
 
-    @property
-    def inside_one_article(self) -> bool:
-        """Both sides stand in one article, where two clauses more often speak of two things."""
-        return self.a.article == self.b.article
+
+def _one_name(a: Unit, b: Unit) -> bool:
+    """People go by their surnames; of anything else a single word may be short for several things ("Dow" for an index of it)."""
+    if not names_match(a.key, b.key):
+        return False
+    person = any(isinstance(unit.value, Name) and unit.value.category == "person" for unit in (a, b))
+    untyped = a.value is None and b.value is None
+    short = min(len(a.key.split()), len(b.key.split()))
+    return person or untyped or short > 1 or a.key.casefold() == b.key.casefold()
+
+
+def _lasts(moment: Moment) -> bool:
+    return bool(_LENGTH.fullmatch(moment.value))
+
+
+def _one_length(a: Moment, b: Moment) -> bool:
+    """Both are lengths of time, and one: "three days", "72 hours"."""
+    first, second = _LENGTH.fullmatch(a.value), _LENGTH.fullmatch(b.value)
+    if first is None or second is None:
+        return False
+    lengths = [float(m["number"]) * _HOURS[(m["time"] or "") + m["unit"]] for m in (first, second)]
+    return math.isclose(*lengths, rel_tol=1e-6)
+
+
+def _times_differ(a: Moment, b: Moment) -> bool:
+    """No reading of the two meets; where nothing tells, they do not differ."""
+    return lengths_differ(a, b) or can_be_one(a, b) is False
+
+
+def lengths_differ(a: Moment, b: Moment) -> bool:
+    """Both are lengths of time, and not one."""
+    return _lasts(a) and _lasts(b) and not _one_length(a, b)
+
+
+def _one_deed(a: Unit, b: Unit) -> bool:
+    """Verb and noun of one deed: "arrested", "an arrest"."""
+    first = deed_of(a.lemma) if a.pos == "NOUN" else a.lemma
+    second = deed_of(b.lemma) if b.pos == "NOUN" else b.lemma
+    return bool(first and second) and {a.pos, b.pos} == {"NOUN", "VERB"} and (first == second or same_meaning(first, second))
+
+
+def _one_label(a: Unit, b: Unit) -> bool:
+    if a.label == b.label:
+        return True
+    if a.kind == b.kind == "time":
+        return {a.label, b.label} <= _WHEN
+    return {a.label, b.label} <= _NEUTRAL
+
+
+def moves(frame: Frame) -> bool:
+    """The verb tells that a value was changed ("cut", "rose")."""
+    return frame.root is not None and bool({frame.units[frame.root].lemma, frame.units[frame.root].key} & listed("verdicts", "moving"))
+
+
+def _bounds_differ(a: Unit, b: Unit) -> bool:
+    return a.label != b.label and bool({a.label, b.label} & listed("verdicts", "limits"))
+
+
+def describes(unit: Unit) -> bool:
+    """The unit only describes what it hangs on ("chief executive", "Tarnow Hill mayor")."""
+    return unit.label in _DESCRIBING and unit.governor != ROOT
+
+
+def extras(alignment: Alignment, told: Iterable[Difference]) -> tuple[list[Unit], list[Unit]]:
+    """What only a and what only b says beside the given differences."""
+    told = tuple(told)
+    used_a, used_b = {d.a for d in told}, {d.b for d in told}
+    return (
+        [alignment.a.units[place] for place in alignment.only_a if place not in used_a],
+        [alignment.b.units[place] for place in alignment.only_b if place not in used_b],
+    )
+
+
+def is_person(unit: Unit) -> bool:
+    """The unit names somebody."""
+    return isinstance(unit.value, Name) and unit.value.category == "person"
+
+
+def is_place(unit: Unit) -> bool:
+    """The unit names a place, or stands where places stand."""
+    named = isinstance(unit.value, Name) and unit.value.category == "place"
+    return unit.kind == "name" and (named or unit.label in listed("verdicts", "locating"))

@@ -1,97 +1,161 @@
-"""Do two claims tell of the same thing in the same affair, although their words differ?"""
+"""Typed evidence on two sentences: their claims are laid side by side, and each mechanism is asked what cannot both be true."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from datetime import timedelta
 
-from factcheck.model import Claim, Name
-from factcheck.verdicts.alignment import Alignment, names, names_match
-from factcheck.verdicts.lexicon import kin, words
-from factcheck.verdicts.sequence import days, same_weekday
+from factcheck.claims.naming import names
+from factcheck.comparison import Evidence, Kind, Order, SentencePair, StorySentence
+from factcheck.model import Claim
+from factcheck.verdicts.agreement import Agreement
+from factcheck.verdicts.alignment import Alignment
+from factcheck.verdicts.changes import NEXT, SAME, WEEKS, Overtaken, in_time, overtaken
+from factcheck.verdicts.frame import Frame
+from factcheck.verdicts.ordering import turned_round
+from factcheck.verdicts.particulars import Clash, clashes
+from factcheck.verdicts.polarity import of_one_thing, oppositions
+from factcheck.verdicts.presupposed import presupposed
+from factcheck.verdicts.quotations import misquoted
 
-_LOCATING = re.compile(r"\b(?:in|at|near|off|outside|from|to|into|inside|around|over) (?:the )?$", re.IGNORECASE)
-
-
-def alike(first: str, second: str) -> bool:
-    """Two subjects or objects are one name, or nouns of one meaning; a noun that may stand for anybody is like none."""
-    if not first or not second or first in words("anybody") or second in words("anybody"):
-        return False
-    if first[0].isupper() and second[0].isupper():
-        return names_match(first, second)
-    if first[0].isupper() or second[0].isupper():
-        name, noun = (first, second) if first[0].isupper() else (second, first)
-        return name.lower().split()[-1] == noun
-    return kin(first) == kin(second)
-
-
-def named(claim: Claim, key: str) -> Name | None:
-    """The person that the key names in the claim."""
-    return next((v for v in claim.values if isinstance(v, Name) and v.canonical == key and v.category == "person"), None)
-
-
-def people_after(claim: Claim, preposition: str) -> list[Name]:
-    """The people named right after the preposition, or after up to three words in between ("by the engineer Ida Holm")."""
-    people = [v for v in claim.values if isinstance(v, Name) and v.category == "person" and v.text[:1].isupper()]
-    led = re.compile(rf"\b{preposition} (?:[a-z]+ ){{0,3}}$")
-    return [v for v in people if led.search(claim.quote[: max(0, v.start - claim.span.start)])]
+_TOLD = frozenset({"asserted", "reported", "forecast"})
+_NUMBERS, _PARTICULARS = frozenset({"number"}), frozenset({"number", "time", "name"})
+_FIGURES = re.compile(r"\d[\d.,]*")
+_WHOLE = 5
+"""Words and names that two claims of nothing else have in common before they are taken for one sentence told twice."""
+_LEAST_SHARED = 2
+"""Words and names that two claims of one matter have in common at least."""
 
 
-def located(claim: Claim, name: Name) -> bool:
-    """A preposition of place leads to the name: it tells where."""
-    return _LOCATING.search(claim.quote[: max(0, name.start - claim.span.start)]) is not None
+class Finder:
+    """Finds evidence; keeps the frames of the claims that it has seen."""
+
+    def __init__(self) -> None:
+        self._frames: dict[str, Frame] = {}
+
+    def __call__(self, pair: SentencePair) -> tuple[Evidence, ...]:
+        """All evidence on the pair, each kind at most once for each two spans, in the order of the texts."""
+        found: dict[tuple[Kind, tuple[int, int], tuple[int, int]], Evidence] = {}
+        for a in pair.a.claims:
+            for b in pair.b.claims:
+                for one in self._between(a, b, pair):
+                    found.setdefault((one.kind, one.a_span, one.b_span), one)
+        return tuple(sorted(found.values(), key=lambda e: (e.a_span, e.b_span, e.kind)))
+
+    def alignment(self, a: Claim, b: Claim) -> Alignment:
+        """The two claims side by side."""
+        return Alignment(self._frame(a), self._frame(b))
+
+    def _frame(self, claim: Claim) -> Frame:
+        if claim.id not in self._frames:
+            self._frames[claim.id] = Frame(claim)
+        return self._frames[claim.id]
+
+    def _between(self, a: Claim, b: Claim, pair: SentencePair) -> Iterator[Evidence]:
+        if a.correction or b.correction or _awaited(a) or _awaited(b):
+            return
+        for a_span, b_span, why in misquoted(a, b):
+            yield Evidence("quotation", a_span, b_span, why, same_slot=True, by="quotation")
+        estimates = {a.modality, b.modality} == {"opinion"} and bool(a.attributed_to and b.attributed_to)
+        if not estimates and not {a.modality, b.modality} <= _TOLD | {"conditional"}:
+            return
+        for a_span, b_span, why in turned_round(a, b):
+            yield Evidence("order", a_span, b_span, why, same_slot=pair.one_story, by="ordering")
+        if pair.one_story:
+            yield from map(_overtaken, presupposed(a, b, pair.order, (_people(pair.a), _people(pair.b))))
+        alignment = self.alignment(a, b)
+        if not alignment.matched:
+            return
+        if {a.modality, b.modality} <= _TOLD or estimates:
+            yield from _of_values(alignment, pair)
+        if {a.modality, b.modality} <= _TOLD:
+            yield from _of_polarity(alignment, pair)
+        if pair.one_story:
+            yield from map(_overtaken, overtaken(alignment, pair.order))
 
 
-def other_people(alignment: Alignment, first: str, second: str) -> bool:
-    """Both keys name a person, and not the same one."""
-    a, b = named(alignment.a, first), named(alignment.b, second)
-    return a is not None and b is not None and not names_match(a.canonical, b.canonical)
+def _awaited(claim: Claim) -> bool:
+    """The clause tells what is waited for: "until he tests negative"."""
+    return bool(claim.words) and claim.words[0].dependency == "mark" and claim.words[0].lemma in {"until", "till"}
 
 
-def other_subject(alignment: Alignment) -> bool:
-    """Both subjects are one noun, but told apart by the names before it ("the Harrow council", "the Lowmere council")."""
-    if alignment.a.subject_key != alignment.b.subject_key:
-        return False
-    first, second = (set(re.findall(r"(?<=[a-z] )[A-Z]\w+", claim.subject)) for claim in (alignment.a, alignment.b))
-    return bool(first and second) and not first & second
+def _overtaken(change: Overtaken) -> Evidence:
+    order: Order = "a_first" if change.older == "a" else "b_first"
+    spans = change.a_span, change.b_span
+    return Evidence("status", *spans, change.why, "supersedes", same_slot=True, by="change of state", order=order)
 
 
-def same_day(alignment: Alignment) -> bool:
-    """Both clauses name one and the same day."""
-    return bool(days(alignment.a) & days(alignment.b)) or same_weekday(alignment.a, alignment.b)
+def _people(sentence: StorySentence) -> frozenset[str]:
+    return frozenset(name for claim in sentence.claims for name in names(claim, "person"))
 
 
-def particulars(alignment: Alignment, vocabulary: frozenset[str]) -> int:
-    """How many names and telling words the clauses share, beside the words of the rule that asks and those every article has."""
-    common = {kin(word) for word in vocabulary} | words("everyday")
-    shared = {kin(term) for term in alignment.a.terms} & {kin(term) for term in alignment.b.terms}
-    return len(set(alignment.shared_names)) + len(shared - common)
+def _of_values(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
+    for clash in clashes(alignment):
+        if not alignment.same_deed:
+            continue
+        agreed = Agreement(alignment, (clash.difference,), beside=_PARTICULARS if clash.once else _NUMBERS)
+        relation = in_time(alignment, pair.order, clash, within=_within(agreed, pair))
+        if relation == "supersedes" and not pair.one_story and alignment.a.claim.ascribed and alignment.b.claim.ascribed:
+            continue  # each only says in passing who held the office in its day
+        if relation is None or not _enough(agreed, pair) or _rows(pair):
+            continue
+        one, other = alignment.a.units[clash.difference.a], alignment.b.units[clash.difference.b]
+        alike = agreed.alike and (pair.a.article != pair.b.article or clash.once or not agreed.minor)
+        yield Evidence(clash.kind, one.span, other.span, _note(clash, agreed), relation, same_slot=alike, by=f"value: {clash.kind}")
 
 
-def other_turn(alignment: Alignment) -> bool:
-    """Both clauses number what they tell of, and not alike: the first strike and the second."""
-    turns = words("turns")
-    first, second = (turns & set(claim.lemmas.split()) for claim in (alignment.a, alignment.b))
-    return bool(first and second) and not first & second
+def _rows(pair: SentencePair) -> bool:
+    """Two sentences of one article that are alike but for their figures are rows of a list, each of what a heading names."""
+    a, b = (_FIGURES.sub("", side.text).strip() for side in pair.sentences)
+    return pair.a.article == pair.b.article and a == b
 
 
-def elsewhere(alignment: Alignment) -> bool:
-    """Both clauses name places, and none in common; who is named in both may be in two places."""
-    if any(named(alignment.a, name) for name in alignment.shared_names):
-        return False
-    first, second = (
-        [v.canonical for v in claim.values if isinstance(v, Name) and v.category == "place"] for claim in (alignment.a, alignment.b)
-    )
-    return bool(first and second) and not any(names_match(a, b) for a in first for b in second)
+def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
+    for found in oppositions(alignment):
+        told = () if found.difference is None else (found.difference,)
+        deed_told = alignment.same_deed or found.difference is not None or found.settled
+        relation = in_time(alignment, pair.order, None, settled=found.settled)
+        if relation is None or not deed_told or "none" in {alignment.a.claim.tense, alignment.b.claim.tense}:
+            continue
+        agreed = Agreement(alignment, told, found.settled, found.denied, beside=_NUMBERS)
+        if _enough(agreed, pair):
+            by = "negation" if found.kind == "negation" else "opposite"
+            alike = agreed.alike and _of_one(alignment, pair, Agreement(alignment, told, found.settled, beside=_NUMBERS))
+            yield Evidence(found.kind, found.a_span, found.b_span, "One says what the other denies.", relation, same_slot=alike, by=by)
 
 
-def other_occasion(alignment: Alignment) -> bool:
-    """Each names somebody or something that the other does not ("against Harrow", "against Lowmere")."""
-    first, second = set(names(alignment.a)), set(names(alignment.b))
-    spare = [name for name in first if name not in alignment.shared_names]
-    return bool(spare) and len(second) > len(set(alignment.shared_names))
+def _of_one(alignment: Alignment, pair: SentencePair, strict: Agreement) -> bool:
+    """Of two outlets, one definite thing is told of, or nothing more is said by either; one outlet must say nothing more."""
+    whole = strict.alike and not strict.minor
+    return whole or (pair.a.article != pair.b.article and of_one_thing(alignment))
 
 
-def other_owner(alignment: Alignment) -> bool:
-    """Both clauses name people, and nobody in common: what is told belongs to different people."""
-    first, second = (names(claim, "person") for claim in (alignment.a, alignment.b))
-    return bool(first and second) and not any(names_match(a, b) for a in first for b in second)
+def _enough(agreed: Agreement, pair: SentencePair) -> bool:
+    """Enough is shared to speak of one thing: in one story two words or names, elsewhere a full name, or a name in the whole sentence."""
+    stated = all(frame.claim.verb for frame in (agreed.alignment.a, agreed.alignment.b))
+    if not stated and (not agreed.names or pair.a.article == pair.b.article):
+        return False  # of a line without a verb nobody knows what it tells of
+    if pair.one_story:
+        return agreed.shared >= _LEAST_SHARED
+    units = [agreed.alignment.a.units[place] for place in agreed.alignment.matched]
+    named = any(unit.kind == "name" and (" " in unit.key or _is_whole(agreed)) for unit in units)
+    return named and agreed.shared > _LEAST_SHARED
+
+
+def _is_whole(agreed: Agreement) -> bool:
+    """Nothing but the difference is said by one of the two alone."""
+    return agreed.alike and not agreed.minor and agreed.shared >= _WHOLE
+
+
+def _within(agreed: Agreement, pair: SentencePair) -> timedelta:
+    """How long apart two statements of what is over may be made and tell of one event."""
+    if _is_whole(agreed):
+        return WEEKS
+    return NEXT if pair.one_story and of_one_thing(agreed.alignment) else SAME
+
+
+def _note(clash: Clash, agreed: Agreement) -> str:
+    """The reason in a reader's words."""
+    value = {"who": "name", "number": "value"}.get(clash.kind, clash.kind)
+    return f"{'The same statement' if agreed.alike else 'Much the same statement'} with another {value}."

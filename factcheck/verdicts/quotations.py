@@ -1,54 +1,62 @@
-"""FC109: one speaker quoted with nearly the same sentence in other words."""
+"""One speaker, quoted with nearly the same sentence in other words."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cache
 
-from factcheck.verdicts.alignment import Alignment, names_match
-from factcheck.verdicts.lexicon import table
-from factcheck.verdicts.outcome import Outcome
+from factcheck.claims.naming import names_match
+from factcheck.comparison import Span
+from factcheck.model import Claim
+from factcheck.words import table
 
 _LEAST = 5
 """A quotation of fewer words may well have been said twice."""
+_MOST_CHANGED = 2
+"""Words that may differ: of a longer stretch nobody knows which part of the sentence either outlet cut."""
 _ALIKE = 0.75
 """Share of the longer quotation's words that both must have, in the same order."""
 
 
-def quotation(alignment: Alignment) -> Outcome | None:
-    """One speaker, nearly the same words, but at one place other ones: one of the quotations is wrong."""
-    first, second = alignment.a, alignment.b
-    if first.article == second.article or not first.quotation or not second.quotation or not _one_speaker(alignment):
-        return None
-    a, b = heard(first.quotation), heard(second.quotation)
-    shorter, longer = sorted((a, b), key=len)
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
+def misquoted(a: Claim, b: Claim) -> Iterator[tuple[Span, Span, str]]:
+    """The spans of the words that differ: one speaker, nearly the same sentence, other words at one place of it."""
+    if a.article == b.article or not a.quotation or not b.quotation or not _one_speaker(a, b):
+        return
+    first, second = heard(a.quotation), heard(b.quotation)
+    shorter, longer = sorted((first, second), key=len)
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
     shared = sum(block.size for block in matcher.get_matching_blocks())
     changed = [operation for operation in matcher.get_opcodes() if operation[0] == "replace"]
     if len(shorter) < _LEAST or " ".join(shorter) in " ".join(longer) or shared < _ALIKE * len(longer) or len(changed) != 1:
-        return None
+        return
     _, a_start, a_end, b_start, b_end = changed[0]
-    if {*a[a_start:a_end], *b[b_start:b_end]} <= set(table("quotations")["slips"]["words"]):
-        return None
-    return Outcome(
-        relation="contradicts",
-        code="FC109",
-        evidence_a=(" ".join(a[a_start:a_end]),),
-        evidence_b=(" ".join(b[b_start:b_end]),),
-        rationale=f"Both quote {first.attributed_to} with nearly the same sentence, but the words differ.",
-    )
+    wording, other = first[a_start:a_end], second[b_start:b_end]
+    if max(len(wording), len(other)) > _MOST_CHANGED or "".join(wording) == "".join(other) or "[" in a.quotation + b.quotation:
+        return
+    if {*first[a_start:a_end], *second[b_start:b_end]} <= set(table("verdicts", "quotations")["slips"]["words"]):
+        return
+    why = f"Both quote {a.attributed_to} with nearly the same sentence, but the words differ."
+    yield _placed(a, first, a_start, a_end), _placed(b, second, b_start, b_end), why
 
 
-def _one_speaker(alignment: Alignment) -> bool:
+def _placed(claim: Claim, heard_words: list[str], start: int, end: int) -> Span:
+    """Where the words stand: those of the claim that sound so, else the claim."""
+    wanted = set(heard_words[start:end])
+    found = [word for word in claim.words if wanted & set(heard(word.text))]
+    return (found[0].start, found[-1].end) if found else (claim.span.start, claim.span.end)
+
+
+def _one_speaker(a: Claim, b: Claim) -> bool:
     """Both sides name the speaker, and it is the same one."""
-    first, second = alignment.a.attributed_to or "", alignment.b.attributed_to or ""
+    first, second = a.attributed_to or "", b.attributed_to or ""
     return first[:1].isupper() and second[:1].isupper() and names_match(first, second)
 
 
 def heard(text: str) -> list[str]:
     """The words as they sound: contractions, abbreviations and spellings that outlets choose for themselves are undone."""
-    data = table("quotations")
+    data = table("verdicts", "quotations")
     found: list[str] = []
     for word in re.findall(r"[\w']+", text.lower().replace("’", "'")):
         full = data["contractions"].get(word) or _expanded(word)
@@ -57,7 +65,7 @@ def heard(text: str) -> list[str]:
 
 
 def _expanded(word: str) -> str:
-    data = table("quotations")
+    data = table("verdicts", "quotations")
     for ending, full in data["endings"].items():
         if word.endswith(ending):
             return word[: -len(ending)] + str(full)
@@ -67,6 +75,6 @@ def _expanded(word: str) -> str:
 
 @cache
 def _spelt(word: str) -> str:
-    endings = {entry["from"]: entry["to"] for entry in table("quotations")["spelling"]}
+    endings = {entry["from"]: entry["to"] for entry in table("verdicts", "quotations")["spelling"]}
     longest = max((ending for ending in endings if word.endswith(ending) and len(word) > len(ending) + 2), key=len, default="")
     return word[: len(word) - len(longest)] + str(endings[longest]) if longest else word

@@ -40,22 +40,50 @@ def test_stale_tells_what_has_expired_and_what_will_within_the_days_asked_for() 
     assert told("--as-of", "2024-03-04", "--within", "0d") == []
     assert told("--as-of", "2024-03-05", "--within", "0d") == [("will vote", 0)]
     assert told("--as-of", "2024-03-04", "--within", "1d") == [("will vote", 1)]
-    assert told("--as-of", "2024-08-30") == [("will vote", -178), ("currently", 1)]
+    assert told("--as-of", "2024-03-19") == [("will vote", -14)]
+    assert told("--as-of", "2024-03-20") == []
+    assert told("--as-of", "2024-08-30") == [("currently", 1)]
+    assert told("--as-of", "2024-08-30", "--all") == [("will vote", -178), ("currently", 1)]
+    assert told("--as-of", "2024-08-30", "--within", "200000d") == told("--as-of", "2024-08-30", "--all")
     assert told("--as-of", "2024-08-18", "--within", "13d") == told("--as-of", "2024-08-18", "--within", "13")
-    assert told("--as-of", "2024-08-18", "--within", "1w") == [("will vote", -166)]
+    assert told("--as-of", "2024-08-18", "--within", "1w", "--all") == [("will vote", -166)]
 
 
-def test_stale_is_a_table_with_places_and_a_calendar_with_days() -> None:
-    lines = call("archive", "stale", "--as-of", "2024-08-30").out.splitlines()
-    assert lines[0].split() == ["expires", "in", "days", "words", "place"]
-    assert lines[2].split() == ["2024-08-31", "1", "currently", "old.md:9"]
-    text = call("archive", "stale", "--as-of", "2024-08-30", "--format", "ics").out
-    assert text == call("archive", "stale", "--as-of", "2024-08-30", "--format", "ics").out
+def test_stale_tells_title_place_and_sentence_and_counts_what_came_due_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    assert call("archive", "stale", "--as-of", "2024-08-30").out == (
+        "2024-08-31  in 1 day  old.md\n"
+        '  old.md:9  "currently": 180 days after publication\n'
+        "    The old ferry of Selm is currently being\n"
+        "    painted.\n\n"
+        "1 more came due before 2024-08-16; --all lists it.\n"
+    )
+    done = call("archive", "stale", "--as-of", "2024-08-30", "--format", "json")
+    assert "1 more came due before 2024-08-16" in done.err
+    assert "more came due" not in call("archive", "stale", "--as-of", "2024-08-30", "--all").out
+    assert (
+        call("archive", "stale", "--as-of", "2024-03-01", "--within", "2d").out
+        == "Nothing came due, or will, from 2024-02-28 to 2024-03-03.\n"
+    )
+
+
+def test_a_calendar_has_one_event_for_an_article_and_a_day(tmp_path: Path) -> None:
+    options = ("--as-of", "2024-08-30", "--all", "--format", "ics")
+    text = call("archive", "stale", *options).out
+    assert text == call("archive", "stale", *options).out
     assert all(line.endswith("\r") for line in text.split("\n")[:-1])
     events = Calendar.from_ical(text).walk("VEVENT")
     assert [event.decoded("dtstart").isoformat() for event in events] == ["2024-03-05", "2024-08-31"]
     assert "The old ferry of Selm is currently being painted." in str(events[1]["description"])
     assert len({str(event["uid"]) for event in events}) == 2
+
+    write(tmp_path, "two.md", f"{OLD}\nThe pier of Selm is currently closed.\n")
+    call("archive", "add", "two.md")
+    found = Calendar.from_ical(call("archive", "stale", *options).out).walk("VEVENT")
+    (both,) = [event for event in found if "two.md" in str(event["description"]) and event.decoded("dtstart").isoformat() == "2024-08-31"]
+    assert "being painted" in str(both["description"])
+    assert "pier" in str(both["description"])
+    assert str(both["summary"]).count("currently") == 1
 
 
 @pytest.mark.parametrize(("option", "value"), [("--within", "soon"), ("--within", "-3d"), ("--as-of", "tomorrow")])
@@ -81,7 +109,7 @@ def test_show_and_remove_take_paths_and_refuse_others(tmp_path: Path) -> None:
 def test_text_of_articles_steers_no_terminal(tmp_path: Path) -> None:
     write(tmp_path, "bad.md", '---\ntitle: "::error::\\e[31mred"\n---\nThe harbour of Selm is currently closed, \x1b[31mthe office said.\n')
     call("archive", "add", "bad.md")
-    for arguments in (("list",), ("show", "bad.md"), ("stale", "--as-of", "2030-01-01"), ("stats",)):
+    for arguments in (("list",), ("show", "bad.md"), ("stale", "--as-of", "2030-01-01", "--all"), ("stats",)):
         for style in ("table", "json"):
             out = call("archive", *arguments, "--format", style).out
             assert "\x1b" not in out
@@ -94,7 +122,7 @@ def test_reindex_renews_what_another_configuration_has_read(tmp_path: Path) -> N
     assert "2 of its articles were read by another version" in call("check", "new.md", "--archive", ".factcheck-archive.sqlite").err
     assert call("archive", "reindex").out.endswith("2 renewed.\n")
     assert "another version" not in call("check", "new.md", "--archive", ".factcheck-archive.sqlite").err
-    found = json.loads(call("archive", "stale", "--format", "json", "--as-of", "2024-03-10", "--within", "0d").out)
+    found = json.loads(call("archive", "stale", "--format", "json", "--as-of", "2024-03-10", "--within", "1d").out)
     assert ("currently", -1) in [(item["words"], item["days"]) for item in found]
     assert call("archive", "reindex", "--all").out.endswith("2 renewed.\n")
 

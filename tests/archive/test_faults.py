@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from archiving import ADDED, OLD, add, opened, write
-from factcheck.archive import connect, desk, listing
+from factcheck.archive import adding, connect, listing
 from factcheck.archive.file import Archive
 from factcheck.articles.read import read_paths
 from factcheck.errors import ArchiveError, ExitCode
@@ -155,7 +155,7 @@ def test_a_damaged_file_is_told_as_such(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_an_article_that_cannot_be_read_is_not_stored_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     articles(tmp_path, 2)
-    extractor = type(desk.reading(Settings()).extractor)
+    extractor = type(adding.reading(Settings()).extractor)
     asked = extractor.__call__
 
     def failing(self: object, parsed: object) -> object:
@@ -166,7 +166,7 @@ def test_an_article_that_cannot_be_read_is_not_stored_and_told(tmp_path: Path, m
     monkeypatch.setattr(extractor, "__call__", failing)
     found, _ = read_paths([str(tmp_path / "articles")], root=tmp_path)
     archive = Archive(tmp_path / "held.sqlite", tmp_path, write=True, create=True)
-    done = desk.add(archive, found, settings=Settings(), on=date(2024, 3, 20))
+    done = adding.add(archive, found, settings=Settings(), on=date(2024, 3, 20))
     assert done.counts == {"kept": 0, "failed": 1, "new": 1}
     assert [failure.kind for failure in done.failures] == ["internal"]
     monkeypatch.undo()

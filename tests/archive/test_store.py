@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from archiving import ADDED, NEW, OLD, add, opened, write
-from factcheck.archive import desk, listing, store
+from factcheck.archive import adding, listing, store
 from factcheck.archive.lookup import article, claim
 from factcheck.archive.schema import claims, findings, keys, marks, prominent, revisions, timed
 from factcheck.articles.read import read_paths
@@ -115,12 +115,12 @@ def test_reindexing_reads_from_the_stored_text_and_gives_the_same(tmp_path: Path
     add(tmp_path, path)
     path.unlink()
     before, archive = counts(tmp_path), opened(tmp_path)
-    assert desk.outdated(archive, Settings()) == 0
-    assert desk.reindex(archive, settings=Settings(), everything=False).counts == {}
+    assert adding.outdated(archive, Settings()) == 0
+    assert adding.reindex(archive, settings=Settings(), everything=False).counts == {}
     changed = Settings(stale_after_days=10)
-    assert desk.outdated(archive, changed) == 1
-    expired = listing.stale(archive, date(2024, 3, 20), 0)
-    assert desk.reindex(archive, settings=changed, everything=False).counts == {"renewed": 1}
+    assert adding.outdated(archive, changed) == 1
+    expired = listing.stale(archive, date(2024, 3, 20), 0, everything=True)
+    assert adding.reindex(archive, settings=changed, everything=False).counts == {"renewed": 1}
     assert counts(tmp_path) == before
-    assert desk.outdated(archive, changed) == 0
-    assert len(listing.stale(archive, date(2024, 3, 20), 0)) > len(expired)
+    assert adding.outdated(archive, changed) == 0
+    assert len(listing.stale(archive, date(2024, 3, 20), 0, everything=True)) > len(expired)

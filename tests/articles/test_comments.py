@@ -108,3 +108,20 @@ def test_a_comment_inside_a_sentence_leaves_one_sentence(tmp_path: Path) -> None
 def test_many_comments_take_no_longer_than_many_words() -> None:
     text = "The valley has three schools.\n" + "<!-- factcheck: disable[FC1] x -->\n" * 20_000 + "<!--" * 50_000 + "`<!--" * 50_000
     assert len(without_comments(text, 1).directives) == 20_000
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("```\nThe mill burned.\n\nIt rained.<!-- x -->\n", "```\nThe mill burned.\n\nIt rained.\n"),
+        ("<!--\n```\n-->\nIt rained.\n\nSo it was.<!-- x -->\n", "\nIt rained.\n\nSo it was.\n"),
+        ("````\n```\n<!-- code -->\n````\nIt rained.<!-- x -->\n", "````\n```\n<!-- code -->\n````\nIt rained.\n"),
+    ],
+)
+def test_a_fence_that_never_closes_ends_with_the_paragraph_after_it(text: str, left: str) -> None:
+    assert without_comments(text, 1).text == left
+
+
+def test_a_number_sign_without_a_space_is_no_heading() -> None:
+    found = without_comments("<!-- factcheck: ignore[FC1] x -->\n#1 Selm seats 5.\n\nLast.\n", 1)
+    assert found.text[slice(*found.directives[0].block)] == "#1 Selm seats 5."

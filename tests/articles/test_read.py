@@ -318,3 +318,59 @@ def test_language(text: str, read_as_english: bool, tmp_path: Path) -> None:
     articles, failures = read_paths([str(tmp_path / "a.txt")], root=tmp_path)
     assert bool(articles) == read_as_english
     assert [failure.kind for failure in failures] == ([] if read_as_english else ["language"])
+
+
+def _examples() -> dict[str, list[str]]:
+    """Sentences in other languages than English, by spaCy's code of the language; its packages are not loaded for them."""
+    import ast
+
+    import spacy.lang
+
+    found = {}
+    for path in sorted(Path(spacy.lang.__path__[0]).glob("*/examples.py")):
+        listed = next(node for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.Assign))
+        found[path.parent.name] = ast.literal_eval(listed.value)
+    return {name: sentences for name, sentences in found.items() if name not in {"en", "xx"}}
+
+
+def test_no_language_passes_as_english(tmp_path: Path) -> None:
+    examples = _examples()
+    assert len(examples) > 50
+    for name, sentences in examples.items():
+        (tmp_path / f"{name}.txt").write_text("\n\n".join(sentences), encoding="utf-8")
+    articles, failures = read_paths([str(tmp_path)], root=tmp_path)
+    assert not [article.path for article in articles]
+    assert {failure.kind for failure in failures} == {"language"}
+
+
+def test_a_paragraph_in_another_language_is_not_read(tmp_path: Path) -> None:
+    from factcheck.articles.segment import reading
+
+    passed = []
+    for name, sentences in _examples().items():
+        foreign = " ".join(sentences[:3])
+        path = tmp_path / f"{name}.txt"
+        path.write_text(f"{(PROSE + ' ') * 8}\n\n{foreign}\n\nIt rained. Nobody was there.", encoding="utf-8")
+        article = read(path)
+        found = [article.text[item.start : item.end] for item in reading(article).unread if item.reason == "other language"]
+        passed += [name] if found != [foreign] else []
+        assert [sentence.text for sentence in reading(article).sentences][-2:] == ["It rained.", "Nobody was there."]
+    assert len(passed) <= 2, passed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr Holm died on 4 March 2024.",
+        "Harwick, 4 March 2024: Ida Holm quits.",
+        "12 dead in Selm flood",
+        "Holm beats Weil 3-2.",
+        "Rain stops play.",
+        "Mayor quits",
+        "Pope Leo visits Chile, Peru, Bolivia.",
+        "Oil falls 3% on 4 March 2024.",
+    ],
+)
+def test_short_english_is_english(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert read(tmp_path / "a.txt").text == text

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from synthetic_archive import CLAIMS, Newsroom, new_article
 
-from factcheck.archive import desk, listing, store
+from factcheck.archive import adding, listing, store
 from factcheck.archive.file import Archive
 from factcheck.articles.read import read_paths
 from factcheck.pipeline import check
@@ -26,7 +26,7 @@ AFFAIRS = 12
 def filled(path: Path, claims: int, seed: int = 1) -> Archive:
     """An archive of so many claims that no parser has made."""
     archive = Archive(path, path.parent, write=True, create=True)
-    reads = desk.reader(Settings(), desk.reading(Settings()))
+    reads = adding.reader(Settings(), adding.reading(Settings()))
     for entry in Newsroom(seed).entries(claims):
         store.add(archive, entry, reads, on=date(2026, 1, 1))
     return archive
@@ -38,7 +38,7 @@ def checking(archive: Archive, affairs: int = AFFAIRS) -> list[float]:
     for affair in range(affairs + 1):
         articles, failures = read_paths([str(new_article(newsroom, affair, root))], root=root)
         begun = time.perf_counter()
-        asked = desk.look_up(archive, Settings())
+        asked = adding.look_up(archive, Settings())
         run = check(articles, failures, settings=Settings(), root=root, as_of=date(2026, 1, 1), archive=asked)
         found.append(time.perf_counter() - begun)
         assert run.pairs
@@ -61,7 +61,7 @@ def _added(file: Path, folder: Path) -> str:
     articles, _ = read_paths([str(file)], root=folder)
     archive = Archive(folder / "articles.sqlite", folder, write=True, create=True)
     begun, used = time.perf_counter(), time.process_time()
-    done = desk.add(archive, articles, settings=Settings(), on=date(2026, 1, 1))
+    done = adding.add(archive, articles, settings=Settings(), on=date(2026, 1, 1))
     seconds, used = time.perf_counter() - begun, time.process_time() - used
     counted = listing.stats(archive)
     return (

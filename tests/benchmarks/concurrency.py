@@ -22,12 +22,12 @@ def seconds(concurrency: int) -> float:
     """Wall time of all calls."""
 
     def script(_number: int, _body: Body) -> str:
-        return json.dumps({"claims": []})
+        return json.dumps({"sentences": [], "untied": []})
 
     with serving(script, latency=LATENCY) as server:
         asking = Asking(model="m", concurrency=concurrency)
         asker = Asker(Server(base_url=server.url, key="none", model="m"), asking, None, dry=False)
-        questions = [Question(prompt("extract.v1"), f"sentence: {n}", Extraction) for n in range(CALLS)]
+        questions = [Question(prompt("extract.v2"), f"1: {n}", Extraction) for n in range(CALLS)]
         begun = time.perf_counter()
         answers = list(asker.ask(questions))
         taken = time.perf_counter() - begun

@@ -95,7 +95,7 @@ def serve(folder: Path, findings: int, *, archived: bool) -> None:
     from factcheck.engines.base import DecisionStore
     from factcheck.review import server
     from factcheck.review.decisions_file import FileDecisions
-    from factcheck.review.hall import Hall
+    from factcheck.review.server_state import ServerState
     from factcheck.review.session import Session
     from factcheck.settings import Settings
 
@@ -105,9 +105,9 @@ def serve(folder: Path, findings: int, *, archived: bool) -> None:
         kept = opened(folder / "held.sqlite", folder, write=True)
     listening, port = server.bound("127.0.0.1", 0)
     access = server.access("127.0.0.1", port, None)
-    hall = Hall(Session(run_of(findings), kept, now), "made up", access, Settings(), now)
-    print(server.address("127.0.0.1", port, access), flush=True)
-    server.serve(server.application(hall), listening, "", opening=False)
+    state = ServerState(Session(run_of(findings), kept, now), "made up", access, Settings(), now)
+    print(server.address("127.0.0.1", port, access.token), flush=True)
+    server.serve(server.application(state), listening)
 
 
 class Editor:

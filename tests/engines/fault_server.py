@@ -17,9 +17,11 @@ class Fault:
     """What goes over the wire instead of an answer."""
 
     status: int = 500
-    body: str = '{"error": {"message": "out of order"}}'
+    body: str | bytes = '{"error": {"message": "out of order"}}'
     headers: dict[str, str] = field(default_factory=dict)
     hang: float = 0.0
+    drip: float = 0.0
+    """Seconds between one byte and the next."""
 
 
 Script = Callable[[int, Body], "str | Fault | Body"]
@@ -72,13 +74,17 @@ class _Handler(BaseHTTPRequestHandler):
             answer = completion(answer)
         fault = answer if isinstance(answer, Fault) else Fault(200, json.dumps(answer))
         time.sleep(fault.hang)
-        content = fault.body.encode()
+        content = fault.body.encode() if isinstance(fault.body, str) else fault.body
         try:
-            self.send_response(fault.status)
-            for name, value in {"Content-Type": "application/json", "Content-Length": str(len(content)), **fault.headers}.items():
-                self.send_header(name, value)
+            self.send_response_only(fault.status)
+            usual = {"Content-Type": "application/json", "Content-Length": str(len(content)), "Date": self.date_time_string()}
+            for name, value in {**usual, **fault.headers}.items():
+                if value:
+                    self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(content)
+            for piece in (content,) if not fault.drip else (content[at : at + 1] for at in range(len(content))):
+                self.wfile.write(piece)
+                time.sleep(fault.drip)
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
 
@@ -86,14 +92,16 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
-def completion(text: str | None, *, finish: str = "stop", refusal: str | None = None, usage: tuple[int, int] | None = (100, 20)) -> Body:
+def completion(
+    text: str | None, *, finish: str = "stop", refusal: str | None = None, usage: tuple[int, int] | None = (100, 20), model: str = "m"
+) -> Body:
     """A whole answer as OpenAI sends it."""
     message = {"role": "assistant", "content": text, "refusal": refusal}
     found: Body = {
         "id": "x",
         "object": "chat.completion",
         "created": 0,
-        "model": "m",
+        "model": model,
         "choices": [{"index": 0, "finish_reason": finish, "message": message}],
     }
     if usage is not None:
@@ -114,29 +122,64 @@ def serving(script: Script, latency: float = 0.0) -> Iterator[FaultServer]:
         thread.join()
 
 
-def sentence_of(body: Body) -> str:
-    """The sentence that an extraction asks about; "" for a pair."""
-    lines = body["messages"][1]["content"].splitlines()
-    return next((line.removeprefix("sentence: ") for line in lines if line.startswith("sentence: ")), "")
+def kind_of(body: Body) -> str:
+    """The type of the answer that is asked for: "Extraction", "Conflicts", "Developments" or "Verifications"."""
+    form = body["response_format"]
+    if form["type"] == "json_schema":
+        return str(form["json_schema"]["name"])
+    kinds = ("Extraction", "Conflicts", "Developments", "Verifications")
+    return next(kind for kind in kinds if f'"title": "{kind}"' in body["messages"][0]["content"])
+
+
+def text_of(body: Body) -> str:
+    """What the request is about, between its two marks."""
+    return str(body["messages"][1]["content"])
+
+
+def lines_of(body: Body) -> dict[str, str]:
+    """The labels and the texts of the lines, without the marks."""
+    return dict(line.split(": ", 1) for line in text_of(body).splitlines()[1:-1])
+
+
+def numbered(body: Body) -> dict[str, str]:
+    """The numbered sentences of an extraction ("1") or of a story ("A1")."""
+    found = {label.removesuffix(" (time)"): text for label, text in lines_of(body).items()}
+    return {label: text for label, text in found.items() if label[-1:].isdecimal() and not label.startswith("pair ")}
+
+
+def pairs_in(body: Body) -> int:
+    """How many pairs a second look is asked about."""
+    return sum(label.startswith("pair ") for label in lines_of(body))
 
 
 def faithful(body: Body) -> str:
-    """What a good model would say: the whole sentence as one claim; every pair compatible."""
-    sentence = sentence_of(body)
-    if sentence:
-        claim = {"quote": sentence.rstrip("."), "statement": sentence, "subject": "", "attributed_to": "", "modality": "asserted"}
-        return json.dumps({"claims": [claim]})
-    return judgement()
+    """What a good model would say where nothing clashes: each sentence as one claim, no conflict, every pair compatible."""
+    kind = kind_of(body)
+    if kind == "Extraction":
+        return extraction({number: text.rstrip(".") for number, text in numbered(body).items()})
+    if kind == "Verifications":
+        return json.dumps({"answers": [judged(number, "other") for number in range(1, pairs_in(body) + 1)]})
+    return json.dumps({"notes": [], "conflicts": []} if kind == "Conflicts" else {"open": [], "developments": []})
 
 
-def judgement(relation: str = "compatible", **changed: object) -> str:
-    found = {
-        "subject_a": "x",
-        "subject_b": "x",
-        "same_subject": True,
-        "same_time": "yes",
-        "difference": "none",
-        "words_a": "",
-        "words_b": "",
+def extraction(quotes: dict[str, str], **changed: object) -> str:
+    """One claim for each number."""
+    claim = {"statement": "", "attributed_to": "", "modality": "asserted"}
+    entries = [{"number": int(n), "claims": [{**claim, "quote": quote, **changed}]} for n, quote in quotes.items()]
+    return json.dumps({"sentences": entries, "untied": []})
+
+
+def judged(pair: int, relation: str = "contradicts", **changed: object) -> Body:
+    """A second look at one pair, whose reasons bear out the label."""
+    found: Body = {
+        "pair": pair,
+        "subject": "the ferry",
+        "same": "yes",
+        "earlier": "same",
+        "holds_a": "tells",
+        "holds_b": "tells",
+        "difference": "340 or 520",
+        "both_true": "no" if relation == "contradicts" else "unclear",
+        "misinformed": relation == "updates",
     }
-    return json.dumps({**found, **changed, "relation": relation})
+    return {**found, **changed, "relation": relation}

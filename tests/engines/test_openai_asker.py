@@ -7,47 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fault_server import Body, Fault, FaultServer, completion, serving
+from asking import PROMPT, Listed, answer, asked, asker, one, questions, right
+from fault_server import Body, Fault, completion, serving
 
-from factcheck.engines.asking import Asking, Price
-from factcheck.engines.cache import FolderCache
-from factcheck.engines.openai.answers import Extraction
-from factcheck.engines.openai.asker import Asker, Problem, Question
-from factcheck.engines.openai.server import Server
-from factcheck.engines.prompts import Prompt
+from factcheck.engines.asking import Price
+from factcheck.engines.openai.asker import Problem, Question
 from factcheck.errors import EngineError
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
-PROMPT = Prompt(id="t", version=1, output="Extraction", changes=("first",), text="List.", digest="0" * 64)
 LIMITED = Fault(429, headers={"Retry-After": "0.2"})
-
-
-def answer(number: int) -> str:
-    claim = {"quote": f"q{number}", "statement": "s", "subject": "s", "attributed_to": "", "modality": "asserted"}
-    return json.dumps({"claims": [claim]})
-
-
-def right(body: Body) -> str:
-    return answer(asked(body))
-
-
-def asked(body: Body) -> int:
-    return int(body["messages"][1]["content"].removeprefix("unit "))
-
-
-def asker(server: FaultServer | str, cache: Path | None = None, **settings: Any) -> Asker:  # noqa: ANN401
-    url = server if isinstance(server, str) else server.url
-    found = Server(base_url=url, key="sk-secret", model="m")
-    return Asker(found, Asking(model="m", **settings), FolderCache(cache) if cache else None, dry=False)
-
-
-def questions(count: int) -> list[Question[Extraction]]:
-    return [Question(PROMPT, f"unit {n}", Extraction) for n in range(count)]
-
-
-def one(server: FaultServer, **settings: Any) -> Extraction | Problem:  # noqa: ANN401
-    (found,) = asker(server, **settings).ask(questions(1))
-    return found
 
 
 def test_two_hundred_calls_with_a_fifth_faulty_lose_nothing() -> None:
@@ -95,7 +63,7 @@ def test_tokens_and_cost_are_passed_by_no_more_than_the_calls_in_flight(limit: d
 
 def test_retry_after_is_honoured() -> None:
     with serving(lambda n, body: Fault(429, headers={"Retry-After": "1"}) if n == 0 else right(body)) as server:
-        assert isinstance(one(server), Extraction)
+        assert isinstance(one(server), Listed)
         assert server.times[1] - server.times[0] >= 1
 
 
@@ -109,7 +77,7 @@ def test_a_server_that_hangs_is_a_problem_after_the_last_retry() -> None:
 
 def test_a_wrong_answer_is_shown_to_the_model_once() -> None:
     with serving(lambda n, body: '{"claims": [{"quote": 1}]}' if n == 0 else right({"messages": [0, body["messages"][1]]})) as server:
-        assert isinstance(one(server), Extraction)
+        assert isinstance(one(server), Listed)
         system, user, wrong, repair = server.bodies[1]["messages"]
     assert (system["role"], user["content"]) == ("system", "unit 0")
     assert wrong == {"role": "assistant", "content": '{"claims": [{"quote": 1}]}'}
@@ -153,9 +121,9 @@ def test_a_server_without_schemas_is_asked_in_json_mode_and_that_is_known(status
         asking = asker(server, retries=0)
         found = list(asking.ask(questions(10)))
         kinds = [body["response_format"]["type"] for body in server.bodies]
-    assert all(isinstance(item, Extraction) for item in found)
+    assert all(isinstance(item, Listed) for item in found)
     assert kinds == ["json_schema"] + ["json_object"] * 10
-    assert "attributed_to" in server.bodies[1]["messages"][0]["content"]
+    assert "modality" in server.bodies[1]["messages"][0]["content"]
     assert asking.json_mode
     assert asking.known.lacks_schemas == status
 
@@ -176,7 +144,7 @@ def test_a_parameter_that_the_model_does_not_take_is_left_out(refused: str, kept
 
     with serving(script) as server:
         asking = asker(server)
-        assert all(isinstance(item, Extraction) for item in asking.ask(questions(5)))
+        assert all(isinstance(item, Listed) for item in asking.ask(questions(5)))
         assert len(server.bodies) == 6
     assert kept in server.bodies[-1]
     assert server.bodies[-1]["response_format"]["type"] == "json_schema"
@@ -226,7 +194,7 @@ def test_kept_answers_are_not_asked_again_and_the_key_is_in_none(tmp_path: Path)
     assert sum(isinstance(item, Problem) for item in first) == 1
     assert [item for item in first if not isinstance(item, Problem)] == [s for s, f in zip(second, first, strict=True) if s == f]
     assert not any(isinstance(item, Problem) for item in second)
-    assert again.budget.cached == 10
+    assert again.budget.cached == 9
     assert not any("sk-secret" in path.read_text() for path in tmp_path.rglob("*.json"))
 
 
@@ -237,7 +205,7 @@ def test_another_prompt_model_parameter_or_input_is_another_question(tmp_path: P
         prompt = PROMPT.model_copy(update={"digest": change.get("digest", PROMPT.digest)})
         asking = asker(server, tmp_path, **({"answer_tokens": 77} if "answer_tokens" in change else {}))
         asking.server = asking.server.model_copy(update={"model": change.get("model", "m")})
-        list(asking.ask([Question(prompt, change.get("text", "unit 0"), Extraction)]))
+        list(asking.ask([Question(prompt, change.get("text", "unit 0"), Listed)]))
         assert len(server.bodies) == 2
 
 

@@ -48,12 +48,12 @@ def test_what_is_missing_is_named(asking: Asking, environment: dict[str, str], s
 def test_a_server_that_only_a_file_names_gets_no_key(tmp_path: Path) -> None:
     (tmp_path / "factcheck.toml").write_text('base-url = "https://collector.invalid/v1"\nmodel = "m"\n')
     found = server(load(tmp_path).settings, KEY)
-    assert (found.base_url, found.withheld) == ("https://collector.invalid/v1", True)
+    assert (found.base_url, found.withheld) == ("https://collector.invalid/v1", ("OPENAI_API_KEY",))
     assert "sk-secret" not in found.key
     named = server(load(tmp_path, options={"base_url": "https://collector.invalid/v1"}).settings, KEY)
-    assert (named.key, named.withheld) == ("sk-secret", False)
+    assert (named.key, named.withheld) == ("sk-secret", ())
     usual = server(load(tmp_path).settings, {**KEY, "OPENAI_BASE_URL": "https://collector.invalid/v1/"})
-    assert (usual.key, usual.withheld) == ("sk-secret", False)
+    assert (usual.key, usual.withheld) == ("sk-secret", ())
 
 
 def test_a_file_may_name_openai_itself_but_not_in_the_clear(tmp_path: Path) -> None:

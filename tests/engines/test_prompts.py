@@ -32,10 +32,11 @@ def test_every_field_is_named_in_the_order_of_the_schema(name: str) -> None:
     assert len(places) >= 5
 
 
-def test_the_judge_is_asked_for_its_reasons_before_its_label_and_for_no_number() -> None:
-    names = list(answers.Judgement.model_fields)
+def test_reasons_are_asked_for_before_labels_and_no_confidence_at_all() -> None:
+    names = list(answers.Verification.model_fields)
     assert names[-1] == "relation"
-    assert not any("confidence" in name or "score" in name for name in names)
+    assert list(answers.Conflict.model_fields).index("why") < list(answers.Conflict.model_fields).index("relation")
+    assert not any("confidence" in name or "score" in name for name in (*names, *answers.Conflict.model_fields))
 
 
 def test_two_prompts_have_two_digests_and_a_missing_one_is_told() -> None:

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from conftest import make_article
+from factcheck.comparison import Evidence, Opinion, Proposal, Proven, SentencePair, Story, StorySentence, Verdict
 from factcheck.evaluation.checking import Checked
 from factcheck.evaluation.gold import Pack, read
 from factcheck.findings.catalogue import rule
-from factcheck.model import Claim, Finding, FindingTime, Location, Pair, Run, Statement, Verdict
+from factcheck.model import Claim, Finding, FindingTime, Location, Run, Statement
+from factcheck.pipeline import Comparison
 
 DAY = date(2026, 6, 30)
 SENTENCES = {
@@ -40,7 +42,7 @@ class Said(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """One verdict on two sentences."""
+    """One proposal on two sentences: how far it came, what the comparator thought, and the code it was told under, if it was."""
 
     relation: str
     a: Spot
@@ -48,7 +50,7 @@ class Judged(NamedTuple):
     code: str | None = None
     confidence: float | None = None
     by: str = "numbers"
-    kept: bool = True
+    proven: bool = True
 
 
 def side(place: Spot) -> dict[str, str]:
@@ -81,7 +83,6 @@ def checked(said: Sequence[Said] = (), judged: Sequence[Judged] = (), without: S
         for index, sentence in enumerate(sentences)
         if (file, index) not in without
     }
-    verdicts = [(_verdict(each, claims), each.kept) for each in judged]
     run = Run(
         version="0",
         as_of=DAY,
@@ -94,9 +95,9 @@ def checked(said: Sequence[Said] = (), judged: Sequence[Judged] = (), without: S
         agreements=(),
         left_out=(),
         failures=(),
-        pairs=len(verdicts),
+        pairs=len(judged),
     )
-    return Checked(run=run, compared=tuple(v for v, _ in verdicts), kept=tuple(v for v, kept in verdicts if kept))
+    return Checked(run, _comparison(judged, claims))
 
 
 def _claim(article: str, text: str, sentence: str, name: str) -> Claim:
@@ -106,20 +107,25 @@ def _claim(article: str, text: str, sentence: str, name: str) -> Claim:
     return Claim(id=name, article=article, span=place, sentence=place, quote=sentence, text=sentence, about=None, stated_at=None, **parts)
 
 
-def _verdict(judged: Judged, claims: dict[Spot, Claim]) -> Verdict:
-    pair = Pair(a=claims[judged.a], b=claims[judged.b], order="unknown", reasons=(), score=0.5)
-    return Verdict.model_validate(
-        {
-            "pair": pair,
-            "relation": judged.relation,
-            "code": judged.code,
-            "confidence": judged.confidence,
-            "confidence_from": "none",
-            "evidence": ((), ()),
-            "rationale": f"Said of {judged.relation}.",
-            "by": judged.by,
-        }
-    )
+def _comparison(judged: Sequence[Judged], claims: dict[Spot, Claim]) -> Comparison:
+    done = Comparison()
+    for each in judged:
+        a, b = (_sentence(claims[spot]) for spot in (each.a, each.b))
+        pair = SentencePair(a, b, "unknown", 0.5)
+        spans = (a.start, a.end), (b.start, b.end)
+        proposal = Proposal(pair, "contradicts", "number", *spans, "", "nearest")
+        done.proposals.append(proposal)
+        if each.proven:
+            evidence = (Evidence("number", *spans, ""),)
+            opinion = Opinion(each.relation, by=each.by, contradicts=each.confidence)
+            done.weighed.append((Proven(proposal, evidence, "unknown", Story((), ())), opinion))
+        if each.code is not None:
+            done.verdicts.append(Verdict(pair, "contradicts", each.code, a.claims + b.claims, (spans[0],), (spans[1],), "", each.by))
+    return done
+
+
+def _sentence(claim: Claim) -> StorySentence:
+    return StorySentence(claim.article, 1, claim.sentence.start, claim.sentence.end, claim.quote, (claim,))
 
 
 def _finding(said: Said, claims: dict[Spot, Claim]) -> Finding:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factcheck.engines.local.calibrator import Calibrator, Steps, load
 from factcheck.errors import EngineError, UsageError
 from factcheck.evaluation.calibration import choose_threshold, fit, isotonic
 from factcheck.evaluation.samples import Sample, table
-from factcheck.verdicts.calibrator import Calibrator, Steps, load
 
 RANDOM = np.random.default_rng(7)
 SIGNAL = RANDOM.normal(size=(4000, 2)) * [3.0, 0.1] + [10.0, -1.0]
@@ -155,6 +155,6 @@ def test_samples_become_a_table_with_sorted_names() -> None:
 
 
 def test_the_calibrator_predicts_without_numpy() -> None:
-    module = Path(__file__).parent.parent.parent / "factcheck" / "verdicts" / "calibrator.py"
+    module = Path(__file__).parent.parent.parent / "factcheck" / "engines" / "local" / "calibrator.py"
     assert "numpy" not in module.read_text(encoding="utf-8")
     assert isinstance(fit(SIGNAL, RIGHT, ("score", "distance")), Calibrator)

@@ -99,4 +99,4 @@ def test_the_text_tells_counts_and_intervals_in_80_columns(tmp_path: Path) -> No
     assert "superseded      n/a                n/a                n/a" in text
     assert "0.8 to 0.9                         1   0.850  1.000" in text
     assert "without a confidence               2\nexpected calibration error 0.150, Brier score 0.022" in text
-    assert "no pair                              3               0               0" in text
+    assert "not proposed                         3               0               0" in text

@@ -6,12 +6,12 @@ import pytest
 from synthetic import DAY, contradiction, make_pack
 from synthetic_judge import apply, hardly_any, samples_of
 
+from factcheck.engines.local.calibrator import load
 from factcheck.errors import UsageError
 from factcheck.evaluation import fit
 from factcheck.evaluation.folds import Learning, cross_validate, split
 from factcheck.evaluation.gold import Pack
 from factcheck.evaluation.samples import Sample
-from factcheck.verdicts.calibrator import load
 
 GOLD = [contradiction(("east.txt", place), ("west.txt", place)) for place in (0, 1, 3)]
 

@@ -1,5 +1,6 @@
 """One pack: what counts as right, false and neither, and where a miss was lost."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,13 +76,13 @@ def test_nothing_is_said_of_time_where_gold_says_nothing(tmp_path: Path) -> None
     ("judged", "without", "stage", "because"),
     [
         ((), LORRIES[1:], "no claim", "no claim was made of B"),
-        ((), (), "no pair", "B's 1 claim; the sentences share 000, bridge, carries, each, harbour, lorries, morning"),
-        ((Judged("agrees", *PILLARS),), (), "no pair", "none of A's"),
-        ((Judged("compatible", *LORRIES),), (), "comparison", "numbers: compatible: Said of compatible. (1 of 1)"),
-        ((Judged("unsure", *LORRIES, by="typed comparison"),), (), "comparison", "typed comparison: unsure"),
-        ((Judged("unsure", *LORRIES, confidence=0.412, by="entailment"),), (), "threshold", "entailment: not sure enough (0.412)"),
-        ((Judged("contradicts", *LORRIES, "FC101", kept=False),), (), "passed over", "passed over for another verdict"),
-        ((Judged("contradicts", *LORRIES[::-1], "FC303"),), (), "passed over", "told as FC303, which is of no kind of gold's"),
+        ((), (), "not proposed", "B's 1 claim; the sentences share 000, bridge, carries, each, harbour, lorries, morning"),
+        ((Judged("agrees", *PILLARS),), (), "not proposed", "none of A's"),
+        ((Judged("other", *LORRIES, proven=False),), (), "not proven", "no typed evidence"),
+        ((Judged("other", *LORRIES, by="typed evidence"),), (), "not confirmed", "typed evidence: other (evidence: number contradicts)"),
+        ((Judged("other", *LORRIES, confidence=0.412, by="entailment"),), (), "not confirmed", "entailment: other"),
+        ((Judged("contradicts", *LORRIES),), (), "limited", "contradicts, but not told (times: unknown"),
+        ((Judged("contradicts", *LORRIES[::-1], "FC303"),), (), "limited", "told as FC303, which is of no kind of gold's"),
     ],
 )
 def test_where_a_pair_was_lost(tmp_path: Path, judged: tuple[Judged, ...], without: tuple[object, ...], stage: str, because: str) -> None:
@@ -99,12 +100,12 @@ def test_a_sentence_that_is_not_in_its_article_is_told(tmp_path: Path) -> None:
 
 def test_labels_of_claims_follow_their_order(tmp_path: Path) -> None:
     pack = make_pack(tmp_path, contradictions=[contradiction(*LORRIES)], superseded=[superseded(*PILLARS)])
-    done = checked([], [Judged("unsure", *LORRIES[::-1]), Judged("unsure", *PILLARS), Judged("unsure", *TOKENS)])
+    done = checked([], [Judged("other", *LORRIES[::-1]), Judged("other", *PILLARS), Judged("other", *TOKENS)])
     articles = {article.id: article for article in done.run.articles}
-    labels, (lorries, pillars, tokens) = Labels(pack), [verdict.pair for verdict in done.compared]
-    assert [labels.of_claims("contradiction", pair, articles) for pair in (lorries, pillars, tokens)] == ["right", "false", "false"]
-    turned = [pillars.model_copy(update={"order": order}) for order in ("a_first", "b_first")]
-    assert [labels.of_claims("superseded", pair, articles) for pair in turned] == ["right", "neither"]
+    labels, (lorries, pillars, tokens) = Labels(pack), [proposal.pair for proposal in done.comparison.proposals]
+    assert [labels.of_sentences("contradiction", pair, articles) for pair in (lorries, pillars, tokens)] == ["right", "false", "false"]
+    turned = [replace(pillars, order=order) for order in ("a_first", "b_first")]
+    assert [labels.of_sentences("superseded", pair, articles) for pair in turned] == ["right", "neither"]
 
 
 @pytest.mark.parametrize("gold", ["[]", '{"articles": [], "contradictions": [], "arguable": ["x"]}', "[" * 100_000, "", '{"articles": 3}'])

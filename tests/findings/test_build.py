@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from factcheck.comparison import SentencePair, StorySentence, Verdict
 from factcheck.findings.build import from_verdict
 from factcheck.findings.draft import Draft
-from factcheck.model import Article, Claim, Pair, Verdict
+from factcheck.model import Article, Claim
 
 FIRST = "The mill in Selm didn't close in May."
 SECOND = "The mill in Selm closed in May."
@@ -23,13 +24,14 @@ def _finding(article: Callable[..., Article], claims_of: Callable[..., list[Clai
             claim.article: article(text, date(2024, 6, 4), name).model_copy(update={"source": source})
             for claim, text, name, source in zip((a, b), (FIRST, SECOND), names, sources, strict=True)
         }
+        sides = [StorySentence(claim.article, 1, 0, len(claim.quote) + 1, f"{claim.quote}.", (claim,)) for claim in (a, b)]
         verdict = Verdict(
-            pair=Pair(a=a, b=b, order="unknown", reasons=(), score=1.0),
+            pair=SentencePair(sides[0], sides[1], "unknown", 1.0),
             relation=relation,
             code="FC105" if relation == "contradicts" else "FC205",
-            confidence=None,
-            confidence_from="rule",
-            evidence=(("did n't close",), ("closed", "absent")),
+            claims=(a, b),
+            a_spans=((FIRST.index("didn't"), FIRST.index(" in May")),),
+            b_spans=((SECOND.index("closed"), SECOND.index(" in May")), (SECOND.index("in May"), SECOND.index("."))),
             rationale="One denies it.",
             by="rule",
         )
@@ -43,7 +45,7 @@ def _finding(article: Callable[..., Article], claims_of: Callable[..., list[Clai
 def test_the_message_has_the_words_of_the_article(finding: Callable[..., Draft]) -> None:
     told = finding(("Post", "Herald")).finding
     assert '"didn\'t close"' in told.message
-    assert '"closed", "absent"' in told.message
+    assert '"closed", "in May"' in told.message
     assert [FIRST[start:end] for statement in told.statements for start, end in statement.clashing if statement.article == "a_a.txt"] == [
         "didn't close"
     ]

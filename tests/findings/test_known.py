@@ -45,11 +45,11 @@ def test_known_findings_are_marked_and_what_is_suppressed_stays_so() -> None:
 
 
 def test_an_update_keeps_what_people_wrote_and_loses_no_entry() -> None:
-    before = Baseline(findings=(entry("1", label="accepted", reason="counted twice", author="desk"), entry("9", "z.md", label="open")))
+    before = Baseline(findings=(entry("1", label="accepted", reason="counted twice", author="newsroom"), entry("9", "z.md", label="open")))
     after = updated(before, [finding("1", "known", "It rains."), finding("2"), finding("3", "suppressed")], RELATIVE, ENGINES)
     assert [e.fingerprint for e in after.findings] == ["1", "2", "9"]
     first = after.findings[0].model_dump()
-    assert (first["label"], first["reason"], first["author"], first["quotes"]) == ("accepted", "counted twice", "desk", ("It rains.",))
+    assert (first["label"], first["reason"], first["author"], first["quotes"]) == ("accepted", "counted twice", "newsroom", ("It rains.",))
     assert updated(after, [finding("2"), finding("1", quote="It rains.")], RELATIVE, ENGINES) == after
 
 

@@ -69,6 +69,61 @@ def test_what_does_not_do_what_it_says_is_told_at_its_line(
     assert "stalls" not in finding.message or "stalls" in before + after
 
 
+@pytest.mark.parametrize("reason", ["", "''", "' '", "-", "'…'", '"\\u200b"', "5", "[a, b]", "{a: b}"])
+def test_front_matter_without_a_reason_in_words_hides_nothing_and_is_told(reason: str, tmp_path: Path) -> None:
+    head = f"---\npublished: 2024-03-05\nfactcheck: {{ignore: {{FC101: {reason}}}}}\n---\n"
+    (tmp_path / "a.md").write_text(HEAD.format(4) + OLD)
+    (tmp_path / "b.md").write_text(head + NEW.format("", ""), encoding="utf-8")
+    run = api.check([tmp_path], as_of=date(2024, 3, 10), root=tmp_path)
+    assert [finding.state for finding in told(run, "FC101")] == ["new"]
+    (finding,) = told(run, "FC901")
+    assert ("without a reason" in finding.message, finding.severity, finding.statements[0].line) == (True, "warning", 3)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "factcheck: {ignore: {FC102: the stalls}}",
+        "factcheck: {ignore: {FC101: the stalls, FC102: the stalls}}",
+        "factcheck: {ignore: {'FC101, FC102': the stalls}}",
+        "factcheck: {ignore: {FC101: the stalls, FC9: all is told}}",
+        "factcheck: {ignore: {FC101: the stalls}, more: 1}",
+        "factcheck: {ignore: [FC101]}",
+        "factcheck: {ignore: FC101}",
+        "factcheck: ignore",
+        "factcheck:",
+    ],
+)
+def test_front_matter_that_has_nothing_to_hide_or_cannot_be_read_is_told(fields: str, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(HEAD.format(4) + OLD)
+    (tmp_path / "b.md").write_text(f"---\npublished: 2024-03-05\n{fields}\n---\n" + NEW.format("", ""))
+    run = api.check([tmp_path], as_of=date(2024, 3, 10), root=tmp_path)
+    assert [finding.state for finding in told(run, "FC901")] == ["new"]
+
+
+@pytest.mark.parametrize("mark", ["ignore", "disable"])
+@pytest.mark.parametrize("reason", ["", " -", " …", " \u200b", " --"])
+def test_a_comment_without_a_reason_in_words_hides_nothing_and_is_told(mark: str, reason: str, tmp_path: Path) -> None:
+    run = checked(tmp_path, f"<!-- factcheck: {mark}[FC101]{reason} -->")
+    assert [finding.state for finding in told(run, "FC101")] == ["new"]
+    assert ["without a reason" in finding.message for finding in told(run, "FC901")] == [True]
+
+
+def test_no_suppression_hides_what_is_wrong_with_another(tmp_path: Path) -> None:
+    run = checked(tmp_path, "<!-- factcheck: ignore[FC9] all of them -->\n<!-- factcheck: ignore[FC101] -->")
+    assert sorted(finding.message.split(":")[0] for finding in told(run, "FC901")) == [
+        "suppression unused",
+        "suppression without a reason",
+    ]
+
+
+def test_a_paragraph_inside_a_comment_is_told_and_counted(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(HEAD.format(5) + "The quay opened.\n\n<!-- factcheck: ignore[FC101] so it is.\n\nThe hall burned. -->\n")
+    run = api.check([tmp_path], as_of=date(2024, 3, 10), root=tmp_path)
+    assert ["unused" in finding.message for finding in told(run, "FC901")] == [True]
+    assert dict(run.articles[0].outside)["comment"] > len("The hall burned.")
+
+
 def test_an_unclosed_one_holds_and_is_told(tmp_path: Path) -> None:
     run = checked(tmp_path, "<!-- factcheck: disable[FC1] the stalls -->")
     assert [finding.state for finding in told(run, "FC101")] == ["suppressed"]

@@ -157,7 +157,9 @@ def test_at_most_ten_annotations_of_a_level_the_worst_first_and_the_rest_counted
 
 def test_github_s_annotation_is_on_the_line_of_the_statement(run: Run) -> None:
     first = commands(github.render(run, Showing(), summarised=False))[0]
-    assert re.match(r"::error file=.*/articles/strained-ties\.txt,line=9,col=87,endColumn=179,title=FC101 number-mismatch::number: ", first)
+    assert re.match(
+        r"::error file=.*/articles/strained-ties\.txt,line=9,col=87,endColumn=179,title=FC101 number-mismatch::delegates: ", first
+    )
     assert "%0A“The conference drew 520 delegates from eleven countries.” (undated, " in first
 
 
@@ -199,6 +201,33 @@ def test_hostile_text_is_text_in_markdown(evil: Run) -> None:
     assert "#1" not in words
     assert "@\u2060everyone #\u20601" in words
     assert not re.search(r"https://|www\.|(?<![\\\w])@\w|<script|<!--", text)
+
+
+REFERENCES = (
+    "GH-7",
+    "gh-12",
+    "JIRA-1",
+    "deadbeef",
+    "DEADBEEF",
+    "1234567",
+    "a" * 40,
+    "x" + "0f" * 30,
+    "someone/something@" + "9" * 40,
+    "#7",
+)
+
+
+@pytest.mark.parametrize("reference", REFERENCES)
+@pytest.mark.parametrize("around", ["{}", "see {}.", "({})", "{0} {0}", "x{}y"])
+def test_no_issue_and_no_commit_is_referred_to(reference: str, around: str) -> None:
+    page = _Tags()
+    page.feed(MarkdownIt("commonmark").render(markdown.prose(around.format(reference))))
+    assert not re.search(r"[A-Za-z]-\d|[0-9A-Fa-f]{7}|[@#]\w", page.words)
+    assert page.words.replace("\u2060", "").strip() == around.format(reference)
+
+
+def test_what_is_no_reference_is_as_it_was() -> None:
+    assert markdown.prose("well-known 340 people, 12 to 15, added 123456") == "well\\-known 340 people, 12 to 15, added 123456"
 
 
 def test_markdown_stays_below_the_size_of_a_comment(run: Run) -> None:

@@ -1,4 +1,4 @@
-"""What the pages show: where the marks stand, what a timeline draws, who agrees with whom, and what expires."""
+"""What the pages show: where the marks stand, what a timeline draws, which source says what, what agrees, and what expires."""
 
 import random
 import re
@@ -9,16 +9,15 @@ from pathlib import Path
 import pytest
 
 from factcheck import api
-from factcheck.model import Article, Claim, Finding, Interval, Location, Run, Statement
+from factcheck.model import Article, Category, Claim, Finding, Interval, Location, Moment, Name, Quantity, Run, Statement, Value
 from factcheck.report.environment import static
 from factcheck.report.showing import Showing
 from factcheck.report.views.article import ArticleView, Stretch
 from factcheck.report.views.axis import LEFT, RIGHT, axis
+from factcheck.report.views.calendar import Calendar, Entry
 from factcheck.report.views.claim import span
-from factcheck.report.views.cut import Layer, cut
+from factcheck.report.views.cutting import Layer, cut, paragraphs
 from factcheck.report.views.page import Page, page
-from factcheck.report.views.paragraphs import paragraphs
-from factcheck.report.views.timeline import Lane
 
 NOTES = Showing(min_severity="note")
 DAY = date(2024, 3, 4)
@@ -208,14 +207,6 @@ def test_undated_statements_are_told_and_not_drawn() -> None:
     assert [row.x for lane in story.timeline.lanes for row in lane.rows] == [None, None]
 
 
-@pytest.mark.parametrize(
-    ("outlet", "label"),
-    [("Post", "Post"), ("The Very Long Name of a Newspaper", "The Very Long Name of a Ne…"), (f"{'x' * 30}/y.md", f"…{'x' * 21}/y.md")],
-)
-def test_a_lane_s_label_fits_a_narrow_drawing(outlet: str, label: str) -> None:
-    assert Lane(article=1, outlet=outlet, day="", title="", y=0, rows=()).label == label
-
-
 @pytest.mark.parametrize("days", [1, 3, 9, 20, 45, 100, 400, 3000, 40000, 700000])
 def test_an_axis_has_few_marks_inside_of_it_and_in_order(days: int) -> None:
     first = datetime(1, 1, 2)
@@ -229,28 +220,42 @@ def test_an_axis_has_few_marks_inside_of_it_and_in_order(days: int) -> None:
     assert max(places[0] - LEFT, RIGHT - places[-1]) <= widest
 
 
-def test_a_matrix_tells_who_overtakes_whom_and_who_agrees() -> None:
+def test_the_matrix_tells_fact_by_fact_what_each_outlet_says() -> None:
     post, mail, wire = (
-        article("The weir holds. It is of oak.", name, outlet) for name, outlet in (("a", "Post"), ("b", "Mail"), ("c", "Wire"))
+        article("The weir holds. It is of oak.", name, outlet, date(2024, 3, day))
+        for name, outlet, day in (("a", "Post", 6), ("b", "Mail", 4), ("c", "Wire", 5))
     )
     claims = [claim(each, words) for each in (post, mail, wire) for words in ("The weir holds", "It is of oak")]
-    over = finding(1, statement(claims[0], post), statement(claims[2], mail), code="FC205", kind="superseded")
-    against = finding(2, statement(claims[2], mail), statement(claims[4], wire))
+    over = finding(1, statement(claims[0], post, "holds"), statement(claims[2], mail), code="FC205", kind="superseded")
+    against = finding(2, statement(claims[2], mail, "weir"), statement(claims[4], wire))
     run = run_of([post, mail, wire], claims, [over, against], [(claims[1].id, claims[5].id)])
     (story,) = page(run, NOTES).stories
-    matrix = story.matrix
-    assert matrix.outlets == ("Mail", "Post", "Wire")
-    cell = {(row, column): matrix.cells[a][b] for a, row in enumerate(matrix.outlets) for b, column in enumerate(matrix.outlets)}
-    assert (cell["Post", "Mail"].overtaken, cell["Post", "Mail"].overtakes) == (1, 0)
-    assert (cell["Mail", "Post"].overtaken, cell["Mail", "Post"].overtakes) == (0, 1)
-    assert cell["Mail", "Wire"].contradicts == cell["Wire", "Mail"].contradicts == 1
-    assert cell["Post", "Wire"].agrees == cell["Wire", "Post"].agrees == 1
-    assert all(cell[name, name].empty for name in matrix.outlets)
-    assert [(between.outlets, [meeting.kind for meeting in between.meetings]) for between in matrix.between] == [
-        (("Mail", "Post"), ["supersedes"]),
-        (("Mail", "Wire"), ["contradicts"]),
-        (("Post", "Wire"), ["agrees"]),
+    assert story.facts.outlets == ("Mail", "Wire", "Post")
+    first, second = story.facts.facts
+    assert (first.standing, first.about, first.findings) == ("contradiction", "m", (2, 1))
+    assert [[said.words for said in sides] for sides in first.said] == [
+        [(("The ", False), ("weir", True), (" holds", False))],
+        [(("The weir holds", False),)],
+        [(("The weir ", False), ("holds", True))],
     ]
+    assert (second.standing, second.findings) == ("agreed", ())
+    assert [["".join(text for text, _ in said.words) for said in sides] for sides in second.said] == [
+        [],
+        ["It is of oak"],
+        ["It is of oak"],
+    ]
+
+
+def test_facts_that_meet_late_are_one_and_facts_that_share_no_sentence_are_two() -> None:
+    articles = [article("The weir holds. It is of oak.", name, name.upper()) for name in "abcd"]
+    holds = [claim(each, "The weir holds") for each in articles]
+    oak = [claim(each, "It is of oak") for each in articles]
+    pairs = ((0, 1), (2, 3), (1, 2))
+    found = [finding(n, statement(holds[a], articles[a]), statement(holds[b], articles[b])) for n, (a, b) in enumerate(pairs, 1)]
+    run = run_of(articles, [*holds, *oak], [*found, finding(4, statement(oak[0], articles[0]), statement(oak[3], articles[3]))])
+    (story,) = page(run, NOTES).stories
+    assert [fact.findings for fact in story.facts.facts] == [(1, 2, 3), (4,)]
+    assert [len(sides) for sides in story.facts.facts[1].said] == [1, 0, 0, 1]
 
 
 def test_articles_that_nothing_ties_are_no_story() -> None:
@@ -270,6 +275,129 @@ def test_the_calendar_counts_days_and_keeps_what_is_not_shown(tmp_path: Path) ->
     later = page(run.model_copy(update={"as_of": date(2024, 3, 11)}), NOTES)
     assert later.calendar.entries[0].when == "1 day ago"
     assert later.calendar.entries[0].finding is not None
+
+
+def test_the_calendar_starts_with_this_week_and_folds_what_expired_long_ago() -> None:
+    wednesday = date(2024, 3, 6)
+    entries = tuple(
+        Entry(on="", left=left, words=str(left), quote="", because="", outlet="", place="", article=1, claim=None, finding=None)
+        for left in (-400, -40, -33, -32, -3, -2, -1, 4, 5, 12, 700)
+    )
+    shown = Calendar(entries=entries, as_of=wednesday, undated=0, first=False).stretches
+    assert [(one.title, one.folded, [entry.left for entry in one.entries]) for one in shown] == [
+        ("This week", False, [-2, -1, 4]),
+        ("Next week", False, [5]),
+        ("Later", False, [12, 700]),
+        ("Expired in the month before", False, [-3, -32]),
+        ("Expired long ago", True, [-33, -40, -400]),
+    ]
+    (week,) = Calendar(entries=(), as_of=wednesday, undated=0, first=False).stretches
+    assert (week.title, week.entries) == ("This week", ())
+
+
+def test_findings_are_grouped_by_kind_and_story_and_those_on_time_by_article() -> None:
+    post, mail, other, far = (article("The weir holds. It is of oak.", name, name.upper()) for name in "abcd")
+    claims = {each.id: claim(each, "The weir holds") for each in (post, mail, other, far)}
+    aged = finding(1, statement(claims["a"], post), code="FC202", kind="time_sensitive")
+    late = finding(2, statement(claims["b"], mail), code="FC202", kind="time_sensitive")
+    over = finding(3, statement(claims["c"], other), statement(claims["d"], far), code="FC205", kind="superseded")
+    against = finding(4, statement(claims["a"], post), statement(claims["b"], mail))
+    again = finding(5, statement(claims["d"], far), statement(claims["c"], other))
+    shown = page(run_of([post, mail, other, far], list(claims.values()), [aged, late, over, against, again]), NOTES)
+    assert [(part.group.kind, part.group.title, part.group.folded, [one.number for one in part.findings]) for part in shown.current] == [
+        ("contradiction", "a.md", False, [4]),
+        ("contradiction", "c.md", False, [5]),
+        ("superseded", "c.md", False, [3]),
+        ("time_sensitive", "a.md", True, [1]),
+        ("time_sensitive", "b.md", True, [2]),
+    ]
+
+
+def test_an_excerpt_is_short_and_has_the_clashing_words() -> None:
+    own = article(f"{'Long words stand here and there. ' * 9}Then 340 delegates came{' and more of them arrived' * 9}", "a")
+    all_of_it = claim(own, own.text)
+    shown = page(run_of([own], [all_of_it], [finding(1, statement(all_of_it, own, "340"))]), NOTES)
+    excerpt = shown.findings[0].sides[0].excerpt
+    assert [text for text, clashes in excerpt if clashes] == ["340"]
+    told = "".join(text for text, _ in excerpt)
+    assert told.startswith("… ")
+    assert told.endswith(" …")
+    assert len(told) < 180
+    assert told[2:-2] in own.text
+
+
+NUMBERS = {"start": 0, "end": 1, "text": "n", "unit": ""}
+
+
+def number(low: float, high: float | None = None, **more: object) -> Quantity:
+    return Quantity.model_validate({**NUMBERS, "low": low, "high": low if high is None else high, **more})
+
+
+def named(canonical: str) -> Name:
+    return Name(start=0, end=1, text=canonical, canonical=canonical, category="other")
+
+
+def moment(first: str, last: str) -> Moment:
+    return Moment(start=0, end=1, text="then", value="", interval=during(first, last), granularity="day")
+
+
+def state(value: str) -> Category:
+    return Category(start=0, end=1, text=value, group="life", value=value)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "agreed"),
+    [
+        ([number(43)], [number(43)], True),
+        ([number(43)], [number(34)], False),
+        ([number(43)], [], True),
+        ([number(450, 550)], [number(503)], True),
+        ([number(43, unit="kg")], [number(43, unit="t")], False),
+        ([number(43), number(2)], [number(43)], True),
+        ([number(43), number(2)], [number(43), number(3)], False),
+        ([named("Ada Korvin")], [named("Korvin")], True),
+        ([named("Ada Korvin")], [named("Bo Lind")], False),
+        ([moment("2024-03-04", "2024-03-05")], [moment("2024-03-04T18:00", "2024-03-04T22:00")], True),
+        ([moment("2024-03-04", "2024-03-05")], [moment("2024-03-05", "2024-03-06")], False),
+        ([state("dead")], [state("alive")], False),
+        ([state("dead")], [state("dead")], True),
+    ],
+)
+def test_nothing_is_shown_as_agreed_while_a_number_a_name_or_a_time_differs(a: list[Value], b: list[Value], agreed: bool) -> None:
+    one, other = (article("The weir holds.", name, name.upper()) for name in "ab")
+    first, second = claim(one, "The weir holds"), claim(other, "The weir holds")
+    told = [first.model_copy(update={"values": tuple(a)}), second.model_copy(update={"values": tuple(b)})]
+    for pair in ([told[0].id, told[1].id], [told[1].id, told[0].id]):
+        shown = page(run_of([one, other], told, [], [(pair[0], pair[1])]), NOTES)
+        assert bool(shown.articles[0].claims[0].agreeing) is agreed
+        assert [[fact.standing for fact in story.facts.facts] for story in shown.stories] == ([["agreed"]] if agreed else [])
+
+
+@pytest.mark.parametrize(
+    "change", [{"polarity": "negative"}, {"about": Interval(start=datetime(2024, 3, 6), end=datetime(2024, 3, 7), text="on Wednesday")}]
+)
+def test_nothing_is_shown_as_agreed_while_a_negation_or_the_time_differs(change: dict[str, object]) -> None:
+    one, other = article("The weir holds.", "a"), article("The weir holds.", "b")
+    first = claim(one, "The weir holds", Interval(start=datetime(2024, 3, 4), end=datetime(2024, 3, 5), text="on Monday"))
+    second = claim(other, "The weir holds", first.about)
+    assert page(run_of([one, other], [first, second], [], [(first.id, second.id)]), NOTES).articles[0].claims[0].agreeing
+    second = second.model_copy(update=change)
+    assert not page(run_of([one, other], [first, second], [], [(first.id, second.id)]), NOTES).articles[0].claims[0].agreeing
+
+
+def test_nothing_is_shown_as_agreed_between_sentences_that_contradict_each_other() -> None:
+    one, other = (article("Rain fell and the weir broke.", name, name.upper()) for name in "ab")
+    claims = [claim(each, words) for each in (one, other) for words in ("Rain fell", "the weir broke")]
+    whole = [Location(article=each.id, start=0, end=len(each.text)) for each in (one, one, other, other)]
+    claims = [own.model_copy(update={"sentence": place}) for own, place in zip(claims, whole, strict=True)]
+    sides = [
+        statement(claims[at], each).model_copy(update={"start": 0, "end": len(each.text), "quote": each.text})
+        for at, each in ((1, one), (3, other))
+    ]
+    against = finding(1, *sides)
+    agreed = [(claims[0].id, claims[2].id)]
+    assert page(run_of([one, other], claims, [], agreed), NOTES).articles[0].claims[0].agreeing
+    assert not page(run_of([one, other], claims, [against], agreed), NOTES).articles[0].claims[0].agreeing
 
 
 @pytest.mark.parametrize(
@@ -306,15 +434,20 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 def test_colours_have_the_contrast_that_text_and_marks_need(scheme: int) -> None:
     blocks = re.findall(r":root \{(.*?)\}", static("factcheck.css"), re.DOTALL)
-    assert len(blocks) == 2
+    assert len(blocks) == 3
     colour = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", blocks[scheme]))
-    text = [(name, ground) for name in ("text", "muted", "link", "error", "warning", "note", "agreed") for ground in ("ground", "card")]
-    text += [("mark-text", "mark"), ("text", "sentence"), *(("on-sign", name) for name in ("error", "warning", "note", "agreed"))]
+    kinds = ("contradiction", "superseded", "timely", "source")
+    text = [(name, ground) for name in ("text", "muted", "accent", *kinds, "agreed") for ground in ("ground", "card")]
+    text += [("text", "sentence"), ("on-accent", "accent"), ("ground", "text"), *(("mark-text", f"{name}-mark") for name in kinds)]
+    text += [("on-sign", name) for name in (*kinds, "agreed")]
     assert {
         pair: round(contrast(colour[pair[0]], colour[pair[1]]), 2) for pair in text if contrast(colour[pair[0]], colour[pair[1]]) < 4.5
     } == {}
-    marks = [(name, ground) for name in ("bar", "faint", "warning", "error", "note") for ground in ("ground", "card")]
+    marks = [(name, ground) for name in ("bar", "faint", *kinds, "agreed") for ground in ("ground", "card")]
     assert {
         pair: round(contrast(colour[pair[0]], colour[pair[1]]), 2) for pair in marks if contrast(colour[pair[0]], colour[pair[1]]) < 3
     } == {}
-    assert set(re.findall(r"var\(--([a-z-]+)\)", static("factcheck.css"))) <= set(colour)
+    fonts = set(re.findall(r"--([a-z-]+):", blocks[2]))
+    assert set(re.findall(r"var\(--([a-z-]+)\)", static("factcheck.css"))) <= set(colour) | fonts
+    scales = static("open-props/fonts.min.css") + static("open-props/sizes.min.css")
+    assert set(re.findall(r"var\((--[a-z-]+\d+)\)", static("factcheck.css"))) <= set(re.findall(r"(--[a-z-]+\d+):", scales))

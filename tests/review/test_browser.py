@@ -114,7 +114,7 @@ def test_a_key_that_is_held_down_decides_once_and_all_is_there_after_a_reload(br
 def test_a_killed_server_goes_on_where_it_stopped_and_the_old_address_is_void(browser: "Browser", server: Server, tmp_path: Path) -> None:
     page = entered(browser, server)
     page.goto(f"{server.base}/r/0/finding/1")
-    page.get_by_role("button", name="Both are wrong").click()
+    page.get_by_role("button", name="Both wrong").click()
     page.wait_for_url("**/finding/2*")
     server.kill()
     with serving(tmp_path, *ARTICLES) as again:
@@ -173,6 +173,7 @@ def test_a_hostile_article_is_shown_and_does_nothing(browser: "Browser", tmp_pat
 def test_no_view_has_a_serious_issue_or_is_wider_than_the_window(browser: "Browser", server: Server, width: int, scheme: str) -> None:
     page = entered(browser, server, viewport={"width": width, "height": 800}, color_scheme=scheme)
     page.goto(f"{server.base}/r/0/finding/1")
+    page.get_by_text("Later", exact=True).click()
     page.get_by_role("button", name="Skip").click()
     for view in VIEWS:
         page.goto(server.base + view)
@@ -190,8 +191,8 @@ def _send(page: "Page", tmp_path: Path) -> None:
     page.get_by_label("Articles as files").set_input_files([tmp_path / "a.md", tmp_path / "b.md"])
     page.get_by_role("button", name="Check").click()
     page.get_by_text("open the session on a.md, b.md").click()
-    page.get_by_text('number: "340" against "500"').click()
-    page.locator('[data-key="c"]').wait_for()
+    page.get_by_text('people: "340" against "500"').click()
+    page.get_by_role("button", name="1 is right").wait_for()
     page.keyboard.press("c")
     page.locator("#counts", has_text="1 confirmed").wait_for()
     assert labels(tmp_path) == ["confirmed"]

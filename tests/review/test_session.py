@@ -1,6 +1,7 @@
 """The session: its queue and filters, decisions, undoing, a second editor, resuming, and precision."""
 
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from threading import Thread
 
@@ -11,6 +12,7 @@ from reviewing import _run, _session, run_of, session_of, stored, write  # noqa:
 from factcheck.errors import UsageError
 from factcheck.findings.catalogue import SEVERITIES
 from factcheck.model import Run
+from factcheck.report.views.article import KINDS
 from factcheck.review.decisions_file import FileDecisions
 from factcheck.review.session import Filters, Session, shares
 
@@ -23,15 +25,20 @@ def clash(session: Session) -> str:
     return next(mark for mark in session.queue() if code_of(session, mark) == "FC101")
 
 
-def test_the_queue_has_the_gravest_first_then_the_newest(session: Session, run: Run) -> None:
+def test_the_queue_has_contradictions_first_and_what_belongs_together_together(session: Session, run: Run) -> None:
     findings = [session.item(mark).finding for mark in session.queue()]
     assert len(findings) == len([finding for finding in run.findings if finding.state == "new"])
-    grades = [SEVERITIES.index(finding.severity) for finding in findings]
-    assert grades == sorted(grades)
-    notes = [finding for finding in findings if finding.severity == findings[-1].severity]
-    days = [max(session.articles[side.article].day or date.min for side in finding.statements) for finding in notes]
-    assert len(set(days)) > 1
-    assert days == sorted(days, reverse=True)
+    kinds = [KINDS.index(finding.kind) for finding in findings]
+    assert len(set(kinds)) > 1
+    assert kinds == sorted(kinds)
+    timed = [finding for finding in findings if finding.kind == "time_sensitive"]
+    groups = [(article, list(own)) for article, own in groupby(timed, key=lambda finding: finding.statements[0].article)]
+    assert len({article for article, _ in groups}) == len(groups) > 1
+    for _, own in groups:
+        grades = [SEVERITIES.index(finding.severity) for finding in own]
+        assert grades == sorted(grades)
+    heads = [(SEVERITIES.index(own[0].severity), -(session.articles[article].day or date.min).toordinal()) for article, own in groups]
+    assert heads == sorted(heads)
 
 
 def test_filters(session: Session) -> None:

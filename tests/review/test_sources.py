@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from reviewing import run_of, write
 
-from factcheck.archive import desk, listing
+from factcheck.archive import adding, listing
 from factcheck.archive.file import Archive
 from factcheck.archive.recorded import recorded
 from factcheck.errors import UsageError
@@ -57,7 +57,7 @@ def test_what_is_no_report_is_refused_in_one_line(folder: Path, text: str) -> No
 
 def test_an_archive_gives_what_it_recorded_of_current_articles(run: Run, folder: Path) -> None:
     archive = Archive(folder / "held.sqlite", folder, write=True, create=True)
-    desk.keep(archive, run, settings=Settings(), on=date(2024, 3, 20))
+    adding.keep(archive, run, settings=Settings(), on=date(2024, 3, 20))
     held = recorded(archive, date(2024, 3, 21))
     assert {finding.fingerprint for finding in held.findings} == {finding.fingerprint for finding in run.findings}
     assert held.as_of == date(2024, 3, 21)
@@ -65,18 +65,18 @@ def test_an_archive_gives_what_it_recorded_of_current_articles(run: Run, folder:
     assert all(side.clashing for side in clash.statements)
     assert len(held.claims) == len(run.claims)
     (folder / "a.md").write_text((folder / "a.md").read_text().replace("500", "501"))
-    desk.keep(archive, run_of(folder), settings=Settings(), on=date(2024, 3, 22))
+    adding.keep(archive, run_of(folder), settings=Settings(), on=date(2024, 3, 22))
     assert len(listing.listed(archive)) == 3
     assert [f.code for f in recorded(archive, date(2024, 3, 21)).findings].count("FC101") == 1
 
 
 @pytest.mark.usefixtures("folder")
 def test_what_names_nothing_or_too_much_is_refused() -> None:
-    from factcheck import console
+    from factcheck.cli.configured import located
+    from factcheck.cli.reviewed import session
     from factcheck.clock import now
-    from factcheck.review.sources import session
 
-    found = console.located({"config": None})
+    found = located({"config": None})
     for paths, report, said in ([], None, "name articles"), (["a.md"], Path("r.json"), "leave the paths out"):
         with pytest.raises(UsageError, match=said):
             session(paths, {"archive": None, "report": report, "terminal": True}, found, lambda: date(2024, 3, 20), now)
@@ -85,12 +85,12 @@ def test_what_names_nothing_or_too_much_is_refused() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_with_nothing_named_the_page_is_empty() -> None:
-    from factcheck import console
+    from factcheck.cli.configured import located
+    from factcheck.cli.reviewed import session
     from factcheck.clock import now
-    from factcheck.review.sources import session
 
     options = {"archive": None, "report": None, "terminal": False, "as_of": None}
-    empty = session([], options, console.located({"config": None}), lambda: date(2024, 3, 20), now)
+    empty = session([], options, located({"config": None}), lambda: date(2024, 3, 20), now)
     assert (empty.queue(), empty.precision(), empty.run.as_of) == ([], [], date(2024, 3, 20))
 
 

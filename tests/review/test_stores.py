@@ -210,3 +210,41 @@ def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "decisions.jsonl")
     with pytest.raises(UsageError, match="is no file to keep decisions in"):
         FileDecisions(tmp_path / "decisions.jsonl").since(0)
+
+
+@pytest.mark.parametrize("exists", [True, False])
+def test_a_link_is_refused_and_what_it_names_stays_as_it_is(exists: bool, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    if exists:
+        other.write_text("important\n")
+    for name, link in (("d.jsonl", "d.jsonl"), ("e.jsonl", "e.jsonl.lock")):
+        (tmp_path / link).symlink_to(other)
+        kept = FileDecisions(tmp_path / name)
+        with pytest.raises(UsageError, match=f"{link}: is a link"):
+            kept.add(decision())
+    with pytest.raises(UsageError, match=r"d\.jsonl: is a link"):
+        FileDecisions(tmp_path / "d.jsonl").since(0)
+    assert (other.read_text() if other.exists() else "") == ("important\n" if exists else "")
+
+
+def test_a_file_in_a_linked_folder_is_as_good_as_any(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "linked").symlink_to(tmp_path / "real")
+    kept = FileDecisions(tmp_path / "linked" / "d.jsonl")
+    kept.add(decision())
+    assert len(kept.since(0)[0]) == 1
+
+
+def test_the_folder_of_a_new_file_is_on_the_disk_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[bool] = []
+    sync = os.fsync
+
+    def noted(descriptor: int) -> None:
+        synced.append(os.path.samestat(os.fstat(descriptor), tmp_path.stat()))
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    kept = FileDecisions(tmp_path / "d.jsonl")
+    kept.add(decision("fc1:1"))
+    kept.add(decision("fc1:2"))
+    assert synced == [False, True, False]

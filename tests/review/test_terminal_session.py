@@ -186,3 +186,22 @@ def test_a_report_is_reviewed_against_its_files(tmp_path: Path, monkeypatch: pyt
         assert re.search("\x1b\\[[0-9;]*7m500", screen)
         os.write(master, b"q")
         assert process.wait(10) == 0
+
+
+def echoing(master: int) -> bool:
+    import termios
+
+    return bool(termios.tcgetattr(master)[3] & termios.ECHO)
+
+
+@pytest.mark.parametrize(("ending", "keys"), [(signal.SIGTERM, b""), (signal.SIGTERM, b"n"), (signal.SIGHUP, b"")])
+def test_a_session_that_is_told_to_end_gives_the_terminal_back(ending: signal.Signals, keys: bytes, tmp_path: Path) -> None:
+    write(tmp_path)
+    with in_pty(tmp_path, "a.md", "b.md") as (master, process):
+        seen(master, "? help")
+        assert not echoing(master)
+        os.write(master, keys)
+        time.sleep(0.2)
+        os.kill(process.pid, ending)
+        assert process.wait(10) == 130
+        assert echoing(master)

@@ -7,22 +7,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.engines.asking import Asking
-from factcheck.engines.base import Encoder, Extractor, Judge, Parser
+from factcheck.engines.base import Comparator, Encoder, Extractor, Parser, Reader
 from factcheck.engines.base import load as load_engine
 from factcheck.engines.cache import FolderCache, default_folder
-from factcheck.model import Usage
+from factcheck.model import Planned, Usage
 
 if TYPE_CHECKING:
     from factcheck.engines.openai.asker import Asker
 
 
 class OpenAIEngine:
-    """A model extracts and judges; parsing and sentence vectors stay on this machine."""
+    """A model extracts, reads stories and weighs; parsing and sentence vectors stay on this machine."""
 
     def __init__(self, asking: Asking, *, dry: bool) -> None:
         from factcheck.engines.openai.asker import Asker  # noqa: PLC0415  keeps the openai package out of other runs
+        from factcheck.engines.openai.comparator import OpenAIComparator  # noqa: PLC0415
         from factcheck.engines.openai.extractor import OpenAIExtractor  # noqa: PLC0415
-        from factcheck.engines.openai.judge import OpenAIJudge  # noqa: PLC0415
+        from factcheck.engines.openai.reader import OpenAIReader  # noqa: PLC0415
         from factcheck.engines.openai.server import server  # noqa: PLC0415
 
         local = load_engine("local")
@@ -32,7 +33,9 @@ class OpenAIEngine:
         self.encoder: Encoder = local.encoder
         self._extractor = OpenAIExtractor(self.asker)
         self.extractor: Extractor = self._extractor
-        self.judge: Judge | None = OpenAIJudge(self.asker)
+        self._reader, self._comparator = OpenAIReader(self.asker, self.encoder), OpenAIComparator(self.asker)
+        self.reader: Reader = self._reader
+        self.comparator: Comparator = self._comparator
 
     @property
     def model(self) -> str:
@@ -43,27 +46,47 @@ class OpenAIEngine:
     def usage(self) -> Usage:
         """What this run took so far; in a dry run what it would take."""
         budget, counting = self.asker.budget, self.asker.counting
+        told = {"cached": budget.cached, "dropped": self._reader.dropped, "disagreed": self._comparator.disagreed}
         if counting is not None:
-            cost = budget.cost_of(counting.tokens, 0)
-            return Usage(requests=counting.requests, tokens=counting.tokens, cost=cost, cached=budget.cached)
-        return Usage(requests=budget.requests, tokens=budget.tokens, cost=budget.cost, cached=budget.cached)
+            return Usage(requests=counting.requests, tokens=counting.tokens, cost=budget.cost_of(counting.tokens, 0), **told)
+        return Usage(requests=budget.requests, tokens=budget.tokens, cost=budget.cost, **told)
+
+    def planned(self, *, second_look: bool) -> tuple[Planned, ...]:
+        """What each stage would ask, after a dry run; `second_look` says whether what is found would be asked about again."""
+        from factcheck.engines.openai.forecast import planned  # noqa: PLC0415
+
+        counting = self.asker.counting
+        return () if counting is None else tuple(planned(counting.by_kind, self.asker.answer_tokens, second_look=second_look))
 
     @property
     def notices(self) -> tuple[str, ...]:
         """How the model was asked, where that differs from what a reader expects."""
         asker, extractor, found = self.asker, self._extractor, []
         if asker.server.withheld:
-            url = asker.server.base_url
-            found.append(f"OPENAI_API_KEY was not sent to {url}, which only a file names; to send it, name that server with --base-url")
+            names, url = " and ".join(asker.server.withheld), asker.server.base_url
+            were, it = ("was", "it") if len(asker.server.withheld) == 1 else ("were", "them")
+            found.append(f"{names} {were} not sent to {url}, which only a file names; to send {it}, name that server with --base-url")
+        if asker.known.others:
+            named = ", ".join(sorted(asker.known.others))
+            found.append(f"{asker.server.base_url} says that {named} answered, and not {asker.server.model}, which was asked")
         if asker.json_mode:
             status = f" (it answered {asker.known.lacks_schemas})" if asker.known.lacks_schemas else ""
             found.append(f"{asker.server.base_url} takes no schemas{status}: asked in JSON mode, with the schema in the instructions")
         if extractor.silent:
             sentences = "1 sentence, which was" if extractor.silent == 1 else f"{extractor.silent} sentences, which were"
             found.append(f"{asker.server.model} quoted nothing from {sentences} read by rules")
+        if extractor.uncovered:
+            sentences = "1 sentence" if extractor.uncovered == 1 else f"{extractor.uncovered} sentences"
+            found.append(f"{asker.server.model} left out a part of {sentences}; what rules read there stands beside its claims")
+        if extractor.unhedged:
+            claims = "1 claim" if extractor.unhedged == 1 else f"{extractor.unhedged} claims"
+            found.append(f"{asker.server.model} took {claims} for less than a fact without a word for it; the rules' reading stands")
         if extractor.reworded:
             wordings = "1 claim" if extractor.reworded == 1 else f"{extractor.reworded} claims"
             found.append(f"{asker.server.model} worded {wordings} with a number of its own; the article's words stand instead")
+        if extractor.untied:
+            were = "1 sentence" if extractor.untied == 1 else f"{extractor.untied} sentences"
+            found.append(f"{asker.server.model} took {were} not to be tied to the moment of writing, which rules took for that")
         return tuple(found)
 
 

@@ -26,16 +26,25 @@ A = TypeVar("A", bound=Answer)
 _REPAIR = "That answer cannot be used: {}. Answer again, in the form that was asked for and with nothing else."
 _LONGEST_SHOWN = 4000
 """How much of a wrong answer the model is shown again."""
+_MOST_IN_VAIN = 3
+"""Questions that end in an error of the server, each after all retries, before any has an answer; then no more is asked."""
+_MOST_OTHERS, _LONGEST_NAME = 3, 80
+"""How many other models are named that a server says it asked, and how much of a name."""
 
 
 @dataclass(frozen=True)
 class Question(Generic[A]):
-    """Instructions, the text they are about, the type of the answer, and what else could be wrong with one ("" = nothing)."""
+    """Instructions, the text they are about, the type of the answer, and what else could be wrong with one ("" = nothing).
+
+    Where `settle` is given, mistakes do not cost the answer: it makes one of the first and of the second, which the model gave when it
+    was told what is wrong, and whoever asks drops what is wrong still.
+    """
 
     prompt: Prompt
     text: str
     schema: type[A]
     objection: Callable[[A], str] = lambda _answer: ""
+    settle: Callable[[A, A], A] | None = None
 
 
 @dataclass(frozen=True)
@@ -55,7 +64,18 @@ class Asker:
         self.counting = CountingWire() if dry else None
         self._asking, self._cache = asking, cache
         self._down: Trouble | None = None
+        self._in_vain = 0
         self.json_mode = False
+
+    @property
+    def context_tokens(self) -> int:
+        """Tokens that one request may take, with its answer."""
+        return self._asking.context_tokens
+
+    @property
+    def answer_tokens(self) -> int:
+        """Tokens that one answer may take."""
+        return self._asking.answer_tokens
 
     def ask(self, questions: Sequence[Question[A]], order: Sequence[int] | None = None) -> Iterator[A | Problem]:
         """An answer or a problem for each question, in their order; `order` (indices) says which is asked first.
@@ -83,34 +103,44 @@ class Asker:
         return crew
 
     async def _answer(self, question: Question[A], crew: _Crew[A]) -> A | Problem:
+        """A kept answer, or one that the server gives, at the second try at the latest; only what can be used is kept."""
         turns: tuple[tuple[str, str], ...] = (("system", question.prompt.text), ("user", question.text))
+        key = self._key(Request(turns, question.schema), question.prompt)
+        if (kept := self._kept(key)) is not None and (known := _known(kept, question)) is not None:
+            self.budget.cached += 1
+            self._note(kept)
+            return known
+        first: A | None = None
         wrong = ""
         for _ in range(2):
-            try:
-                reply = await self._reply(Request(turns, question.schema), question.prompt, crew)
-            except Spent as limit:
-                return Problem("budget", f"not asked, for {limit}", retryable=True)
-            except Trouble as trouble:
-                return Problem(trouble.kind, self.server.redacted(str(trouble)), retryable=trouble.retryable)
-            if problem := _unusable(reply):
-                return problem
-            answer, wrong = validated(reply.text, question.schema, reply.mode)
-            if isinstance(answer, question.schema) and not (wrong := question.objection(answer)):
+            reply = await self._reply(Request(turns, question.schema), crew)
+            found = reply if isinstance(reply, Problem) else _judged(reply, question)
+            if isinstance(reply, Problem) or isinstance(found, Problem):
+                return first or found  # type: ignore[return-value]  # a problem of the reply is a problem that was found
+            answer, wrong = found
+            if answer is not None and question.settle is not None:
+                answer, wrong = (answer, wrong) if first is None else (question.settle(first, answer), "")
+            if answer is not None and not wrong:
+                self._keep(key, reply if first is None else reply.model_copy(update={"text": answer.model_dump_json()}))
                 return answer
+            first = first or (answer if question.settle is not None else None)
             turns = (*turns, ("assistant", reply.text[:_LONGEST_SHOWN]), ("user", _REPAIR.format(wrong)))
-        return Problem("invalid answer", f"the model's answer cannot be used, nor can its second one ({wrong})", retryable=False)
+        return first or Problem("invalid answer", f"the model's answer cannot be used, nor can its second one ({wrong})", retryable=False)
 
-    async def _reply(self, request: Request, prompt: Prompt, crew: _Crew[A]) -> Reply:
-        key = self._key(request, prompt)
-        kept = self._kept(key)
-        if kept is not None:
-            self.budget.cached += 1
-        else:
-            kept = await self._sent(request, crew)
-            if self._cache is not None:
-                self._cache.put(key, kept.model_dump_json())
-        self.json_mode |= kept.mode == "json"
-        return kept
+    async def _reply(self, request: Request, crew: _Crew[A]) -> Reply | Problem:
+        try:
+            reply = await self._sent(request, crew)
+        except Spent as limit:
+            return Problem("budget", f"not asked, for {limit}", retryable=True)
+        except Trouble as trouble:
+            return Problem(trouble.kind, self.server.redacted(str(trouble)), retryable=trouble.retryable)
+        self._note(reply)
+        return reply
+
+    def _note(self, reply: Reply) -> None:
+        self.json_mode |= reply.mode == "json"
+        if not self.server.answers_as(reply.model) and len(self.known.others) < _MOST_OTHERS:
+            self.known.others.add(" ".join(reply.model.split())[:_LONGEST_NAME])
 
     async def _sent(self, request: Request, crew: _Crew[A]) -> Reply:
         """Until the server has answered once, one request goes at a time: a server that is down or lacks schemas is found out once."""
@@ -130,7 +160,8 @@ class Asker:
         try:
             return await wire.send(request)
         except Trouble as trouble:
-            if trouble.fatal:
+            self._in_vain += trouble.retryable and not self.known.answered
+            if trouble.fatal or self._in_vain >= _MOST_IN_VAIN:
                 self._down = trouble
             raise
 
@@ -139,6 +170,10 @@ class Asker:
         parameters = {"base_url": self.server.base_url, "temperature": 0, "answer_tokens": self._asking.answer_tokens}
         parts = [prompt.digest, self.server.model, parameters, shown(request.schema), request.turns]
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+    def _keep(self, key: str, reply: Reply) -> None:
+        if self._cache is not None:
+            self._cache.put(key, reply.model_dump_json())
 
     def _kept(self, key: str) -> Reply | None:
         kept = self._cache.get(key) if self._cache is not None else None
@@ -177,12 +212,22 @@ async def _result(task: asyncio.Task[A | Problem]) -> A | Problem:
     return await task
 
 
-def _unusable(reply: Reply) -> Problem | None:
-    """What no second try with the same limits would mend."""
+def _known(kept: Reply, question: Question[A]) -> A | None:
+    """The answer that was kept, where it can still be used; one that was settled needs no second round."""
+    found = _judged(kept, question)
+    if isinstance(found, Problem):
+        return None
+    answer, wrong = found
+    return answer if not wrong or question.settle is not None else None
+
+
+def _judged(reply: Reply, question: Question[A]) -> tuple[A | None, str] | Problem:
+    """The answer, if it is one, and what is wrong with it, for the model to mend; or what no second try with the same limits would."""
     if reply.refusal or reply.finish == "content_filter":
         return Problem("refusal", f"the model refused to answer{f' ({reply.refusal[:200]})' if reply.refusal else ''}", retryable=False)
     if reply.finish == "length":
         return Problem("truncated", "the model's answer was cut off; give it more with answer-tokens in the configuration", retryable=False)
     if not reply.text.strip():
         return Problem("empty", "the model's answer is empty", retryable=False)
-    return None
+    answer, wrong = validated(reply, question.schema)
+    return answer, wrong if answer is None else question.objection(answer)

@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.claims.parsed import ParsedSentence
 from factcheck.engines.openai.answers import ExtractedClaim
-from factcheck.engines.openai.quoting import located
+from factcheck.engines.openai.hedges import shown
+from factcheck.engines.openai.quoting import located, quotes
 from factcheck.model import ClaimDraft, Modality
+from factcheck.syntax import Syntax
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_TOLD: frozenset[Modality] = frozenset({"asserted", "reported"})
 _CONTENT = {"NOUN", "VERB", "ADJ", "ADV"}
 
 Span = tuple[int, int]
@@ -21,10 +24,11 @@ def drafts(
 ) -> Iterator[ClaimDraft]:
     """A draft for each proposal, in their order; `window` is what the model saw, `local` the sentence's clauses as rules read them.
 
-    A quotation that is not in the sentence comes out as a draft that the proof gate will drop and count. The clause that a quotation
-    covers best lends verb, polarity, tense, terms and place; the smallest quotations choose first, so that no two share a clause.
+    A quotation that is not in the sentence, or is but one word of it, comes out as a draft that the proof gate will drop and count. The
+    clause that a quotation covers best lends verb, polarity, tense, terms and place; the smallest quotations choose first, so that no two
+    share a clause.
     """
-    places = [located(claim.quote, sentence.sentence.text) for claim in claims]
+    places = [_place(claim.quote, sentence) for claim in claims]
     chosen: dict[int, ClaimDraft] = {}
     for index in sorted(range(len(claims)), key=lambda i: _length(places[i])):
         span = places[index]
@@ -38,7 +42,20 @@ def drafts(
         if place is None:
             yield _unproven(article, sentence, claim)
         else:
-            yield _draft(sentence, place, claim, window, chosen.get(index) or _bare(article, sentence, place, claim))
+            yield _draft(sentence, place, claim, window, chosen.get(index) or _bare(article, sentence, place))
+
+
+def _place(quote: str, sentence: ParsedSentence) -> Span | None:
+    """Where the quotation stands; an empty one is the whole sentence, as the prompt has it."""
+    if not quote.strip():
+        return _whole(sentence)
+    return located(quote, sentence.sentence.text) if quotes(quote) else None
+
+
+def _whole(sentence: ParsedSentence) -> Span:
+    """All of the sentence but the marks that end it."""
+    text = sentence.sentence.text
+    return 0, len(text.rstrip(" \n.!?…")) or len(text)
 
 
 def _length(span: Span | None) -> int:
@@ -74,12 +91,21 @@ def _draft(sentence: ParsedSentence, place: Span, claim: ExtractedClaim, window:
             "end": end,
             "quote": sentence.sentence.text[place[0] : place[1]],
             "text": base.text if invents(claim, window) else " ".join(claim.statement.split()) or base.text,
-            "subject": base.subject or claim.subject.strip(),
             "attributed_to": speaker,
-            "modality": _modality(base.modality, claim.modality, speaker),
+            "modality": _modality(base.modality, claim.modality, speaker, sentence.syntax),
             "parts": within,
         }
     )
+
+
+def stands(draft: ClaimDraft) -> bool:
+    """Whether it was found in its sentence; the others are proposals that the proof gate drops."""
+    return draft.start < draft.end
+
+
+def unhedged(draft: ClaimDraft, claim: ExtractedClaim) -> bool:
+    """Whether the model took for a forecast, a condition or an opinion what its draft tells as a fact."""
+    return stands(draft) and draft.modality in _TOLD and claim.modality not in _TOLD
 
 
 def invents(claim: ExtractedClaim, window: str) -> bool:
@@ -94,16 +120,16 @@ def _speaker(claim: ExtractedClaim, sentence: str, place: Span) -> str | None:
     return next((" ".join(text[slice(*at)].split()) for text, at in found if at is not None), None)
 
 
-def _modality(read: Modality, proposed: Modality, speaker: str | None) -> Modality:
-    """A hedge that either sees stands: nothing becomes a plain fact because one of them missed it."""
-    if read not in {"asserted", "reported"}:
+def _modality(read: Modality, proposed: Modality, speaker: str | None, syntax: Syntax) -> Modality:
+    """A hedge that rules read stands, and one that only the model sees where words of the sentence bear it out."""
+    if read not in _TOLD:
         return read
-    if proposed not in {"asserted", "reported"}:
-        return proposed
+    if proposed not in _TOLD:
+        return proposed if proposed in shown(syntax) else read
     return "reported" if speaker is not None or read == "reported" else proposed
 
 
-def _bare(article: str, sentence: ParsedSentence, place: Span, claim: ExtractedClaim) -> ClaimDraft:
+def _bare(article: str, sentence: ParsedSentence, place: Span) -> ClaimDraft:
     """For a stretch in which rules see no clause: its words and no more."""
     tokens = [token for token in sentence.syntax.tokens if place[0] <= token.start and token.end <= place[1]]
     terms = {t.lemma.lower() for t in tokens if t.pos in _CONTENT and sentence.name_at(t.start) is None and len(t.lemma) > 1}
@@ -112,28 +138,29 @@ def _bare(article: str, sentence: ParsedSentence, place: Span, claim: ExtractedC
         start=sentence.sentence.start + place[0],
         end=sentence.sentence.start + place[1],
         quote=sentence.sentence.text[place[0] : place[1]],
-        subject=claim.subject.strip(),
+        subject="",
         predicate="",
         object="",
         text=sentence.sentence.text[place[0] : place[1]],
         polarity="positive",
-        modality=claim.modality,
+        modality="asserted",
         terms=tuple(sorted(terms)),
         lemmas=" ".join(t.lemma.lower().replace(" ", "") for t in tokens if t.pos not in {"PUNCT", "SPACE"}),
     )
 
 
 def _unproven(article: str, sentence: ParsedSentence, claim: ExtractedClaim) -> ClaimDraft:
-    start = sentence.sentence.start
+    """A draft that stands nowhere, whatever words the article has at the start of the sentence."""
+    quote = claim.quote if quotes(claim.quote) else ""
     return ClaimDraft(
         **_frame(article, sentence),
-        start=start,
-        end=start + len(claim.quote),
-        quote=claim.quote,
-        subject=claim.subject,
+        start=sentence.sentence.start,
+        end=sentence.sentence.start,
+        quote=quote,
+        subject="",
         predicate="",
         object="",
-        text=claim.statement,
+        text=claim.statement or claim.quote,
         polarity="positive",
         modality=claim.modality,
     )

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 
+LEAST_WORDS = 2
+"""One word states nothing, and stands in most sentences by chance."""
+
+
+def quotes(quote: str) -> bool:
+    """Whether it has words enough to be a quotation."""
+    return sum(any(map(str.isalnum, word)) for word in quote.split()) >= LEAST_WORDS
+
 
 def located(quote: str, text: str) -> tuple[int, int] | None:
     """Where the quotation stands in the text, as [start, end) of the text itself; None where its words do not.

@@ -3,40 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from factcheck.articles.readable import readable
 from factcheck.claims.parsed import ParsedArticle
-from factcheck.model import Article, Claim, Pair
 
-_BEFORE, _AFTER = 2, 1
+BEFORE, AFTER = 2, 1
 """Neighbours that are sent with a sentence: enough for most pronouns."""
 
 
-def sentence_window(parsed: ParsedArticle, index: int) -> str:
-    """One sentence with its neighbours and the headline."""
-    near = range(max(index - _BEFORE, 0), min(index + _AFTER + 1, len(parsed.sentences)))
-    labels = {i: "sentence" if i == index else "before" if i < index else "after" for i in near}
-    lines = [("headline", parsed.article.title or ""), *((labels[i], parsed.sentences[i].sentence.text) for i in near)]
-    return delimited(lines)
+def batch_window(parsed: ParsedArticle, batch: Sequence[int], timed: Collection[int]) -> str:
+    """The headline, the sentences before the batch, and those of the batch, numbered from 1; `timed` are to be marked."""
+    first = batch[0]
+    before = [("before", parsed.sentences[i].sentence.text) for i in range(max(first - BEFORE, 0), first)]
+    own = [(f"{n}{' (time)' if i in timed else ''}", parsed.sentences[i].sentence.text) for n, i in enumerate(batch, 1)]
+    return delimited([("headline", parsed.article.title or ""), *before, *own])
 
 
-def pair_window(pair: Pair, articles: dict[str, Article]) -> str:
-    """Both statements with quotation, speaker, outlet and day of publication."""
-    return delimited([*_side("A", pair.a, articles[pair.a.article]), *_side("B", pair.b, articles[pair.b.article])])
-
-
-def _side(letter: str, claim: Claim, article: Article) -> list[tuple[str, str]]:
-    return [
-        (f"statement {letter}", claim.text),
-        (f"quotation {letter}", claim.quote),
-        (f"said by {letter}", claim.attributed_to or ""),
-        (f"outlet {letter}", article.source or ""),
-        (f"published {letter}", article.day.isoformat() if article.day else ""),
-    ]
+def around(parsed: ParsedArticle, index: int) -> str:
+    """The headline and the sentence with its neighbours: what its statement may take words from."""
+    near = parsed.sentences[max(index - BEFORE, 0) : index + AFTER + 1]
+    return "\n".join([parsed.article.title or "", *(one.sentence.text for one in near)])
 
 
 def delimited(lines: Sequence[tuple[str, str]]) -> str:
     """The labelled texts, one a line, between two lines with a digest of them all; empty ones are left out."""
-    written = "\n".join(f"{label}: {' '.join(text.split())}" for label, text in lines if text.strip())
+    written = "\n".join(f"{label}: {' '.join(readable(text).split())}" for label, text in lines if text.strip())
     mark = hashlib.sha256(written.encode()).hexdigest()[:12]
     return f"=== text {mark} ===\n{written}\n=== end of text {mark} ==="

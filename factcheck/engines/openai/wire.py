@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+import math
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import TracebackType
-from typing import Any, Literal, Protocol, Self
+from typing import Any, Literal, Protocol, Self, TypeVar
 
 import openai
 from openai.types.chat import ChatCompletionMessageParam
@@ -15,12 +16,15 @@ from pydantic import ValidationError
 from factcheck.engines.asking import Asking
 from factcheck.engines.openai.answers import Answer
 from factcheck.engines.openai.budget import Budget
-from factcheck.engines.openai.replies import Kind, Reply, Trouble, estimated, read
+from factcheck.engines.openai.replies import Kind, Reply, Trouble, estimated, object_in, read, without_credit
 from factcheck.engines.openai.server import Server
+from factcheck.engines.openai.transport import LONGEST_WAIT, GuardedTransport
+
+A = TypeVar("A", bound=Answer)
 
 _KINDS: dict[int, Kind] = {401: "refused by the server", 403: "refused by the server", 404: "refused by the server", 429: "rate limit"}
 _FATAL = {401, 403, 404}
-_NOT_ABOUT_SCHEMAS = {401, 403, 408, 409, 429}
+_NOT_ABOUT_PARAMETERS = {401, 402, 403, 408, 409, 429}
 _LONGEST_MESSAGE = 300
 
 
@@ -50,12 +54,14 @@ class Dialect:
 
         Servers that lack schemas answer 4xx or 500; once an answer came with a schema, no error is taken for that.
         """
-        said = error.message.lower()
-        if error.status_code < 500 and "max_completion_tokens" in said and self.limit == "max_tokens":
+        said = f"{error.message} {error.param}".lower()
+        wrong = error.status_code < 500 and error.status_code not in _NOT_ABOUT_PARAMETERS
+        unknown = error.param == "max_tokens" and error.code == "unsupported_parameter"
+        if wrong and self.limit == "max_tokens" and (unknown or "max_completion_tokens" in said):
             return replace(self, limit="max_completion_tokens")
-        if error.status_code < 500 and "temperature" in said and self.temperature:
+        if wrong and self.temperature and "temperature" in said:
             return replace(self, temperature=False)
-        if self.schemas and not proven and error.status_code not in _NOT_ABOUT_SCHEMAS:
+        if self.schemas and not proven and error.status_code not in _NOT_ABOUT_PARAMETERS:
             return replace(self, schemas=False)
         return None
 
@@ -68,6 +74,8 @@ class Known:
     answered: bool = False
     lacks_schemas: int | None = None
     """The HTTP status with which it refused one."""
+    others: set[str] = field(default_factory=set)
+    """Models that it says answered in the place of the one that was asked."""
 
     def settled(self) -> bool:
         """It is there, and its dialect is known."""
@@ -96,6 +104,8 @@ class CountingWire:
     def __init__(self) -> None:
         self.requests = 0
         self.tokens = 0
+        self.by_kind: dict[str, tuple[int, int]] = {}
+        """The type of the answer -> requests and tokens."""
 
     async def __aenter__(self) -> Self:
         """Nothing to open."""
@@ -106,8 +116,11 @@ class CountingWire:
 
     async def send(self, request: Request) -> Reply:
         """Always raises Trouble."""
+        tokens, kind = estimated(request.characters + len(shown(request.schema))), request.schema.__name__
         self.requests += 1
-        self.tokens += estimated(request.characters + len(shown(request.schema)))
+        self.tokens += tokens
+        before = self.by_kind.get(kind, (0, 0))
+        self.by_kind[kind] = (before[0] + 1, before[1] + tokens)
         raise Trouble("not asked", "this is a dry run")
 
 
@@ -124,7 +137,8 @@ class HttpWire:
             self._budget.admit()
 
         limits = {"timeout": self._asking.timeout_seconds, "max_retries": self._asking.retries}
-        http = openai.DefaultAsyncHttpxClient(event_hooks={"request": [admit]}, follow_redirects=False)
+        transport = GuardedTransport(self._server, self._asking.timeout_seconds)
+        http = openai.DefaultAsyncHttpxClient(event_hooks={"request": [admit]}, follow_redirects=False, transport=transport)
         self._client = openai.AsyncOpenAI(base_url=self._server.base_url, api_key=self._server.key, http_client=http, **limits)  # type: ignore[arg-type]
         return self
 
@@ -179,11 +193,25 @@ class HttpWire:
         return reply
 
     def _told(self, error: openai.APIStatusError) -> Trouble:
+        """What a refusal means; no credit and a long wait end a run even after good answers."""
         kind = _KINDS.get(error.status_code, "server error")
-        said = self._server.redacted(error.message)[:_LONGEST_MESSAGE]
+        said = f"{self._server.base_url} answered {error.status_code}: {self._server.redacted(error.message)[:_LONGEST_MESSAGE]}"
+        if without_credit(error.status_code, error.response.text):
+            return Trouble("no credit", f"{said}; the account has nothing left to spend", retryable=False, fatal=True)
+        wait = float(error.response.headers.get("retry-after", 0))
+        if wait > LONGEST_WAIT:
+            return Trouble(kind, f"{said}; it asks to wait {_duration(wait)}: run again then, what was answered is kept", fatal=True)
         again = error.status_code in {408, 409, 429} or error.status_code >= 500
-        fatal = error.status_code in _FATAL and not self._known.answered
-        return Trouble(kind, f"{self._server.base_url} answered {error.status_code}: {said}", retryable=again, fatal=fatal)
+        return Trouble(kind, said, retryable=again, fatal=error.status_code in _FATAL and not self._known.answered)
+
+
+def _duration(seconds: float) -> str:
+    """In the two largest units that matter."""
+    minutes = math.ceil(seconds / 60)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    parts = [(days, "d"), (hours, "h"), (minutes, "min")]
+    return " ".join(f"{count:,} {unit}" for count, unit in parts if count)
 
 
 def _messages(request: Request, *, schemas: bool) -> list[ChatCompletionMessageParam]:
@@ -203,12 +231,10 @@ def shown(schema: type[Answer]) -> str:
     return json.dumps(schema.model_json_schema(), ensure_ascii=False)
 
 
-def validated(text: str, schema: type[Answer], mode: str) -> tuple[Answer | None, str]:
-    """The answer in the text, or None and what is wrong with it; without a schema, words around the object are passed over."""
-    if mode == "json":
-        text = text[max(text.find("{"), 0) : text.rfind("}") + 1] or text
+def validated(reply: Reply, schema: type[A]) -> tuple[A | None, str]:
+    """The answer in the reply, or None and what is wrong with it."""
     try:
-        return schema.model_validate_json(text, strict=True), ""
+        return schema.model_validate_json(object_in(reply.text, reply.mode), strict=True), ""
     except ValidationError as error:
         told = [f"{'.'.join(map(str, e['loc'])) or 'the answer'}: {e['msg']}" for e in error.errors(include_url=False)[:3]]
         return None, "; ".join(told)[:_LONGEST_MESSAGE]

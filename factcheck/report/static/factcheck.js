@@ -1,14 +1,16 @@
-// Puts each side's article in the place of its quotation, scrolled to the sentence; without this the quotations stay.
+// Filters the findings, opens what a link leads to, and shows each side's article at its sentence; everything else works without this.
 "use strict";
 (() => {
+  const among = (list, wanted) => (list || "").split(" ").includes(wanted);
+  document.documentElement.classList.add("scripted");
+
   const texts = new Map();
   for (const text of document.querySelectorAll(".article .text")) texts.set(text.dataset.text, text);
 
-  const among = (list, wanted) => (list || "").split(" ").includes(wanted);
-
-  const marked = (text, finding) => {
+  const marked = (text, finding, kind) => {
     for (const mark of text.querySelectorAll("mark")) {
-      if (!among(mark.dataset.clashing, finding)) mark.replaceWith(...mark.childNodes);
+      if (among(mark.dataset.clashing, finding)) mark.className = kind;
+      else mark.replaceWith(...mark.childNodes);
     }
     for (const part of text.querySelectorAll("[data-stated]")) {
       if (among(part.dataset.stated, finding)) part.classList.add("now");
@@ -19,28 +21,48 @@
 
   const fill = (pane) => {
     const source = texts.get(pane.dataset.article);
-    if (!source || pane.classList.contains("filled")) return;
-    const text = marked(source.cloneNode(true), pane.dataset.finding);
-    const outlet = pane.closest(".side").getAttribute("aria-label");
+    if (!source || pane.firstElementChild) return;
+    const text = marked(source.cloneNode(true), pane.dataset.finding, pane.dataset.kind);
     pane.append(text);
-    pane.classList.add("filled");
     pane.tabIndex = 0;
     pane.setAttribute("role", "group");
-    pane.setAttribute("aria-label", `Article of ${outlet}, finding ${pane.dataset.finding}`);
+    pane.setAttribute("aria-label", `Article of ${pane.dataset.outlet}, finding ${pane.dataset.finding}`);
     const place = text.querySelector(`.place[data-side="${pane.dataset.side}"]`);
     if (place) pane.scrollTop = place.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 4;
   };
+  for (const panes of document.querySelectorAll(".texts")) {
+    panes.addEventListener("toggle", () => panes.querySelectorAll(".pane").forEach(fill));
+  }
 
-  const panes = document.querySelectorAll(".sides.two .pane");
-  if (!texts.size || !panes.length) return;
-  document.documentElement.classList.add("scripted");
-  const near = new IntersectionObserver((seen) => {
-    for (const entry of seen) {
-      if (entry.isIntersecting) {
-        near.unobserve(entry.target);
-        fill(entry.target);
-      }
+  const reveal = () => {
+    const place = window.location.hash && document.getElementById(window.location.hash.slice(1));
+    if (!place) return;
+    let closed = false;
+    for (let fold = place.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])")) {
+      fold.open = true;
+      closed = true;
     }
-  }, { rootMargin: "800px" });
-  for (const pane of panes) near.observe(pane);
+    if (closed) place.scrollIntoView();
+  };
+  window.addEventListener("hashchange", reveal);
+  reveal();
+
+  const kind = document.getElementById("kind");
+  const about = document.getElementById("about");
+  if (!kind) return;
+  const filter = () => {
+    const through = (one) => (!kind.value || one.dataset.kind === kind.value) && (!about.value || among(one.dataset.articles, about.value));
+    for (const one of document.querySelectorAll("[data-articles]")) one.hidden = !through(one);
+    for (const group of document.querySelectorAll("[data-group]")) group.hidden = !group.querySelector("[data-articles]:not([hidden])");
+    for (const heading of document.querySelectorAll("[data-heading]")) {
+      let next = heading.nextElementSibling;
+      while (next && next.hidden) next = next.nextElementSibling;
+      heading.hidden = !next || !next.hasAttribute("data-group");
+    }
+    const all = document.querySelectorAll(".finding").length;
+    document.getElementById("shown").textContent = `${document.querySelectorAll(".finding:not([hidden])").length} of ${all} findings`;
+  };
+  kind.addEventListener("change", filter);
+  about.addEventListener("change", filter);
+  filter();
 })();

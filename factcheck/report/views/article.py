@@ -9,21 +9,24 @@ from itertools import groupby
 from typing import TypeVar
 
 from factcheck.findings.catalogue import SEVERITIES
-from factcheck.model import Article, Claim, Finding, Frozen, Run
+from factcheck.model import Article, Claim, Finding, FindingKind, Frozen, Run
 from factcheck.report.showing import counted, day
 from factcheck.report.views.claim import ClaimView, claim_view
-from factcheck.report.views.cut import Layer, cut
+from factcheck.report.views.cutting import Layer, cut, paragraphs
 from factcheck.report.views.index import Index
-from factcheck.report.views.paragraphs import paragraphs
 
 Named = TypeVar("Named", int, str)
 
+KINDS: tuple[FindingKind, ...] = ("contradiction", "superseded", "source", "housekeeping", "time_sensitive")
+"""The kinds of findings, the gravest first."""
+
 
 class Piece(Frozen):
-    """Some words, and the numbers of the findings in which they clash."""
+    """Some words, the numbers of the findings in which they clash, and the kind of the gravest of these ("" = none)."""
 
     text: str
     clashing: tuple[int, ...] = ()
+    kind: str = ""
 
 
 class Stretch(Frozen):
@@ -35,6 +38,8 @@ class Stretch(Frozen):
     """The numbers of the claims whose first words are here: what a link to a claim's place leads to."""
     findings: tuple[int, ...] = ()
     """The numbers of the findings that the claim is in."""
+    kind: str = ""
+    """The kind of the gravest of these, "" where there is none."""
     stated: tuple[int, ...] = ()
     """The numbers of the findings that state the sentence around the words."""
     begins: tuple[str, ...] = ()
@@ -71,6 +76,12 @@ class ArticleView(Frozen):
     findings: tuple[int, ...]
     """The numbers of the findings that are shown and have a statement in it."""
     paragraphs: tuple[tuple[Stretch, ...], ...]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of the marks in its text."""
+        stretches = [stretch for paragraph in self.paragraphs for stretch in paragraph]
+        return frozenset({stretch.kind for stretch in stretches} | {p.kind for stretch in stretches for p in stretch.pieces}) - {""}
 
     @property
     def headline(self) -> str:
@@ -123,6 +134,7 @@ class _Marked:
         self.found = {
             index.claims[claim.id]: tuple(index.findings[f.fingerprint] for f in index.found.get(claim.id, ())) for claim in claims
         }
+        self.kinds = {index.findings[finding.fingerprint]: finding.kind for finding in findings}
         self.claims = sorted((claim.span.start, index.claims[claim.id]) for claim in claims)
         self.sides = sorted(
             (statement.start, anchor(index.findings[finding.fingerprint], at))
@@ -145,14 +157,24 @@ class _Marked:
         for (claim, stated), group in groupby(cut(start, end, layers), key=lambda piece: (_innermost(piece[2]), _of(piece[2], "stated"))):
             own = list(group)
             first, last = own[0][0], own[-1][1]
+            found = self.found.get(claim, ()) if claim is not None else ()
             yield Stretch(
-                pieces=tuple(_joined(self.text, own)),
+                pieces=tuple(self._joined(own)),
                 claim=claim,
                 claims=tuple(number for _, number in _within(self.claims, first, last)),
-                findings=self.found.get(claim, ()) if claim is not None else (),
+                findings=found,
+                kind=self._gravest(found),
                 stated=stated,
                 begins=tuple(side for _, side in _within(self.sides, first, last)),
             )
+
+    def _joined(self, pieces: Sequence[tuple[int, int, tuple[Layer, ...]]]) -> Iterator[Piece]:
+        for clashing, group in groupby(pieces, key=lambda piece: _of(piece[2], "clashing")):
+            own = list(group)
+            yield Piece(text=self.text[own[0][0] : own[-1][1]], clashing=clashing, kind=self._gravest(clashing))
+
+    def _gravest(self, findings: Sequence[int]) -> str:
+        return next((kind for kind in KINDS if any(self.kinds.get(number) == kind for number in findings)), "")
 
 
 def anchor(finding: int, statement: int) -> str:
@@ -174,12 +196,6 @@ def _layers(article: Article, claims: Sequence[Claim], findings: Sequence[Findin
                 layers.append(Layer(statement.start, statement.end, "stated", number))
                 layers.extend(Layer(start, end, "clashing", number) for start, end in statement.clashing)
     return layers
-
-
-def _joined(text: str, pieces: Sequence[tuple[int, int, tuple[Layer, ...]]]) -> Iterator[Piece]:
-    for clashing, group in groupby(pieces, key=lambda piece: _of(piece[2], "clashing")):
-        own = list(group)
-        yield Piece(text=text[own[0][0] : own[-1][1]], clashing=clashing)
 
 
 def _innermost(layers: Sequence[Layer]) -> int | None:

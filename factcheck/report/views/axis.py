@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 
 from factcheck.model import Frozen
 
-LEFT, RIGHT = 8.0, 94.0
-"""Where the axis begins and ends, in percent of the drawing's width; the numbers of the rows stand to the left of it."""
+LEFT, RIGHT = 4.0, 96.0
+"""Where the axis begins and ends, in percent of the drawing's width."""
 _MOST_TICKS = 4
+_EDGE = 14
 _DAYS = (1, 2, 3, 5, 7, 10, 14)
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
 _NEAR = timedelta(days=60)
@@ -25,6 +26,11 @@ class Tick(Frozen):
 
     x: float
     text: str
+
+    @property
+    def anchor(self) -> str:
+        """Which end of the words stands at the mark: what is near an edge is written away from it."""
+        return "start" if self.x < _EDGE else "end" if self.x > 100 - _EDGE else "middle"
 
 
 class Axis(Frozen):

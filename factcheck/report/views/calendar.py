@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 from factcheck.model import Claim, Finding, Frozen, Run
 from factcheck.report.showing import Showing, place
 from factcheck.report.views.index import Index, outlet
+
+_AHEAD = ("Next week", "Later")
+_LONG_AGO = "Expired long ago"
 
 
 class Entry(Frozen):
@@ -31,13 +35,38 @@ class Entry(Frozen):
         return "today" if not self.left else f"{days} ago" if self.left < 0 else f"in {days}"
 
 
+class Stretch(Frozen):
+    """Some days of the calendar; a folded one is long past."""
+
+    title: str
+    folded: bool
+    entries: tuple[Entry, ...]
+
+
 class Calendar(Frozen):
     """The entries by day, and how many time-sensitive sentences have no day."""
 
     entries: tuple[Entry, ...]
+    as_of: date
     undated: int
     first: bool
     """Only rules of time were asked for: the calendar is what a reader wants to see first."""
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The entries from this week (from Monday) on, then those of the days before, the latest first; none but this week is empty."""
+        monday = -self.as_of.weekday()
+        first, *others = (
+            Stretch(title=title, folded=title == _LONG_AGO, entries=tuple(e for e in self.entries if low <= e.left < high))
+            for title, low, high in (
+                ("This week", monday, monday + 7),
+                ("Next week", monday + 7, monday + 14),
+                ("Later", monday + 14, math.inf),
+                ("Expired in the month before", monday - 30, monday),
+                (_LONG_AGO, -math.inf, monday - 30),
+            )
+        )
+        return (first, *(stretch if stretch.title in _AHEAD else _latest_first(stretch) for stretch in others if stretch.entries))
 
 
 def calendar(run: Run, showing: Showing, index: Index) -> Calendar:
@@ -51,7 +80,12 @@ def calendar(run: Run, showing: Showing, index: Index) -> Calendar:
         if (claim.article, claim.sentence.start) not in told and (entry := _of_claim(claim, run.as_of, index)) is not None
     ]
     entries = sorted([*dated, *beside], key=lambda entry: (entry.on, entry.article, entry.place, entry.claim or 0, entry.words))
-    return Calendar(entries=tuple(entries), undated=len(timed) - len(dated), first=run.calendar)
+    return Calendar(entries=tuple(entries), as_of=run.as_of, undated=len(timed) - len(dated), first=run.calendar)
+
+
+def _latest_first(stretch: Stretch) -> Stretch:
+    """The days turned round; within one the order stays."""
+    return stretch.model_copy(update={"entries": tuple(sorted(stretch.entries, key=lambda entry: -entry.left))})
 
 
 def _of_finding(finding: Finding, as_of: date, showing: Showing, index: Index) -> Entry | None:

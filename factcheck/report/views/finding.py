@@ -9,7 +9,11 @@ from factcheck.model import Finding, Frozen, Run, Statement
 from factcheck.report.showing import day, held, place, sides
 from factcheck.report.views.article import anchor
 from factcheck.report.views.claim import span
+from factcheck.report.views.cutting import marked
 from factcheck.report.views.index import Index
+
+_EXCERPT, _BEFORE = 110, 60
+"""Characters of an excerpt from its first clashing words on, and before them."""
 
 
 class Side(Frozen):
@@ -33,6 +37,16 @@ class Side(Frozen):
     modality: str
     about: str
     stated: str
+
+    @property
+    def headed(self) -> str:
+        """Outlet and day."""
+        return f"{self.outlet or self.place}, {self.day}"
+
+    @property
+    def excerpt(self) -> tuple[tuple[str, bool], ...]:
+        """The quotation, shortened to what stands around its first clashing words; in pieces as `words`."""
+        return tuple(_shortened(self.words))
 
 
 class FindingView(Frozen):
@@ -129,13 +143,27 @@ def _side(finding: Finding, statement: Statement, index: Index) -> Side:
 
 def _words(statement: Statement) -> Iterator[tuple[str, bool]]:
     """The quotation, cut where clashing words begin and end."""
-    last = 0
-    for begin, stop in statement.clashing:
-        start, end = max(last, begin - statement.start), stop - statement.start
-        if start < end and statement.quote[start:end]:
-            if last < start:
-                yield statement.quote[last:start], False
-            yield statement.quote[start:end], True
-            last = end
-    if statement.quote[last:]:
-        yield statement.quote[last:], False
+    clashing = [(first - statement.start, last - statement.start) for first, last in statement.clashing]
+    return marked(statement.quote, 0, len(statement.quote), clashing)
+
+
+def _shortened(words: Sequence[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    """The pieces from a little before the first that clashes, as far as they go on one line or two."""
+    first = next((at for at, (_, clashes) in enumerate(words) if clashes), None)
+    room = _EXCERPT
+    for at, (text, clashes) in enumerate(words):
+        before = first is not None and at < first
+        cut = _end_of(text, _BEFORE) if before else _beginning_of(text, room)
+        if not before:
+            room -= len(cut)
+        yield cut, clashes
+        if not before and cut != text:
+            return
+
+
+def _end_of(text: str, most: int) -> str:
+    return text if len(text) <= most else "… " + text[-most:].partition(" ")[2]
+
+
+def _beginning_of(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: max(most, 0)].rpartition(" ")[0] + " …"

@@ -1,4 +1,4 @@
-"""The numbers by which a page refers to articles, claims and findings, and what belongs to what."""
+"""The numbers by which a page refers to articles, claims and findings, what belongs to what, and where links by these numbers lead."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from factcheck.model import Article, Claim, Finding, Frozen, Run
+from factcheck.report.views.agreement import agree, opposed, sentences
 
 
 class Index(Frozen):
@@ -22,7 +23,7 @@ class Index(Frozen):
     found: Mapping[str, tuple[Finding, ...]]
     """Id of a claim -> the findings, among those that are shown, that state it."""
     agreeing: Mapping[str, tuple[str, ...]]
-    """Id of a claim -> the ids of the claims that agree with it."""
+    """Id of a claim -> the ids of the claims that agree with it, as far as nothing typed and no finding says otherwise."""
 
 
 def index(run: Run, findings: Sequence[Finding]) -> Index:
@@ -36,15 +37,19 @@ def index(run: Run, findings: Sequence[Finding]) -> Index:
     for own in run.claims:
         told[own.article].append(own)
     agreeing: defaultdict[str, list[str]] = defaultdict(list)
+    claim_of = {claim.id: claim for claim in run.claims}
+    clashing = opposed(run.findings)
     for first, second in run.agreements:
-        agreeing[first].append(second)
-        agreeing[second].append(first)
+        one, other = claim_of.get(first), claim_of.get(second)
+        if one and other and agree(one, other) and sentences(one, other) not in clashing:
+            agreeing[first].append(second)
+            agreeing[second].append(first)
     return Index(
         articles={article.id: number for number, article in enumerate(run.articles, 1)},
         claims={claim.id: number for number, claim in enumerate(run.claims, 1)},
         findings={finding.fingerprint: number for number, finding in enumerate(run.findings, 1)},
         article_of={article.id: article for article in run.articles},
-        claim_of={claim.id: claim for claim in run.claims},
+        claim_of=claim_of,
         told={article: tuple(claims) for article, claims in told.items()},
         found={claim: tuple(about) for claim, about in found.items()},
         agreeing={claim: tuple(sorted(others)) for claim, others in agreeing.items()},
@@ -54,3 +59,31 @@ def index(run: Run, findings: Sequence[Finding]) -> Index:
 def outlet(article: Article) -> str:
     """Who published the article, or its path where that is not known."""
     return article.source or article.path
+
+
+class Links(Frozen):
+    """Anchors in one page, by number; a face with pages of its own brings its own class with the same methods."""
+
+    def finding(self, number: int) -> str:
+        """The finding."""
+        return f"#finding-{number}"
+
+    def claim(self, number: int) -> str:
+        """The claim's details."""
+        return f"#claim-{number}"
+
+    def said(self, number: int) -> str:
+        """The claim's first words in its article."""
+        return f"#said-{number}"
+
+    def article(self, number: int) -> str:
+        """The article."""
+        return f"#article-{number}"
+
+    def stated(self, anchor: str) -> str:
+        """The sentence of one side of a finding in its article."""
+        return f"#stated-{anchor}"
+
+    def rule(self, code: str) -> str:
+        """The rule's documentation."""
+        return f"#rule-{code}"

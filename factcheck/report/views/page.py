@@ -11,6 +11,7 @@ from factcheck.report.usage import usage_lines
 from factcheck.report.views.article import ArticleView, articles
 from factcheck.report.views.calendar import Calendar, calendar
 from factcheck.report.views.finding import FindingView, findings
+from factcheck.report.views.grouping import Group, groups
 from factcheck.report.views.index import index
 from factcheck.report.views.story import StoryView, stories
 
@@ -33,11 +34,20 @@ class Status(Frozen):
     notices: tuple[str, ...]
 
 
+class Part(Frozen):
+    """Findings of one kind about one story, or about one article: what they are called, and they themselves."""
+
+    group: Group
+    findings: tuple[FindingView, ...]
+
+
 class Page(Frozen):
     """All views of one run; findings refer to articles and claims by number."""
 
     status: Status
     findings: tuple[FindingView, ...]
+    groups: tuple[Group, ...]
+    """The same findings by kind, and by story or article."""
     stories: tuple[StoryView, ...]
     calendar: Calendar
     articles: tuple[ArticleView, ...]
@@ -45,14 +55,24 @@ class Page(Frozen):
     """Those that the findings are of."""
 
     @property
-    def current(self) -> tuple[FindingView, ...]:
+    def current(self) -> tuple[Part, ...]:
         """The findings about the articles that were checked."""
-        return tuple(finding for finding in self.findings if not finding.older)
+        return self._parts(older=False)
 
     @property
-    def older(self) -> tuple[FindingView, ...]:
+    def older(self) -> tuple[Part, ...]:
         """The findings that make older articles of an archive stale."""
-        return tuple(finding for finding in self.findings if finding.older)
+        return self._parts(older=True)
+
+    def _parts(self, *, older: bool) -> tuple[Part, ...]:
+        view = {finding.fingerprint: finding for finding in self.findings if finding.older is older}
+        own = [(group, tuple(view[f.fingerprint] for f in group.findings if f.fingerprint in view)) for group in self.groups]
+        return tuple(Part(group=group, findings=found) for group, found in own if found)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of the findings, the gravest first."""
+        return tuple(dict.fromkeys(group.kind for group in self.groups))
 
     @property
     def told(self) -> frozenset[int]:
@@ -72,6 +92,7 @@ def page(run: Run, showing: Showing, shown: Sequence[Finding] | None = None) -> 
     return Page(
         status=status(run, showing),
         findings=findings(run, chosen, numbers),
+        groups=groups(run, chosen, numbers),
         stories=stories(run, chosen, numbers),
         calendar=calendar(run, showing, numbers),
         articles=articles(run, chosen, numbers),

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 
-from factcheck.model import Finding, Frozen, Run
+from factcheck.model import Article, Finding, Frozen, Run
+from factcheck.report.views.facts import Facts, facts
 from factcheck.report.views.index import Index
-from factcheck.report.views.matrix import Matrix, matrix
 from factcheck.report.views.timeline import Timeline, timeline
 
 
 class StoryView(Frozen):
-    """One story; `title` is that of its first article that has one."""
+    """One story; its articles are in the order in which they were published, `title` is that of the first that has one."""
 
     number: int
     title: str
     articles: tuple[int, ...]
     findings: tuple[int, ...]
     timeline: Timeline
-    matrix: Matrix
+    facts: Facts
 
 
 def stories(run: Run, shown: Sequence[Finding], index: Index) -> tuple[StoryView, ...]:
     """The stories of two articles or more, and those of one that contradicts or overtakes itself, in the order of their first articles."""
-    group = _groups(run, shown, index)
+    group = roots(run, shown, index)
     members: defaultdict[str, list[str]] = defaultdict(list)
     for article in run.articles:
         members[group[article.id]].append(article.id)
@@ -36,7 +37,18 @@ def stories(run: Run, shown: Sequence[Finding], index: Index) -> tuple[StoryView
     return tuple(_story(number, members[root], found[root], index) for number, root in enumerate(told, 1))
 
 
-def _groups(run: Run, shown: Sequence[Finding], index: Index) -> dict[str, str]:
+def titled(articles: Sequence[Article]) -> str:
+    """What a story of these articles is called: the title that was published first, or the first path where none has one."""
+    ordered = published(articles)
+    return next((article.title for article in ordered if article.title), ordered[0].path)
+
+
+def published(articles: Sequence[Article]) -> list[Article]:
+    """By day of publication; what has none comes last."""
+    return sorted(articles, key=lambda article: (article.day is None, article.day or date.min, article.place))
+
+
+def roots(run: Run, shown: Sequence[Finding], index: Index) -> dict[str, str]:
     """The id of each article -> that of one that stands for its story."""
     parents = {article.id: article.id for article in run.articles}
 
@@ -54,19 +66,18 @@ def _groups(run: Run, shown: Sequence[Finding], index: Index) -> dict[str, str]:
 def _ties(run: Run, shown: Sequence[Finding], index: Index) -> Iterator[tuple[str, str]]:
     for finding in shown:
         yield from ((finding.statements[0].article, other.article) for other in finding.statements[1:])
-    for first, second in run.agreements:
-        if first in index.claim_of and second in index.claim_of:
-            yield index.claim_of[first].article, index.claim_of[second].article
+    for first, others in index.agreeing.items():
+        yield from ((index.claim_of[first].article, index.claim_of[second].article) for second in others)
     yield from run.copies
 
 
 def _story(number: int, members: Sequence[str], found: Sequence[Finding], index: Index) -> StoryView:
-    articles = [index.article_of[article] for article in members]
+    articles = published([index.article_of[article] for article in members])
     return StoryView(
         number=number,
-        title=next((article.title for article in articles if article.title), articles[0].path),
-        articles=tuple(index.articles[article] for article in members),
+        title=titled(articles),
+        articles=tuple(index.articles[article.id] for article in articles),
         findings=tuple(index.findings[finding.fingerprint] for finding in found),
         timeline=timeline(articles, found, index),
-        matrix=matrix(articles, found, index),
+        facts=facts(articles, found, index),
     )

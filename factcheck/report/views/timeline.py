@@ -10,14 +10,6 @@ from factcheck.report.views.axis import EARLIEST, LATEST, LEFT, RIGHT, Axis, Tic
 from factcheck.report.views.claim import span
 from factcheck.report.views.index import Index, outlet
 
-_ROW = 26
-_HEAD = 30
-_TOP = 26
-"""Pixels: the heights of a statement's row, of an article's head, and of what stands above both."""
-
-_LABEL = 26
-"""Characters of an outlet's name in the drawing."""
-
 
 class Bar(Frozen):
     """The time that a statement is of: from x, so wide, in percent; `cut_left` and `cut_right` where it goes on beyond the drawing."""
@@ -29,10 +21,9 @@ class Bar(Frozen):
 
 
 class Row(Frozen):
-    """One statement: `y` is the middle of its row in pixels, `x` where it was made in percent, None where no day is known."""
+    """One statement: `x` is where it was made in percent, None where no day is known."""
 
     number: int
-    y: int
     x: float | None
     bar: Bar | None
     claim: int
@@ -54,29 +45,20 @@ class Row(Frozen):
 
 
 class Lane(Frozen):
-    """The statements of one article; `y` is the base line of its head in pixels."""
+    """The statements of one article."""
 
     article: int
     outlet: str
     day: str
     title: str
-    y: int
     rows: tuple[Row, ...]
-
-    @property
-    def label(self) -> str:
-        """The outlet as far as a narrow drawing has room: the end of it where it is a path, else its beginning."""
-        if len(self.outlet) <= _LABEL:
-            return self.outlet
-        return f"…{self.outlet[-_LABEL:]}" if "/" in self.outlet else f"{self.outlet[:_LABEL]}…"
 
 
 class Timeline(Frozen):
-    """Lanes in the order of publication; `height` in pixels. Without any day there is nothing to draw, and no tick."""
+    """Lanes in the order of publication. Without any day there is nothing to draw, and no tick."""
 
     lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
-    height: int
     drawn: bool
 
     @property
@@ -96,18 +78,17 @@ class Timeline(Frozen):
 
 
 def timeline(articles: Sequence[Article], findings: Sequence[Finding], index: Index) -> Timeline:
-    """The timeline of the articles of one story and the findings about it."""
+    """The timeline of the articles of one story, in the order of publication, and the findings about it."""
     found = {s.claim for f in findings if f.kind != "source" for s in f.statements if s.claim is not None}
-    chosen = {article.id: _chosen(article, found, index) for article in _ordered(articles)}
+    chosen = {article.id: _chosen(article, found, index) for article in articles}
     every = [claim for claims in chosen.values() for claim in claims]
     scale, numbers = _axis(every), {claim.id: number for number, claim in enumerate(every, 1)}
-    lanes, y = [], _TOP
-    for article, claims in chosen.items():
-        if claims:
-            rows = tuple(_row(claim, y + _HEAD + _ROW * at + _ROW // 2, scale, numbers, index) for at, claim in enumerate(claims))
-            lanes.append(_lane(index.article_of[article], y + _HEAD - 8, rows, index))
-            y += _HEAD + _ROW * len(claims)
-    return Timeline(lanes=tuple(lanes), ticks=scale.ticks if scale else (), height=y + 10, drawn=scale is not None)
+    lanes = tuple(
+        _lane(index.article_of[article], tuple(_row(claim, scale, numbers, index) for claim in claims), index)
+        for article, claims in chosen.items()
+        if claims
+    )
+    return Timeline(lanes=lanes, ticks=scale.ticks if scale else (), drawn=scale is not None)
 
 
 def _chosen(article: Article, found: Container[str], index: Index) -> list[Claim]:
@@ -116,27 +97,21 @@ def _chosen(article: Article, found: Container[str], index: Index) -> list[Claim
     return sorted(own, key=lambda claim: (claim.span.start, claim.span.end, claim.id))
 
 
-def _ordered(articles: Sequence[Article]) -> list[Article]:
-    """By day of publication; what has none comes last."""
-    return sorted(articles, key=lambda article: (article.day is None, article.day.isoformat() if article.day else "", article.place))
-
-
 def _axis(claims: Sequence[Claim]) -> Axis | None:
     said = [claim.stated_at.start or claim.stated_at.end for claim in claims if claim.stated_at]
     told = [edge for claim in claims if claim.named_time for edge in (claim.named_time.start, claim.named_time.end)]
     return axis([moment for moment in said if moment], [edge for edge in told if edge])
 
 
-def _lane(article: Article, y: int, rows: tuple[Row, ...], index: Index) -> Lane:
+def _lane(article: Article, rows: tuple[Row, ...], index: Index) -> Lane:
     number = index.articles[article.id]
-    return Lane(article=number, outlet=outlet(article), day=day(article), title=article.title or "", y=y, rows=rows)
+    return Lane(article=number, outlet=outlet(article), day=day(article), title=article.title or "", rows=rows)
 
 
-def _row(claim: Claim, y: int, scale: Axis | None, numbers: dict[str, int], index: Index) -> Row:
+def _row(claim: Claim, scale: Axis | None, numbers: dict[str, int], index: Index) -> Row:
     stated = claim.stated_at and (claim.stated_at.start or claim.stated_at.end)
     return Row(
         number=numbers[claim.id],
-        y=y,
         x=scale.x(stated) if scale and stated else None,
         bar=_bar(claim, scale) if scale else None,
         claim=index.claims[claim.id],

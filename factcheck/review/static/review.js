@@ -3,7 +3,7 @@
 (() => {
   const typing = (element) => element.matches("input, select, textarea") || element.isContentEditable;
 
-  const rows = () => [...document.querySelectorAll(".queue .row")];
+  const rows = () => [...document.querySelectorAll(".queue .row, .queue summary")].filter((row) => row.checkVisibility());
 
   const step = (by) => {
     const all = rows();
@@ -20,11 +20,26 @@
 
   const press = (element) => {
     if (element.dataset.opens) open(element.dataset.opens);
-    else if (typing(element)) element.focus();
+    else if (typing(element)) {
+      const fold = element.closest("details");
+      if (fold) fold.open = true;
+      element.focus();
+    }
     else element.click();
   };
 
+  const shut = () => {
+    for (const choice of document.querySelectorAll(".choice[open]")) choice.open = false;
+  };
+
+  for (const choice of document.querySelectorAll(".choice")) {
+    choice.addEventListener("toggle", () => {
+      if (choice.open && !choice.contains(document.activeElement.closest("input"))) choice.querySelector("input:not([type=hidden]), button").focus();
+    });
+  }
+
   document.addEventListener("click", (event) => {
+    if (!event.target.closest(".choice")) shut();
     const opener = event.target.closest("[data-opens]");
     if (opener) open(opener.dataset.opens);
   });
@@ -32,9 +47,13 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.querySelector("dialog[open]")) return;
     if (typing(event.target)) {
-      if (event.key === "Escape") event.target.blur();
+      if (event.key === "Escape") {
+        event.target.blur();
+        shut();
+      }
       return;
     }
+    if (event.key === "Escape") shut();
     if ((event.key === "j" || event.key === "k") && step(event.key === "j" ? 1 : -1)) {
       event.preventDefault();
       return;

@@ -1,0 +1,112 @@
+"""Numbers as people write them: "12,000", "816 000", "12 lakh", "one million eighty-two thousand", "two and a half"."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from factcheck.words import table
+
+GAP = r"(?:[\s-]|&nbsp;|&thinsp;)"
+"""What stands between the words of a number and before its unit; Markdown has spaces as entities too."""
+SPACE = r"(?:\s|&nbsp;|&thinsp;)"
+_SMALL = 100
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_PARTS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
+_TOKEN = re.compile(r"\d+/\d+|\d+(?:\.\d+)?|[a-z]+|[½¼¾]")
+_GROUPED = re.compile(r"(?<=\d)(?:,|['’\s]|&nbsp;|&thinsp;)(?=\d{2,3}(?!\d))")
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, longest first; a space in one may be a hyphen or a space of another kind."""
+    return "|".join(re.escape(word).replace(r"\ ", GAP + "+") for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def number() -> str:
+    """The regular expression of one number, with its scale ("3.5 million"); it has no named groups."""
+    data = table("claims", "quantities")
+    ones, tens = any_of(data["ones"]), any_of(data["tens"])
+    large = any_of(word for word, size in data["scales"].items() if word.isalpha() and size >= 1000 and len(word) > 3)
+    small = rf"(?:(?:{tens})(?:{GAP}(?:{ones})\b)?|(?:{ones}))"
+    hundreds = rf"(?:(?:(?:an?|{small}){GAP})?hundred(?:(?:{SPACE}and)?{GAP}{small})?|(?:half{GAP}an?|an?|{small}){GAP}dozen|{small})"
+    joined, big = rf",?{SPACE}(?:and{SPACE})?", rf"{GAP}(?:{large})\b"
+    first = rf"(?:an?|half{GAP}an?|{hundreds}){_HALVES}?{big}(?:{big})*"
+    rest = rf"(?:(?:(?<=thousand)|(?<=lakh)){joined}{hundreds}\b(?!{big}))?"
+    spelled = rf"(?:{first}(?:{joined}{hundreds}{big})*{rest}|(?:{hundreds}|twice)\b{_HALVES}?)"
+    scales = any_of(word for word in data["scales"] if len(word) > 1)
+    return rf"(?:{_DIGITS}(?:{_HALVES}|\s?[½¼¾]|\s\d/\d)?(?:{GAP}*(?:{scales})\b|{GAP}?[km]\b|b\b)*|½|\b{spelled}\b)"
+
+
+_HALVES = rf"(?:{SPACE}and{SPACE}an?{SPACE}(?:half|quarter|third)\b)"
+_DIGITS = (
+    r"(?:\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}"
+    rf"|\d{{1,3}}(?:['’]\d{{3}})+|\d{{1,3}}(?:{SPACE}\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
+)
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}\b")
+
+
+def _tokens(text: str) -> list[str]:
+    plain = _GROUPED.sub("", text.lower())
+    return _TOKEN.findall(plain.replace(".", "") if _THOUSANDS.match(plain) else plain)
+
+
+def value_of(text: str) -> float:
+    """The number that the words say."""
+    return _value(_tokens(text))
+
+
+def _value(tokens: list[str]) -> float:
+    data = table("claims", "quantities")
+    total, current = 0.0, 0.0
+    for word in tokens:
+        size = data["scales"].get(word)
+        if size is not None and size < 1000:
+            current = (current or 1.0) * size
+        elif size is not None and not current and total:
+            total *= size
+        elif size is not None:
+            total, current = total + (current or 1.0) * size, 0.0
+        else:
+            current += _plain_value(word)
+    return total + current
+
+
+def _plain_value(word: str) -> float:
+    data = table("claims", "quantities")
+    if "/" in word:
+        above, _, below = word.partition("/")
+        return int(above) / int(below) if int(below) else 0.0
+    if word[0].isdigit():
+        return float(word)
+    known: dict[str, float] = {**data["ones"], **data["tens"], **_FRACTIONS, **_PARTS, "twice": 2}
+    return float(known.get(word, 0.0))
+
+
+def has_scale(text: str) -> float:
+    """What the scale at the end of a number multiplies it by ("3.5 million"): 1 where it has none."""
+    scales = table("claims", "quantities")["scales"]
+    size = 1.0
+    for word in reversed(_tokens(text)):
+        if word not in scales or scales[word] < 1000:
+            break
+        size *= scales[word]
+    return size
+
+
+def precision_of(text: str) -> float:
+    """What the last digit that counts is worth: 0.1 for "3.5", 100,000 for "3.5 million", 1,000 for "12,000", 1 for "20"."""
+    tokens, size = _tokens(text), has_scale(text)
+    decimals = [token.partition(".")[2] for token in tokens if token[0].isdigit() and "." in token]
+    return size * (math.pow(10, -len(decimals[-1])) if decimals else place_of(_value(tokens) / size))
+
+
+def place_of(value: float) -> float:
+    """What the last digit of a plain number that counts is worth: of whole numbers below a hundred each one does."""
+    digits, _, decimals = f"{value:.6f}".rstrip("0").partition(".")
+    if decimals:
+        return math.pow(10, -len(decimals))
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return math.pow(10, zeros) if abs(value) >= _SMALL else 1.0

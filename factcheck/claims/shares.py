@@ -1,0 +1,100 @@
+"""Shares and fractions in words: "one in five", "two thirds of the houses", "half a percentage point", "a quarter of a million"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from factcheck.claims.numerals import GAP, SPACE, any_of, number, value_of
+from factcheck.words import table
+
+_MOST = 10
+"""Shares of more than so many are only told of round numbers ("one in a hundred"); "12 out of 30" counts."""
+_ROUND = {100, 1000, 10_000, 100_000, 1_000_000}
+_LOOSE = 10.0
+"""What the last digit of a share in words is worth, in points: such shares are round."""
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+_TIMES = ("minute", "hour", "day", "week", "month", "year", "night", "game", "match", "season", "attempt")
+_RATIO_WORDS = re.compile(
+    rf"\b(?:in|of|every){SPACE}+(?:every|\d|an?{SPACE}hundred|one|two|three|four|five|six|seven|eight|nine|ten|twenty)", re.IGNORECASE
+)
+"""Without these no share of so many is told: looked for first, because numbers take longer to find."""
+_NOT_SHARES = {"the", "first", "second", "other", "latter", "former", "last", "this", "that", "better", "opening", "closing"}
+_LIKENED = {"or", "nearly", "almost", "about", "roughly", "over", "than"}
+_OF_TIME = re.compile(rf"\s+(?:of\s+)?(?:(?:the|this|last)\s+)?(?:\d{{4}}|{'|'.join(_TIMES)}|decade|century)", re.IGNORECASE)
+
+
+class Share(NamedTuple):
+    """A share at [start, end) of the text: its value in percent, or in units where it is a part of one ("half a mile")."""
+
+    start: int
+    end: int
+    value: float
+    precision: float
+    unit: str = ""
+    """The unit as written, "" for a share in percent, "1" for a part of a number."""
+
+
+@cache
+def _ratio() -> re.Pattern[str]:
+    first, second = rf"(?P<part>{number()})", rf"(?P<whole>an?{GAP}hundred|{number()})"
+    return re.compile(
+        rf"(?<![\w.,-]){first}{SPACE}+(?:in|out{SPACE}of|of{SPACE}every){SPACE}+(?:every{SPACE})?{second}(?![\w.,]\w)", re.IGNORECASE
+    )
+
+
+@cache
+def _fraction() -> re.Pattern[str]:
+    data = table("claims", "quantities")
+    count, part = "an?|one|two|three|four|five|six|seven|eight|nine", "|".join(_PARTS)
+    units, large = any_of(data["units"]), any_of(word for word, size in data["scales"].items() if len(word) > 3 and size >= 1000)
+    whole = rf"(?:{SPACE}of)?{SPACE}(?:an?|one){SPACE}(?:(?P<large>{large})|(?P<unit>{units}))\b|-(?P<point>point)\b"
+    told = rf"(?={SPACE}+(?:of\b|the\b|its\b|their\b|his\b|her\b|our\b|all\b))"
+    return re.compile(
+        rf"(?<![\w.,-])(?:(?P<count>{count}){GAP}+)?(?P<part>{part}|halves)(?P<plural>s?)(?![\w])(?:{whole}|(?P<told>{told}))?",
+        re.IGNORECASE,
+    )
+
+
+def shares(text: str) -> Iterator[Share]:
+    """The shares and fractions in a text, in order of their kinds."""
+    for found in _ratio().finditer(text) if _RATIO_WORDS.search(text) is not None else ():
+        part, whole = value_of(found["part"]), value_of(found["whole"])
+        if 0 < part < whole and (whole <= _MOST or whole in _ROUND) and _is_ratio(text, found):
+            yield Share(found.start(), found.end(), 100 * part / whole, _LOOSE if part == 1 or whole <= _MOST else 1.0)
+    for found in _fraction().finditer(text):
+        share = _part_of(text, found)
+        if share is not None:
+            yield share
+
+
+def _is_ratio(text: str, found: re.Match[str]) -> bool:
+    """No stretch of time ("two in three days"), and no count of a number already told ("two out of three of them")."""
+    after = text[found.end() :].lstrip(" -").lower()
+    return not after.startswith(_TIMES) and not after.startswith("of the")
+
+
+def _part_of(text: str, found: re.Match[str]) -> Share | None:
+    part = "half" if found["part"].lower() == "halves" else found["part"].lower()
+    counted = (found["count"] or "").lower()
+    times = 1.0 if counted in {"", "a", "an"} else value_of(counted)
+    value = times / _PARTS[part]
+    if times >= _PARTS[part] or (not counted and part != "half"):
+        return None
+    if found["large"]:
+        return Share(found.start(), found.end(), value * value_of(found["large"]), value * value_of(found["large"]) / 10, "1")
+    if found["unit"] or found["point"]:
+        return Share(found.start(), found.end(), value, value / 10, "percentage point" if found["point"] else found["unit"])
+    return Share(found.start(), found.end(), 100 * value, _LOOSE) if _is_share(text, found, part, times) else None
+
+
+def _is_share(text: str, found: re.Match[str], part: str, times: float) -> bool:
+    """Followed by what it is a share of, after "by", or of several parts; "a quarter" and "the first half" alone are something else."""
+    if part == "quarter" and found["plural"] and times != len("3/4"):
+        return False
+    before = text[: found.start()].rstrip().rpartition(" ")[2].lower()
+    told = found["told"] is not None and before not in _NOT_SHARES and _OF_TIME.match(text, found.end()) is None
+    ends = re.match(r"\s*(?:[,.;:)—–]|$)", text[found.end() :]) is not None
+    return told or before == "by" or (times > 1 and bool(found["plural"])) or (ends and before in _LIKENED)

@@ -1,0 +1,6 @@
+"""The command line: a folder of small commands, their options, and the boundary where errors become exit codes."""
+
+from factcheck.cli.boundary import main
+from factcheck.cli.commands import cli
+
+__all__ = ["cli", "main"]

@@ -1,0 +1,215 @@
+"""The commands on archives: add, list, show, remove, stale, stats and reindex."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from factcheck.cli import streams
+from factcheck.cli.configured import configuration, located
+from factcheck.cli.configured import day as day_of
+from factcheck.cli.exits import failed
+from factcheck.cli.inputs import read
+from factcheck.cli.options import Command, Group, asking_options, config_option
+from factcheck.clock import Clock
+from factcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from factcheck.archive.adding import Done
+    from factcheck.archive.file import Archive
+    from factcheck.settings import Configuration
+
+NAME = ".factcheck-archive.sqlite"
+"""The archive beside the configuration, for commands that are told no other."""
+_DAYS = {"d": 1, "w": 7}
+
+
+def _located(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say which archive is meant."""
+    for option in (
+        config_option,
+        click.option(
+            "--archive",
+            type=click.Path(dir_okay=False, path_type=Path),
+            help=f"The archive, instead of {NAME} beside the configuration.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def _reading(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of the commands that read articles into claims."""
+    for option in (
+        click.option("-q", "--quiet", is_flag=True, help="No progress and no warnings on standard error."),
+        click.option("--extractor", metavar="NAME", help="Engine for extraction: local or openai (local)."),
+    ):
+        command = option(command)
+    return asking_options(command)
+
+
+def _form(*more: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option("--format", "style", type=click.Choice(["table", "json", *more]), default="table", help="Form of the answer.")
+
+
+def opened(found: Configuration, path: Path | None, *, write: bool = False, create: bool = False) -> Archive:
+    """The archive that is named, else the one beside the configuration."""
+    from factcheck.archive.file import Archive  # noqa: PLC0415
+
+    return Archive(path or found.root / NAME, found.root, write=write, create=create)
+
+
+@click.group(cls=Group, short_help="Keep published articles, to check new ones against them.")
+def archive() -> None:
+    """Keep published articles and what they state, to check new ones against them."""
+
+
+@archive.command(cls=Command)
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@_located
+@_reading
+@click.option("--published", metavar="DATE", help="Day of publication of articles that tell none.")
+@click.pass_obj
+def add(clock: Clock, /, paths: Sequence[str], **options: Any) -> None:  # noqa: ANN401
+    """Store the articles at PATHS.
+
+    What is there already stays, and a changed article gets a new revision.
+    """
+    from factcheck.archive import adding  # noqa: PLC0415
+    from factcheck.report.progress import progress  # noqa: PLC0415
+
+    found = configuration(options)
+    store = opened(found, options["archive"], write=True, create=True)
+    articles, failures = read(paths, options["published"], found)
+    streams.warn(failures, quiet=options["quiet"])
+    with progress(quiet=options["quiet"]) as shown:
+        done = adding.add(store, articles, settings=found.settings, on=clock(), progress=shown)
+    _finish(store, done, quiet=options["quiet"])
+    raise click.exceptions.Exit(failed([*failures, *done.failures]))
+
+
+@archive.command(cls=Command)
+@_located
+@_reading
+@click.option("--all", "everything", is_flag=True, help="Also what this version has read.")
+def reindex(everything: bool, **options: Any) -> None:  # noqa: ANN401
+    """Read again what another version or configuration has read."""
+    from factcheck.archive import adding  # noqa: PLC0415
+    from factcheck.report.progress import progress  # noqa: PLC0415
+
+    found = configuration(options)
+    store = opened(found, options["archive"], write=True)
+    with progress(quiet=options["quiet"]) as shown:
+        done = adding.reindex(store, settings=found.settings, everything=everything, progress=shown)
+    _finish(store, done, quiet=options["quiet"])
+    raise click.exceptions.Exit(failed(done.failures))
+
+
+def _finish(store: Archive, done: Done, *, quiet: bool) -> None:
+    from factcheck.archive.adding import parts  # noqa: PLC0415
+
+    streams.warn(done.failures, quiet=quiet)
+    streams.note(done.notices, quiet=quiet)
+    streams.emit(f"{store.path}: {', '.join(parts(done)) or 'nothing to do'}.")
+
+
+@archive.command("list")
+@_located
+@_form()
+def list_articles(style: str, **options: Any) -> None:  # noqa: ANN401
+    """List the articles in the archive."""
+    from factcheck.archive import listing  # noqa: PLC0415
+    from factcheck.archive.table import table  # noqa: PLC0415
+
+    found = listing.listed(opened(located(options), options["archive"]))
+    headings = ("published", "added", "revision", "claims", "path", "title")
+    rows = [[row[heading] for heading in headings] for row in found]
+    streams.emit(listing.as_json(found) if style == "json" else table(headings, rows, ("revision", "claims")))
+
+
+@archive.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@_located
+@_form()
+def show(paths: Sequence[str], style: str, **options: Any) -> None:  # noqa: ANN401
+    """Show what the archive holds of the articles at PATHS.
+
+    PATHS are paths or addresses; the files may be gone.
+    """
+    from factcheck.archive import listing  # noqa: PLC0415
+    from factcheck.archive.table import told  # noqa: PLC0415
+
+    store = opened(located(options), options["archive"])
+    found = [listing.held(store, article) for article in listing.find(store, paths)]
+    streams.emit(listing.as_json(found) if style == "json" else "\n\n".join(map(told, found)))
+
+
+@archive.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@_located
+def remove(paths: Sequence[str], **options: Any) -> None:  # noqa: ANN401
+    """Remove the articles at PATHS with all that was kept of them.
+
+    PATHS are paths or addresses; all revisions go, and the findings that quote them.
+    """
+    from factcheck.archive import listing, store  # noqa: PLC0415
+    from factcheck.report.showing import counted  # noqa: PLC0415
+
+    held = opened(located(options), options["archive"], write=True)
+    ids = listing.find(held, paths)
+    streams.emit(f"{held.path}: {len(ids)} removed, with {counted(store.remove(held, ids), 'revision')}.")
+
+
+@archive.command()
+@_located
+@_form("ics")
+@click.option("--as-of", metavar="DATE", help="The day on which to judge what has gone stale (today).")
+@click.option(
+    "--within", metavar="DAYS", default="14d", show_default=True, help="How far to look back and ahead: days (14d) or weeks (2w)."
+)
+@click.option("--all", "everything", is_flag=True, help="Also what came due before that.")
+@click.pass_obj
+def stale(clock: Clock, /, as_of: str | None, within: str, style: str, **options: Any) -> None:  # noqa: ANN401
+    """List the sentences that have just expired, or will soon."""
+    from factcheck.archive import listing  # noqa: PLC0415
+    from factcheck.archive.table import stale_list  # noqa: PLC0415
+
+    day, ahead = day_of("--as-of", as_of) or clock(), _days(within)
+    store = opened(located(options), options["archive"])
+    first, last = listing.window(day, ahead)
+    found = listing.stale(store, day, ahead, everything=options["everything"])
+    earlier = 0 if options["everything"] else listing.overdue(store, first)
+    if style == "table":
+        streams.emit(stale_list(found, first, last, earlier))
+        return
+    if earlier:
+        streams.tell(f"{earlier} more came due before {first}; --all lists them")
+    if style == "ics":
+        from factcheck.archive.calendar import calendar  # noqa: PLC0415
+
+        streams.emit(calendar(found, day).rstrip("\r\n") + "\r")
+    else:
+        streams.emit(listing.as_json([item._asdict() for item in found]))
+
+
+def _days(text: str) -> int:
+    match = re.fullmatch(r"(\d{1,6})([dw]?)", text.strip())
+    if match is None:
+        raise UsageError(f"--within: {text!r} is no stretch of days; write it as 14d or 2w")
+    return int(match[1]) * _DAYS[match[2] or "d"]
+
+
+@archive.command()
+@_located
+@_form()
+def stats(style: str, **options: Any) -> None:  # noqa: ANN401
+    """Count what is in the archive."""
+    from factcheck.archive import listing  # noqa: PLC0415
+    from factcheck.archive.table import pairs  # noqa: PLC0415
+
+    found = listing.stats(opened(located(options), options["archive"]))
+    streams.emit(listing.as_json(found) if style == "json" else pairs(found))

@@ -1,0 +1,86 @@
+"""The command `factcheck check`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from factcheck.cli import exits, streams
+from factcheck.cli.configured import configuration
+from factcheck.cli.options import SEVERITIES, STYLES, Command, archive_options, baseline_options, common_options, dry_run_option
+from factcheck.clock import Clock
+
+
+def _print_schema(context: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: ARG001  click's signature
+    if value:
+        import json  # noqa: PLC0415
+
+        from factcheck.report.json import schema  # noqa: PLC0415
+
+        streams.emit(json.dumps(schema(), indent=2))
+        context.exit()
+
+
+@click.command(cls=Command, short_help="Report what contradicts, what was overtaken and what goes stale.")
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@click.option("--format", "style", type=click.Choice(STYLES), default="terminal", help="Form of the report.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to this file.")
+@click.option("--changed-since", metavar="REV", help="Only what involves articles that are new or changed since this git revision.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*SEVERITIES, "contradiction", "never"]),
+    help="Severity from which the exit code is 1, or contradictions alone (error).",
+)
+@click.option("--min-severity", type=click.Choice(SEVERITIES), help="Severity from which findings are shown (warning).")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="NUMBER", help="Hide findings of a known confidence below this (0).")
+@click.option("--select", multiple=True, metavar="CODES", help="Only these rules; codes or beginnings of codes.")
+@click.option("--ignore", multiple=True, metavar="CODES", help="Not these rules.")
+@click.option("--fix", is_flag=True, help="Write the rewrites that need no judgement into the articles, then report what is left.")
+@click.option("--diff", is_flag=True, help="Show what --fix would write, and change nothing.")
+@common_options
+@baseline_options
+@archive_options
+@click.option("--statistics", is_flag=True, help="On standard error: what was read and left out, findings by rule and by article.")
+@click.option("--timings", is_flag=True, help="Seconds for each stage.")
+@click.option(
+    "--json-schema", is_flag=True, is_eager=True, expose_value=False, callback=_print_schema, help="Print the JSON report's schema."
+)
+@dry_run_option
+@click.pass_obj
+def check(clock: Clock, /, paths: Sequence[str], style: str, output: Path | None, **options: Any) -> None:  # noqa: ANN401
+    """Report what contradicts, what was overtaken and what goes stale in the articles at PATHS.
+
+    PATHS are files, folders and globs; - reads one article from standard input.
+    """
+    from factcheck.cli import checking, fixing  # noqa: PLC0415
+    from factcheck.cli.archive_at_check import archive_at_check  # noqa: PLC0415
+    from factcheck.cli.forecast import forecast_instead  # noqa: PLC0415
+    from factcheck.report.statistics import statistics_lines  # noqa: PLC0415
+    from factcheck.report.write import summarise, write  # noqa: PLC0415
+
+    fixing.refuse(paths, options)
+    forecast_instead(paths, options)
+    found = configuration(options)
+    archive = archive_at_check(options, found)
+    known = checking.known(options, found)
+    form = checking.form(style, options, found)
+    given = {**options, "known": known, "look_up": archive and archive.look_up}
+    run = checking.run(paths, given, clock, found, output)
+    if options["diff"]:
+        fixing.show(run, quiet=options["quiet"])
+        raise click.exceptions.Exit(exits.exit_code(run, form))
+    if options["fix"] and fixing.write(run, quiet=options["quiet"]):
+        run = checking.run(paths, {**given, "quiet": True}, clock, found, output)
+    with streams.writing(output):
+        write(run, form, output)
+    with streams.writing(form.summary, "GITHUB_STEP_SUMMARY"):
+        summarise(run, form)
+    if options["statistics"]:
+        streams.note(list(statistics_lines(run)), quiet=False)
+    code = exits.exit_code(run, form)
+    if archive is not None:
+        archive.close(run, code, clock())
+    raise click.exceptions.Exit(code)

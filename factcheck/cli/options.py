@@ -1,0 +1,110 @@
+"""The options that several commands share, in groups that decorate a command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+SEVERITIES = ("error", "warning", "note")
+STYLES = ("terminal", "concise", "json", "sarif", "github", "markdown", "junit", "html")
+"""The forms of a report: the names of the modules in report/ that write them."""
+ASKING = ("base_url", "model", "max_requests", "max_tokens", "max_cost", "cache")
+"""The options about asking a model that are settings."""
+
+
+MODELS = frozenset({*ASKING, "dry_run", "engine", "extractor", "reader", "comparator"})
+"""The options that most people never need: help shows them last."""
+
+
+class Command(click.Command):
+    """A command whose help tells the options about language models in a section of their own, after all others."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes both sections."""
+        options = [parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option)]
+        about_models = [option for option in options if option.name in MODELS]
+        others = [option for option in options if option not in about_models]
+        for heading, own in (("Options", others), ("Language models", about_models)):
+            records: Sequence[tuple[str, str]] = [told for option in own if (told := option.get_help_record(ctx)) is not None]
+            if records:
+                with formatter.section(heading):
+                    formatter.write_dl(records)
+
+
+class Group(click.Group):
+    """Commands in the order in which people meet them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """As they were added."""
+        return list(self.commands)
+
+
+def asking_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Server, model, limits and cache."""
+    for option in (
+        click.option("--no-cache", "cache", flag_value=False, default=None, help="Ask again what was answered before, and keep nothing."),
+        click.option("--max-cost", type=float, metavar="NUMBER", help="Ask no more once this is spent, in the currency of [prices]."),
+        click.option("--max-tokens", type=int, metavar="NUMBER", help="Ask no more once so many tokens were sent and received."),
+        click.option("--max-requests", type=int, metavar="NUMBER", help="Ask no more after so many requests."),
+        click.option("--model", metavar="NAME", help="The model to ask."),
+        click.option("--base-url", metavar="URL", help="An OpenAI-compatible server (OPENAI_BASE_URL, else OpenAI's own)."),
+    ):
+        command = option(command)
+    return command
+
+
+def dry_run_option(command: Callable[..., None]) -> Callable[..., None]:
+    """A run that sends nothing."""
+    return click.option("--dry-run", is_flag=True, help="Say what would be sent where, and how much; send nothing.")(command)
+
+
+def engine_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say which engine does what, and how a model is asked."""
+    for option in (
+        click.option("--comparator", metavar="NAME", help="Engine that weighs each possible conflict on its own."),
+        click.option("--reader", metavar="NAME", help="Engine that proposes what may conflict."),
+        click.option("--extractor", metavar="NAME", help="Engine that reads sentences into claims."),
+        click.option("--engine", metavar="NAME", help="Engine for the next three: local, which asks no model, or openai (local)."),
+    ):
+        command = option(command)
+    return config_option(asking_options(command))
+
+
+def config_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Which configuration holds."""
+    return click.option("--config", type=click.Path(path_type=Path), help="Configuration file, instead of the nearest one.")(command)
+
+
+def common_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that every command on articles has."""
+    for option in (
+        click.option("-q", "--quiet", is_flag=True, help="No progress, no warnings, and nothing at all where nothing is found."),
+        click.option("--published", metavar="DATE", help="Day of publication of articles that tell none."),
+    ):
+        command = option(command)
+    return engine_options(command)
+
+
+def baseline_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of the commands that a baseline matters to."""
+    for option in (
+        click.option("--as-of", metavar="DATE", help="The day on which to judge what has gone stale (today)."),
+        click.option(
+            "--baseline", type=click.Path(dir_okay=False, path_type=Path), help="File of the known findings, instead of the one found."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def archive_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of a check against an archive."""
+    for option in (
+        click.option("--fail-on-archive", is_flag=True, help="Count what only articles in the archive can put right, too."),
+        click.option("--add", is_flag=True, help="Store the articles in the archive when the exit code is 0."),
+        click.option("--archive", type=click.Path(dir_okay=False, path_type=Path), help="Compare with the articles of this archive, too."),
+    ):
+        command = option(command)
+    return command

@@ -1,0 +1,67 @@
+"""The mechanical rewrites of a run's time-sensitive sentences: which words of which article, and what to write for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from factcheck.articles.quotations import quotations
+from factcheck.model import Article, Frozen, Run
+
+_SINGLE = re.compile(r"(?<!\w)['‘](?=\S).*(?<=\S)['’](?!\w)")
+
+
+class Rewrite(Frozen):
+    """Other words for those at [start, end) of an article's text, which stand at this line and column of its file."""
+
+    article: Article
+    start: int
+    end: int
+    line: int
+    column: int
+    old: str
+    new: str
+
+
+def rewrites(run: Run) -> tuple[list[Rewrite], int]:
+    """The rewrites for the new findings of `run` in their order, and how many cannot be made.
+
+    What stands between quotation marks is somebody's words and stays; so does what has no place in a file, or is in an archive.
+    """
+    articles = {article.id: article for article in run.articles}
+    told = {(f.statements[0].article, f.statements[0].start) for f in run.findings if f.kind == "time_sensitive" and f.state == "new"}
+    found: list[Rewrite] = []
+    left = 0
+    for claim, sensitivities in run.timed:
+        if (claim.article, claim.sentence.start) in told and claim.article in articles:
+            for one in sensitivities:
+                made = _rewrite(articles[claim.article], one.start, one.end, one.rewrite) if one.rewrite else None
+                left += bool(one.rewrite) and made is None
+                if made is not None and not any(_overlap(made, other) for other in found):
+                    found.append(made)
+    return found, left
+
+
+def _overlap(one: Rewrite, other: Rewrite) -> bool:
+    return one.article.id == other.article.id and one.start < other.end and other.start < one.end
+
+
+def _rewrite(article: Article, start: int, end: int, new: str) -> Rewrite | None:
+    place, last = article.source_map.position(start), article.source_map.position(end - 1)
+    old = article.text[start:end]
+    if article.archived is not None or place is None or place.column is None or last is None or last.line != place.line:
+        return None
+    if any(begin < end and start < stop for begin, stop in _quoted(article.text, start)):
+        return None
+    shown = new[:1].upper() + new[1:] if old[:1].isupper() else new
+    return Rewrite(article=article, start=start, end=end, line=place.line, column=place.column, old=old, new=shown)
+
+
+def _quoted(text: str, offset: int) -> Iterator[tuple[int, int]]:
+    """What of the paragraph around `offset` stands between quotation marks; after an odd straight mark nobody knows, so all does."""
+    begin = text.rfind("\n", 0, offset) + 1
+    stop = end if (end := text.find("\n", offset)) != -1 else len(text)
+    if text.count('"', begin, stop) % 2:
+        yield text.index('"', begin), stop
+    yield from quotations(text, begin, stop)
+    yield from ((begin + match.start(), begin + match.end()) for match in _SINGLE.finditer(text[begin:stop]))

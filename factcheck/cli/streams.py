@@ -1,0 +1,54 @@
+"""The standard streams: what is printed as an answer, and what is told beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from factcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from factcheck.model import Failure
+
+
+def emit(text: str) -> None:
+    """Prints on standard output."""
+    from factcheck.report.write import emit  # noqa: PLC0415
+
+    with writing(None):
+        emit(text)
+
+
+@contextmanager
+def writing(output: Path | None, option: str = "--output") -> Iterator[None]:
+    """Turns an OSError of writing there into a UsageError."""
+    try:
+        yield
+    except OSError as error:
+        where = f"{output}: cannot be written ({error.strerror}); check {option}"
+        raise UsageError(where if output else f"standard output: cannot be written ({error.strerror}); send it elsewhere") from error
+
+
+def warn(failures: Sequence[Failure], *, quiet: bool) -> None:
+    """One line on standard error for each failure; an input that the user named is told even when quiet."""
+    for failure in failures:
+        if failure.named or not quiet:
+            tell(failure.message)
+
+
+def note(notices: Sequence[str], *, quiet: bool) -> None:
+    """One line on standard error for each thing that a reader must know about how a model was asked."""
+    for notice in () if quiet else notices:
+        tell(notice)
+
+
+def tell(message: str) -> None:
+    """One line on standard error; where nobody can read that, the exit code must do."""
+    from factcheck.report.text import safe  # noqa: PLC0415
+
+    with suppress(OSError):
+        click.echo(f"factcheck: {safe(' '.join(message.split()))}", err=True)

@@ -1,1 +1,0 @@
-"""The recipe of the entailment model: data, synthetic edits, training, export, figures: `python -m factcheck.engines.local.train`."""

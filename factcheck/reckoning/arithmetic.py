@@ -1,0 +1,118 @@
+"""FC110: numbers of one article that cannot all be true together, such as parts that do not add up to their whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from factcheck.claims.parsed import ParsedArticle, ParsedSentence
+from factcheck.comparison import SentencePair, StorySentence, Verdict
+from factcheck.model import Claim, Frozen, Moment
+from factcheck.reckoning.changes import CHANGE_CHECKS
+from factcheck.reckoning.checks import CHECKS, Found, Mismatch
+from factcheck.reckoning.passages import Passage, Value, passage
+from factcheck.reckoning.times import TIME_CHECKS, weekday
+from factcheck.words import table
+
+_SLOT = re.compile(r"<(\w*):([a-z]+)>")
+_LIST = re.compile(r"\{([a-z_]+)\}")
+_GAP = re.compile(r"~(\d+)")
+_WITHOUT_NUMBER = r"(?:[^.;:\[\]\"]|\[[dctg]\d+\])"
+_CHECKS = {**CHECKS, **CHANGE_CHECKS, **TIME_CHECKS}
+
+
+class Construction(Frozen):
+    """What is looked for in the line of a passage, and the check that its slots must pass."""
+
+    check: str
+    pattern: str
+
+
+@cache
+def _constructions() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    entries = [Construction(**entry) for entry in table("reckoning", "arithmetic")["construction"]]
+    return tuple((entry.check, re.compile(expanded(entry.pattern))) for entry in entries)
+
+
+def expanded(pattern: str) -> str:
+    """The regular expression that a construction's pattern stands for."""
+    lists = table("reckoning", "arithmetic")["lists"]
+
+    def alternatives(found: re.Match[str]) -> str:
+        listed = sorted(lists[found[1]], key=len, reverse=True)
+        return f"(?:{'|'.join(map(re.escape, listed))})"
+
+    def slot(found: re.Match[str]) -> str:
+        name, kinds = found.groups()
+        return (f"(?P<{name}>" if name else "(?:") + rf"\[[{kinds}]\d+\])"
+
+    gapped = _GAP.sub(lambda found: f"{_WITHOUT_NUMBER}{{0,{found[1]}}}?", pattern)
+    return _SLOT.sub(slot, _LIST.sub(alternatives, gapped))
+
+
+def arithmetic(parsed: ParsedArticle, claims: Sequence[Claim]) -> list[Verdict]:
+    """The contradictions inside one sentence or two that follow each other in one paragraph; `claims` are those of the article."""
+    told: dict[tuple[int, ...], Verdict] = {}
+    for own in _passages(parsed):
+        for mismatch in mismatches(own):
+            verdict = _verdict(mismatch, claims, parsed.article.text)
+            if verdict is not None:
+                told.setdefault(tuple(value.start for value in (*mismatch.first, *mismatch.second)), verdict)
+    return list(told.values())
+
+
+def _passages(parsed: ParsedArticle) -> Iterator[Passage]:
+    for position, sentence in enumerate(parsed.sentences):
+        following = parsed.sentences[position + 1 : position + 2]
+        near = [s for s in following if s.sentence.paragraph == sentence.sentence.paragraph]
+        text = parsed.article.text[sentence.sentence.start : (near or [sentence])[-1].sentence.end]
+        yield passage(text, sentence.sentence.start, [m for s in (sentence, *near) for m in _moments(s)], parsed.article.day)
+
+
+def _moments(sentence: ParsedSentence) -> Iterator[Moment]:
+    offset = sentence.sentence.start
+    for e in sentence.expressions:
+        start, end = e.start + offset, e.end + offset
+        yield Moment(start=start, end=end, text=e.text, value=e.value, interval=e.interval, granularity=e.granularity)
+
+
+def mismatches(own: Passage) -> Iterator[Mismatch]:
+    """What the numbers and times of one passage contradict, in the order of the constructions."""
+    for slot, value in own.slots.items():
+        listed = re.search(rf"\](?:,| and|, and) \[{slot}\]", own.line) is not None
+        off = weekday(value, own.day) if isinstance(value, Moment) and not listed else None
+        if off is not None:
+            yield off
+    for check, pattern in _constructions():
+        for match in pattern.finditer(own.line):
+            groups = {name: text or "" for name, text in match.groupdict().items()}
+            mismatch = _CHECKS[check](Found(passage=own, groups={**groups, "all": match[0]}))
+            if mismatch is not None:
+                yield mismatch
+
+
+def _verdict(mismatch: Mismatch, claims: Sequence[Claim], text: str) -> Verdict | None:
+    """The mismatch between the clauses that hold its numbers; None where they stand in no clause or in a correction notice."""
+    first, second = _holder(mismatch.first[0], claims), _holder(mismatch.second[0], claims)
+    if first is None or second is None or first.correction or second.correction:
+        return None
+    places = [(claim, claim.sentence.start, claim.sentence.end) for claim in (first, second)]
+    sides = [StorySentence(claim.article, 0, start, end, text[start:end], (claim,)) for claim, start, end in places]
+    return Verdict(
+        pair=SentencePair(sides[0], sides[1], "unknown", 1.0),
+        relation="contradicts",
+        code=mismatch.code,
+        claims=(first, second),
+        a_spans=tuple((value.start, value.end) for value in mismatch.first),
+        b_spans=tuple((value.start, value.end) for value in mismatch.second),
+        rationale=mismatch.why,
+        by="arithmetic",
+    )
+
+
+def _holder(value: Value, claims: Sequence[Claim]) -> Claim | None:
+    """The smallest clause around the value, else the first of its sentence."""
+    near = [claim for claim in claims if claim.sentence.start <= value.start < claim.sentence.end]
+    inside = [claim for claim in near if claim.span.start <= value.start < claim.span.end]
+    return min(inside, key=lambda claim: (claim.span.end - claim.span.start, claim.span.start), default=near[0] if near else None)

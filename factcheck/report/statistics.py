@@ -1,0 +1,47 @@
+"""What a run read, left out and found, in numbers: the lines of --statistics."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from factcheck.findings.catalogue import SEVERITIES, rule
+from factcheck.model import Run
+from factcheck.report.showing import counted
+
+
+def statistics_lines(run: Run) -> Iterator[str]:
+    """How much of the articles was read; what was left out by reason, most first; what was passed over; the same by article; findings."""
+    sentences, characters = sum(item.sentences for item in run.read), sum(item.characters for item in run.read)
+    claims = sum(item.claims for item in run.read)
+    yield f"read: {len(run.read):,} articles, {sentences:,} sentences of {characters:,} characters, {claims:,} claims"
+    stretches, left_out, telling, outside = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    for part in (part for item in run.read for part in item.left_out):
+        stretches[part.reason] += part.stretches
+        left_out[part.reason] += part.characters
+        telling[part.reason] += part.telling
+    for reason, count in (pair for item in run.read for pair in item.outside):
+        outside[reason] += count
+    for reason, count in _most_first(left_out):
+        told = f", {telling[reason]:,} with a verb, number or name" if telling[reason] else ""
+        yield f"not read ({reason}): {stretches[reason]:,} stretches, {count:,} characters{told}"
+    for reason, count in _most_first(outside):
+        yield f"outside of the articles ({reason}): {count:,} characters"
+    yield from (f"left out ({item.reason}): {item.count:,} of {item.subject}" for item in run.left_out)
+    yield from _by_article(run)
+    codes = Counter(finding.code for finding in run.findings if finding.state == "new")
+    yield from (f"{code} {rule(code).title}: {count:,}" for code, count in sorted(codes.items()))
+
+
+def _by_article(run: Run) -> Iterator[str]:
+    """What each article was read into, and what was found in it first."""
+    paths = {article.id: article.path for article in run.articles}
+    found = Counter((f.statements[0].article, f.severity) for f in run.findings if f.state == "new")
+    for item in run.read:
+        told = ", ".join(counted(found[item.article, severity], severity) for severity in SEVERITIES)
+        unread = sum(part.characters for part in item.left_out)
+        yield f"{paths[item.article]}: {item.sentences:,} sentences, {item.claims:,} claims, {unread:,} characters not read; {told}"
+
+
+def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -1,0 +1,146 @@
+"""Puts stories together: the articles of one affair with their sentences, and the pairs of sentences that are near each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from factcheck.comparison import SentencePair, Story, StorySentence
+from factcheck.model import Article, Claim
+from factcheck.stories.affairs import Affair, Affairs, profiles
+from factcheck.stories.held import NONE, Held
+from factcheck.stories.likeness import Encode, exact
+from factcheck.stories.namesakes import apart, described
+from factcheck.stories.nearest import Nearest
+from factcheck.stories.order import order
+from factcheck.stories.retold import retold
+
+
+def stories(
+    claims: Sequence[Claim], articles: Mapping[str, Article], encode: Encode, held: Held = NONE, again: Sequence[Claim] = ()
+) -> list[Story]:
+    """The stories of the articles in a fixed order, each with its near pairs; what copies say `again` tells only what they are about.
+
+    Pairs of two articles that are of no one affair, of which only a full name or nearly the same words joins the statements, come in
+    stories of their own, which are marked as `elsewhere`. Whether two statements meet depends on them and their articles alone.
+    """
+    ordered = sorted(claims, key=lambda claim: (articles[claim.article].place, claim.article, claim.span.start, claim.span.end, claim.id))
+    own: dict[str, list[Claim]] = {article: [] for article in articles}
+    for claim in ordered:
+        own[claim.article].append(claim)
+    whole = [articles[article] for article in articles if article not in held.common and own[article]]
+    said = {article: list(told) for article, told in own.items()}
+    for claim in again:
+        said[claim.article].append(claim)
+    affairs = Affairs(profiles(whole, said, encode), {article.id for article in whole if held.all_of(article.id)})
+    sentences = {article: _sentences(article, articles[article].text, told) for article, told in own.items()}
+    twins = retold((sentence for several in sentences.values() for sentence in several.values()), articles, affairs, held)
+    nearest = Nearest(ordered, exact(encode([claim.text for claim in ordered])), affairs, held, twins.keys())
+    about = {article.id: described(article, own[article.id]) for article in articles.values()}
+
+    def one_subject(a: str, b: str) -> bool:
+        return a == b or not apart(about[a], about[b], (articles[a].text, articles[b].text))
+
+    near = [p for p in _pairs(nearest, sentences, articles, affairs, twins) if one_subject(p.a.article, p.b.article)]
+    told = _Told(articles, {article: [s for s in several.values() if s.place not in twins] for article, several in sentences.items()}, held)
+    return [*_of_one_affair(told, affairs, near, _twins(twins, sentences)), *_elsewhere(told, near)]
+
+
+def _sentences(article: str, text: str, claims: Sequence[Claim]) -> dict[int, StorySentence]:
+    """The sentences that make claims, by their starts."""
+    found: dict[int, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.sentence.start, []).append(claim)
+    return {
+        start: StorySentence(article, number, start, told[0].sentence.end, text[start : told[0].sentence.end], tuple(told))
+        for number, (start, told) in enumerate(sorted(found.items()), 1)
+    }
+
+
+def _pairs(
+    nearest: Nearest,
+    sentences: Mapping[str, Mapping[int, StorySentence]],
+    articles: Mapping[str, Article],
+    affairs: Affairs,
+    again: Mapping[tuple[str, int], StorySentence],
+) -> list[SentencePair]:
+    """The near pairs, in which a sentence that is retold stands for all that have its words."""
+    found: dict[tuple[tuple[str, int], tuple[str, int]], tuple[float, bool]] = {}
+    place_of: dict[tuple[str, int], int] = {}
+    for position, claim in enumerate(nearest.claims):
+        place_of.setdefault((claim.article, claim.sentence.start), position)
+    for place in nearest.places():
+        own = [(nearest.claims[at].article, nearest.claims[at].sentence.start) for at in place]
+        ends = [again[end].place if end in again else end for end in own]
+        if ends[0] == ends[1]:
+            continue
+        first, second = sorted(ends, key=place_of.__getitem__)
+        near, one_story = found.get((first, second), (0.0, False))
+        joined = own[0][0] == own[1][0] or affairs.together(own[0][0], own[1][0])
+        found[first, second] = max(near, nearest.near(place)), one_story or joined
+    return [
+        SentencePair(
+            a=sentences[first][start],
+            b=sentences[second][other],
+            order=order(articles[first], articles[second]),
+            near=near,
+            one_story=one_story,
+        )
+        for ((first, start), (second, other)), (near, one_story) in found.items()
+    ]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What stories are made of."""
+
+    articles: Mapping[str, Article]
+    sentences: Mapping[str, Sequence[StorySentence]]
+    held: Held
+
+    def story(self, ids: Sequence[str], near: Sequence[SentencePair], **given: Any) -> Story:  # noqa: ANN401  the fields of Story
+        """The story of these articles."""
+        told = tuple(sentence for article in ids for sentence in self.sentences[article])
+        kept = frozenset(article for article in ids if self.held.all_of(article))
+        return Story(articles=tuple(self.articles[article] for article in ids), sentences=told, held=kept, near=tuple(near), **given)
+
+
+def _of_one_affair(told: _Told, affairs: Affairs, near: Sequence[SentencePair], twins: Iterable[SentencePair]) -> list[Story]:
+    """The stories in the order of their first articles; a held article that is joined with none is in none."""
+    position = {article: at for at, article in enumerate(told.articles)}
+    found = (sorted(group, key=position.__getitem__) for group in affairs.stories())
+    groups = sorted((group for group in found if len(group) > 1 or not told.held.all_of(*group)), key=lambda group: position[group[0]])
+    group_of = {article: number for number, group in enumerate(groups) for article in group}
+    joined: dict[int, set[Affair]] = {}
+    for affair in affairs.pairs():
+        joined.setdefault(group_of[affair[0]], set()).add(affair)
+    pairs: dict[int, list[SentencePair]] = {}
+    for pair in near:
+        if pair.one_story:
+            number = group_of.get(pair.a.article, -1)
+            pairs.setdefault(number, []).append(pair)
+            if affairs.crowd(pair.a.article) is not None and pair.a.article != pair.b.article:
+                joined.setdefault(number, set()).add((min(pair.a.article, pair.b.article), max(pair.a.article, pair.b.article)))
+    again: dict[int, list[SentencePair]] = {}
+    for pair in twins:
+        again.setdefault(group_of.get(pair.a.article, -1), []).append(pair)
+    return [
+        told.story(group, pairs.get(number, ()), joined=frozenset(joined.get(number, ())), retold=tuple(again.get(number, ())))
+        for number, group in enumerate(groups)
+    ]
+
+
+def _twins(again: Mapping[tuple[str, int], StorySentence], sentences: Mapping[str, Mapping[int, StorySentence]]) -> Iterator[SentencePair]:
+    """Each sentence that is retold with one that says it again."""
+    for (article, start), first in again.items():
+        yield SentencePair(a=first, b=sentences[article][start], order="unknown", near=1.0)
+
+
+def _elsewhere(told: _Told, near: Sequence[SentencePair]) -> list[Story]:
+    """A story for each two articles of different affairs whose statements meet."""
+    pairs: dict[tuple[str, str], list[SentencePair]] = {}
+    for pair in near:
+        if not pair.one_story:
+            pairs.setdefault((pair.a.article, pair.b.article), []).append(pair)
+    return [told.story(ids, found, elsewhere=True) for ids, found in pairs.items()]

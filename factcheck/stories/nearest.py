@@ -1,0 +1,126 @@
+"""Which sentences to compare: those that share candidate keys, and those near in meaning in one article or in two of one affair.
+
+In a story of very many articles each sentence meets the nearest few of all the others together, and copies of it count once.
+
+Keys are looked up in an index, and what is near in meaning is sought only inside an article and between two about one affair: never
+all pairs are tried. In articles about different affairs, sentences with common keys must say nearly the same.
+What very many claims have in common tells none of them from the others and brings none of them together, so that the work grows with
+the length of the articles and not with its square.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from factcheck.model import Claim
+from factcheck.stories.affairs import Affairs
+from factcheck.stories.held import Held, Key
+from factcheck.stories.keys import common, keys
+from factcheck.stories.likeness import alike
+from factcheck.stories.neighbours import among, between, inside
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+ELSEWHERE = 0.6
+"""The least cosine of two statements of different affairs: beside keys in common, they must say nearly the same."""
+_MOST_SHARING = 150
+"""How many earlier claims with its key a claim may meet, the last ones: keys of more tell nothing."""
+
+SentencePlace = tuple[str, int]
+"""An article's id and where the sentence begins."""
+Place = tuple[int, int]
+"""The positions of two claims, the smaller first."""
+
+
+class Nearest:
+    """The claims of all articles in a fixed order with their exact vectors, and which of them to compare."""
+
+    def __init__(
+        self, claims: Sequence[Claim], vectors: NDArray[np.float32], affairs: Affairs, held: Held, retold: Collection[SentencePlace] = ()
+    ) -> None:
+        """`retold` are the places of sentences that only say again what another article of their affair says."""
+        self.claims, self.vectors, self._affairs, self._held = claims, vectors, affairs, held
+        self._positions: dict[str, list[int]] = {}
+        self._crowds: dict[int, list[int]] = {}
+        for position, claim in enumerate(claims):
+            self._positions.setdefault(claim.article, []).append(position)
+            crowd = affairs.crowd(claim.article)
+            if crowd is not None and (claim.article, claim.sentence.start) not in retold:
+                self._crowds.setdefault(crowd, []).append(position)
+
+    def places(self) -> list[Place]:
+        """The places of claims worth comparing, in their order; never two of one sentence, nor two that are held."""
+        found = set(self._by_keys())
+        found.update(self._inside())
+        found.update(self._between())
+        for crowd in self._crowds.values():
+            found.update(self._among(crowd))
+        return sorted(found)
+
+    def near(self, place: Place) -> float:
+        """How alike the two are in meaning, 0 to 1."""
+        return round(max(0.0, alike(self.vectors[place[0]], self.vectors[place[1]])), 3)
+
+    def _worth(self, first: int, second: int) -> bool:
+        a, b = self.claims[first].article, self.claims[second].article
+        if a == b:
+            return self.claims[first].sentence.start != self.claims[second].sentence.start
+        if self._held.all_of(a, b):
+            return False
+        return self._affairs.together(a, b) or alike(self.vectors[first], self.vectors[second]) >= ELSEWHERE
+
+    def _by_keys(self) -> Iterator[Place]:
+        index: dict[Key, dict[int | None, deque[int]]] = {}
+        seen: set[Place] = set()
+        for article, own in self._positions.items():
+            found = [keys(self.claims[i]) for i in own]
+            dull = self._held.common[article] if article in self._held.common else common(found)
+            crowd = self._affairs.crowd(article)
+            for position, telling in zip(own, [sorted(key - dull) for key in found], strict=True):
+                for key in telling:
+                    sharing = index.setdefault(key, {})
+                    for other in self._earlier(sharing, crowd, article):
+                        place = (other, position)
+                        if place not in seen:
+                            seen.add(place)
+                            if self._worth(*place):
+                                yield place
+                    sharing.setdefault(crowd, deque(maxlen=_MOST_SHARING)).append(position)
+
+    def _earlier(self, sharing: Mapping[int | None, deque[int]], crowd: int | None, article: str) -> Iterator[int]:
+        """The earlier claims with a key, but of the crowd that the article stands in only its own."""
+        for other, earlier in sharing.items():
+            if crowd is None or other != crowd:
+                yield from earlier
+            else:
+                yield from takewhile(lambda position: self.claims[position].article == article, reversed(earlier))
+
+    def _inside(self) -> Iterator[Place]:
+        for article, own in self._positions.items():
+            if not self._held.all_of(article):
+                sentences = np.array([self.claims[i].sentence.start for i in own], dtype=np.int64)
+                yield from ((own[i], own[j]) for i, j in inside(self.vectors[own], sentences))
+
+    def _between(self) -> Iterator[Place]:
+        for first, second in self._affairs.pairs():
+            if first in self._positions and second in self._positions:
+                one, other = self._positions[first], self._positions[second]
+                for i, j in between(self.vectors[one], self.vectors[other]):
+                    yield min(one[i], other[j]), max(one[i], other[j])
+
+    def _among(self, crowd: Sequence[int]) -> Iterator[Place]:
+        """The nearest of all in one large story; what is held is found from what is not, so that the work grows with the latter."""
+        articles = np.array([self._affairs.place(self.claims[i].article) for i in crowd], dtype=np.int64)
+        held = np.array([self._held.all_of(self.claims[i].article) for i in crowd], dtype=np.bool_)
+
+        def apart(start: int, stop: int) -> NDArray[np.bool_]:
+            found: NDArray[np.bool_] = ~self._affairs.rows(articles[start:stop])[:, articles] | held[start:stop, None]
+            return found
+
+        yield from ((crowd[i], crowd[j]) for i, j in among(self.vectors[crowd], apart))

@@ -1,0 +1,134 @@
+"""What an article is about: its prominent names and words and its meaning, so that two articles about one affair can be told."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from factcheck.meanings import grouping
+from factcheck.model import Article, Claim
+from factcheck.stories.likeness import alike, likeness
+from factcheck.words import listed
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_EARLY = 600
+_NAMES, _WORDS = 24, 24
+_FEW_NAMES = 3
+LEAST_IN_COMMON = 3
+"""The least number of prominent names and words that two articles about one affair share."""
+LEAST_MEANING = 0.25
+"""The least cosine of the texts of two articles about one affair."""
+_ENOUGH, _ENOUGH_FAR, _FAR = 1.1, 1.45, 61
+"""How much two articles must have in common, and how much where more than so many days lie between them."""
+_MEANING = 1.5
+_CAPITALISED = re.compile(r"(?<=[^\W\d_,;][ \u00a0])[^\W\d_a-z][^\W_]*[^\W\d_]{2}")
+
+
+@dataclass(frozen=True, eq=False)
+class Profile:
+    """The prominent capitalised words and content words of one article, the exact vectors of its text and opening (d), and its day."""
+
+    names: frozenset[str]
+    words: frozenset[str]
+    text: NDArray[np.float32]
+    opening: NDArray[np.float32]
+    day: date | None = None
+
+    def one_affair(self, other: Profile) -> bool:
+        """Both are about one affair: they are alike in meaning, and of what is prominent in the one, enough is prominent in the other.
+
+        The shares of shared names and of shared words (of the article that has fewer) and the likeness are added, so that each can
+        make up for the others. Articles that lie months apart must have more in common.
+        """
+        meaning = alike(self.text, other.text)
+        named, said = len(self.names & other.names), len(self.words & other.words)
+        if meaning < LEAST_MEANING or named + said < min(self.least, other.least):
+            return False
+        names, told = min(len(self.names), len(other.names)), min(len(self.words), len(other.words))
+        likeness = _MEANING * (meaning + alike(self.opening, other.opening)) / 2
+        return named / max(_FEW_NAMES, names) + said / max(1, told) + likeness >= self._enough(other)
+
+    @property
+    def least(self) -> int:
+        """How many prominent names and words another article must share: fewer where this one is too short to have many."""
+        return max(1, min(LEAST_IN_COMMON, (len(self.names) + len(self.words)) // 2))
+
+    def _enough(self, other: Profile) -> float:
+        near = self.day is None or other.day is None or abs((self.day - other.day).days) <= _FAR
+        return _ENOUGH if near else _ENOUGH_FAR
+
+
+class Told:
+    """Many profiles, each of which is asked about all at once whether it is of one affair with them; the answers are `one_affair`'s."""
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        self._profiles = profiles
+        self._text, self._opening = (
+            np.stack([getattr(each, name) for each in profiles]) if profiles else np.zeros((0, 1), dtype=np.float32)
+            for name in ("text", "opening")
+        )
+        self._names, self._words = (_sharing(getattr(each, name) for each in profiles) for name in ("names", "words"))
+        self._counts = np.array([(len(each.names), len(each.words), each.least) for each in profiles], dtype=np.int64).reshape(-1, 3)
+        self._days = np.array([each.day.toordinal() if each.day else 0 for each in profiles], dtype=np.int64)
+
+    def one_affair(self, start: int, stop: int) -> NDArray[np.bool_]:
+        """Whether each profile from `start` to `stop` and each of all are about one affair: bool (stop - start, profiles)."""
+        meaning = likeness(self._text[start:stop], self._text).astype(np.float64)
+        openings = likeness(self._opening[start:stop], self._opening).astype(np.float64)
+        rows = [self._row(start + at, meaning[at], openings[at]) for at in range(stop - start)]
+        return np.stack(rows)
+
+    def _row(self, place: int, meaning: NDArray[np.float64], openings: NDArray[np.float64]) -> NDArray[np.bool_]:
+        own, day = self._profiles[place], self._days[place]
+        named, said = self._shared(self._names, own.names), self._shared(self._words, own.words)
+        names, words, least = (np.minimum(self._counts[place, at], self._counts[:, at]) for at in range(3))
+        likely = _MEANING * (meaning + openings) / 2
+        near = (day == 0) | (self._days == 0) | (np.abs(self._days - day) <= _FAR)
+        enough = np.where(near, _ENOUGH, _ENOUGH_FAR)
+        alike_enough = named / np.maximum(_FEW_NAMES, names) + said / np.maximum(1, words) + likely >= enough
+        found: NDArray[np.bool_] = (meaning >= LEAST_MEANING) & (named + said >= least) & alike_enough
+        return found
+
+    def _shared(self, having: dict[str, NDArray[np.int64]], own: frozenset[str]) -> NDArray[np.int64]:
+        """How many of these each profile has."""
+        found = [having[term] for term in own]
+        return np.bincount(np.concatenate(found), minlength=len(self._profiles)) if found else np.zeros(len(self._profiles), dtype=np.int64)
+
+
+def _sharing(terms: Iterable[frozenset[str]]) -> dict[str, NDArray[np.int64]]:
+    """The places of those that have each term."""
+    found: dict[str, list[int]] = {}
+    for place, own in enumerate(terms):
+        for term in own:
+            found.setdefault(term, []).append(place)
+    return {term: np.array(places, dtype=np.int64) for term, places in found.items()}
+
+
+def opening(article: Article) -> str:
+    """The title and the first lines."""
+    return f"{article.title or ''}\n{article.text[:_EARLY]}"
+
+
+def profile(article: Article, claims: Iterable[Claim], text: NDArray[np.float32], start: NDArray[np.float32]) -> Profile:
+    """The names and the words that the article has twice or has early, the most frequent of them; exact vectors of text and opening."""
+    names = Counter(match[0].casefold() for match in _CAPITALISED.finditer(article.text))
+    early = {match[0].casefold() for match in _CAPITALISED.finditer(article.text[:_EARLY])}
+    said: dict[str, set[int]] = {}
+    for claim in claims:
+        for term in {grouping(term) for term in claim.terms} - listed("stories", "everyday"):
+            said.setdefault(term, set()).add(claim.sentence.start)
+    named = {name: count for name, count in names.items() if (count > 1 or name in early) and name not in listed("stories", "unnamed")}
+    told = {term: len(at) for term, at in said.items() if (len(at) > 1 or min(at) < _EARLY) and term not in named}
+    return Profile(names=_most(named, _NAMES), words=_most(told, _WORDS), text=text, opening=start, day=article.day)
+
+
+def _most(counted: dict[str, int], limit: int) -> frozenset[str]:
+    return frozenset(sorted(counted, key=lambda key: (-counted[key], key))[:limit])

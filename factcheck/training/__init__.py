@@ -1,0 +1,1 @@
+"""How the embedded weights are made: data, planting, fitting, export, figures: `python -m factcheck.training`."""

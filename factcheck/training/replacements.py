@@ -1,0 +1,108 @@
+"""Other values of the same kind: what planting puts in the place of a number, a time, a name or a word."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from factcheck.syntax import Syntax
+from factcheck.training.bounds import SIDES
+from factcheck.training.values import EXCLUSIVE, NAMES, NUMBERS, WORDS, Value, number, values
+
+_FACTORS = (0.4, 0.5, 0.6, 0.7, 0.8, 1.25, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0)
+_STEPS = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 8)
+_DAYS = (-9, -6, -4, -3, -2, -1, 1, 2, 3, 4, 6, 9)
+_YEARS = (-10, -5, -4, -3, -2, -1, -1, 1, 1, 2, 3)
+_LAST_DAY = 28
+_ORDINALS = 6
+"""Places in an order beyond it are rare, and would stand out."""
+_FEWEST = 6
+"""A name met less often in the sentences is put nowhere: most of them are no names."""
+
+
+class Names:
+    """The names that a collection of sentences holds, by kind: what a name is exchanged for."""
+
+    def __init__(self, sentences: Iterable[Syntax]) -> None:
+        counted: Counter[tuple[str, str]] = Counter()
+        for syntax in sentences:
+            counted.update((value.kind, syntax.text[value.start : value.end]) for value in values(syntax))
+        kinds = ("person", "place", "organisation", "nationality")
+        self._of = {kind: [text for (of, text), n in sorted(counted.items()) if of == kind and n >= _FEWEST] for kind in kinds}
+        known = {*WORDS["countries"], *WORDS["states"]}
+        self._of["place"] = [text for text in self._of["place"] if text not in known and text.upper() != text]
+
+    def other(self, kind: str, text: str, near: Sequence[str], chance: random.Random) -> str | None:
+        """Another name of the kind with as many words, half the time one of those `near`; None where there is none."""
+        words = len(text.split())
+        for pool in ("countries", "states"):
+            if text in WORDS[pool]:
+                return str(chance.choice([name for name in WORDS[pool] if name != text]))
+        pools = [[name for name in near if _unlike(name, text) and len(name.split()) == words]] if chance.random() < 0.5 else []
+        pools.append([name for name in self._of[kind] if _unlike(name, text) and len(name.split()) == words])
+        return next((chance.choice(pool) for pool in pools if pool), None)
+
+
+def _unlike(name: str, text: str) -> bool:
+    return not set(name.lower().split()) & set(text.lower().split())
+
+
+def other_number(text: str, chance: random.Random, sides: Sequence[str] = SIDES) -> str | None:
+    """Another number written as `text` is, at least an eighth apart, on one of `sides` of it; None where there is none."""
+    value = number(text)
+    if value is None:
+        return None
+    for _ in range(20):
+        small = value <= 20 and "." not in text
+        changed = value + chance.choice(_STEPS) if small else value * chance.choice(_FACTORS)
+        if not small and "." not in text:
+            changed = _as_round(changed, value)
+        if changed <= 0 or abs(changed - value) < value / 8 or ("higher" if changed > value else "lower") not in sides:
+            continue
+        written = _written(changed, text)
+        if written is not None and number(written) != value:
+            return written
+    return None
+
+
+def _as_round(changed: float, value: float) -> float:
+    """As many zeros at the end as the value has."""
+    zeros = len(str(int(value))) - len(str(int(value)).rstrip("0"))
+    return float(round(changed / 10**zeros) * 10**zeros)
+
+
+def _written(value: float, like: str) -> str | None:
+    if not re.search(r"\d", like):
+        words = WORDS["number_words"]
+        word = words[round(value)] if 1 < round(value) < len(words) else None
+        return word.capitalize() if word and like[0].isupper() else word
+    sign = "$" if like.startswith("$") else ""
+    if "." in like:
+        return f"{sign}{value:,.{len(like.split('.')[1])}f}"
+    return f"{sign}{round(value):,}" if "," in like or round(value) > 9999 else f"{sign}{round(value)}"
+
+
+def other_value(  # noqa: PLR0913 -- each is needed
+    syntax: Syntax, value: Value, names: Names, near: Sequence[str], chance: random.Random, sides: Sequence[str] = SIDES
+) -> str | None:
+    """What may stand in the place of `value` and is another statement then; None where there is nothing."""
+    text = syntax.text[value.start : value.end]
+    if value.kind in NUMBERS:
+        return other_number(text, chance, sides)
+    if value.kind in NAMES:
+        return names.other(value.kind, text, near, chance)
+    return EXCLUSIVE[text] if value.kind == "word" else _other_time(value.kind, text, chance)
+
+
+def _other_time(kind: str, text: str, chance: random.Random) -> str | None:
+    """Another day of a month, year, weekday, month or place in an order."""
+    if kind == "day":
+        day = int(text) + chance.choice(_DAYS)
+        return str(day) if 1 <= day <= _LAST_DAY else None
+    if kind == "year":
+        return str(int(text) + chance.choice(_YEARS))
+    words = WORDS["ordinals"][:_ORDINALS] if kind == "ordinal" else WORDS[f"{kind}s"]
+    word = str(chance.choice([word for word in words if word != text.lower() and word != text]))
+    return word.capitalize() if text[0].isupper() else word

@@ -1,0 +1,62 @@
+"""Which claims of two articles agree: both say the same, and no number, name, time or negation differs or is the one's alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from factcheck.comparison import SentencePair, Story, StorySentence, Verdict
+from factcheck.model import Claim, Moment, Quantity
+from factcheck.verdicts.agreement import Agreement
+from factcheck.verdicts.alignment import Alignment
+from factcheck.verdicts.frame import Frame
+from factcheck.words import listed
+
+_TYPED = frozenset({"number", "time"})
+_LEAST = 3
+"""Units that two claims have in common at least before they are shown as agreeing."""
+_NEAR = 0.5
+
+
+def agreements(stories: Sequence[Story], verdicts: Sequence[Verdict], copied: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The ids of claims that agree, sorted; a copy confirms nothing, and sentences that conflict agree in nothing."""
+    conflicting = {(verdict.pair.a.place, verdict.pair.b.place) for verdict in verdicts}
+    frames: dict[str, Frame] = {}
+    found: set[tuple[str, str]] = set()
+    for pair in (pair for story in stories for pair in (*story.near, *story.retold)):
+        origins = {copied.get(pair.a.article, pair.a.article), copied.get(pair.b.article, pair.b.article)}
+        if pair.near >= _NEAR and len(origins) > 1 and (pair.a.place, pair.b.place) not in conflicting:
+            found.update(_agreeing(pair, frames))
+    return tuple(sorted(found))
+
+
+def _agreeing(pair: SentencePair, frames: dict[str, Frame]) -> Iterator[tuple[str, str]]:
+    values = _values(pair.a), _values(pair.b)
+    if not (values[0] <= values[1] or values[1] <= values[0]):
+        return
+    for a in pair.a.claims:
+        for b in pair.b.claims:
+            alignment = Alignment(*(frames.setdefault(claim.id, Frame(claim)) for claim in (a, b)))
+            if _told_alike(a, b) and _same(alignment):
+                yield (a.id, b.id) if a.id < b.id else (b.id, a.id)
+
+
+def _values(sentence: StorySentence) -> set[tuple[object, ...]]:
+    """The numbers, with their bounds, and the times of all that the sentence says."""
+    numbers = {(v.low, v.high, v.unit) for claim in sentence.claims for v in claim.values if isinstance(v, Quantity)}
+    times = {(v.value,) for claim in sentence.claims for v in claim.values if isinstance(v, Moment)}
+    return {*numbers, *times}
+
+
+def _told_alike(a: Claim, b: Claim) -> bool:
+    return a.polarity == b.polarity and a.modality == b.modality and not any(claim.correction or claim.ascribed for claim in (a, b))
+
+
+def _same(alignment: Alignment) -> bool:
+    """All that either says but its own descriptions is in the other: no number or time is one's alone, no two names oppose each other."""
+    only = [[alignment.a.units[place] for place in alignment.only_a], [alignment.b.units[place] for place in alignment.only_b]]
+    typed = any(unit.kind in _TYPED for own in only for unit in own)
+    named = all(any(unit.kind == "name" for unit in own) for own in only)
+    if typed or named or not alignment.same_deed or len(alignment.matched) < _LEAST:
+        return False
+    small = [frame.function_words & (listed("verdicts", "denying") | listed("verdicts", "limits")) for frame in (alignment.a, alignment.b)]
+    return small[0] == small[1] and Agreement(alignment, ()).alike

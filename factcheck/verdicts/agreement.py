@@ -1,0 +1,178 @@
+"""Does all around a difference agree: the deed, who and what takes part, where, when, of which scope?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from factcheck.model import Moment
+from factcheck.verdicts.alignment import Alignment, Difference, describes
+from factcheck.verdicts.frame import ROOT, Frame, Unit
+from factcheck.words import listed
+
+Weight = Literal["none", "minor", "other thing"]
+_NARROWING = frozenset(
+    {"amod", "compound", "nmod", "of", "poss", "for", "on", "in", "at", "with", "without", "against", "from", "to", "between"}
+)
+_CORE = frozenset({"subject", "object", "xcomp", "ccomp", "attr", "acomp", "oprd", "dative", "root"})
+_COARSE = frozenset({"week", "month", "quarter", "season", "year", "decade", "century"})
+_MOST_MINOR = 2
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What two claims have in common beside the told differences, and what parts them."""
+
+    alignment: Alignment
+    told: tuple[Difference, ...]
+    settled: bool = False
+    """The verbs are what clashes, though they stand in no one slot."""
+    denied: str = ""
+    """The side ("a", "b") that denies what the other tells: whatever more the other one tells of it takes nothing from that."""
+    beside: frozenset[str] = frozenset()
+    """Kinds of units whose differences may stand beside the told ones: of what happens once, several particulars can be wrong."""
+    objections: tuple[str, ...] = field(init=False)
+    minor: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        found = [
+            *self._unnamed(),
+            *self._opposed(),
+            *self._otherwise_tied(),
+            *self._one_sided(self.alignment.a, self.alignment.only_a),
+            *self._one_sided(self.alignment.b, self.alignment.only_b),
+        ]
+        object.__setattr__(self, "objections", tuple(reason for weight, reason in found if weight == "other thing"))
+        object.__setattr__(self, "minor", sum(weight == "minor" for weight, _ in found))
+
+    @cached_property
+    def shared(self) -> int:
+        """Units that both say, without times and numbers; two words that exclude each other speak of one thing, too."""
+        opposites = sum(self.alignment.a.units[d.a].kind == self.alignment.b.units[d.b].kind == "word" for d in self.told)
+        return opposites + self.settled + sum(self.alignment.a.units[place].kind in {"word", "name"} for place in self.alignment.matched)
+
+    @cached_property
+    def names(self) -> int:
+        """Names that both say."""
+        return sum(self.alignment.a.units[place].kind == "name" for place in self.alignment.matched)
+
+    @property
+    def alike(self) -> bool:
+        """The two claims differ in nothing that matters but what is told."""
+        return not self.objections and self.minor <= max(_MOST_MINOR, self.shared - 1) and self.shared >= 1
+
+    def _unnamed(self) -> Iterator[tuple[Weight, str]]:
+        """What only what stands before it could tell: for whom a pronoun stands, which thing is pointed at; or another stretch of time."""
+        if self.alignment.a.unnamed_subject or self.alignment.b.unnamed_subject:
+            yield "other thing", "nothing tells for whom a pronoun stands"
+        within = self.alignment.a.claim.article == self.alignment.b.claim.article
+        pointers = listed("verdicts", "pointing") | (listed("verdicts", "pointing_at_one") if within else frozenset())
+        for place, at in self.alignment.matched.items():
+            one, other = self.alignment.a.units[place], self.alignment.b.units[at]
+            pointing = (self.alignment.a.modifiers(place) | self.alignment.b.modifiers(at)) & pointers
+            if pointing and one.kind == "word" and one.pos == "NOUN":
+                yield "other thing", f'nothing tells which "{one.text}" is meant'
+            timed = isinstance(one.value, Moment) and isinstance(other.value, Moment) and one.value.granularity != other.value.granularity
+            if timed and self._told("number"):
+                yield "other thing", "one tells of a longer time"
+
+    def _opposed(self) -> Iterator[tuple[Weight, str]]:
+        for difference in self.alignment.differences:
+            one, other = self.alignment.a.units[difference.a], self.alignment.b.units[difference.b]
+            manner = {one.pos, other.pos} & {"ADV"} and not {one.lemma, other.lemma} & listed("verdicts", "restricting")
+            if difference in self.told or manner or (self.settled and one.label == other.label == "root"):
+                continue
+            if one.kind == other.kind and one.kind in self.beside and one.label != "subject":
+                continue
+            if describes(one) and describes(other) and (self._of_name(one, self.alignment.a) or self._aside(one)):
+                yield "minor", ""
+                continue
+            yield "other thing", f'"{one.text}" and "{other.text}"'
+
+    def _otherwise_tied(self) -> Iterator[tuple[Weight, str]]:
+        """What both say is a bound for the one alone, or another bound: until May, since May; by 5 million, to 5 million."""
+        limits = listed("verdicts", "limits")
+        for place, at in self.alignment.matched.items():
+            one, other = self.alignment.a.units[place], self.alignment.b.units[at]
+            bounds = {one.label, other.label} & limits
+            if bounds and one.label != other.label and "subject" not in {one.label, other.label}:
+                yield "other thing", f"{one.label} and {other.label}"
+            elif bounds and isinstance(one.value, Moment) and isinstance(other.value, Moment) and one.value.value != other.value.value:
+                yield "other thing", f'{one.label} "{one.text}" and "{other.text}"'
+
+    def _one_sided(self, frame: Frame, places: Iterable[int]) -> Iterator[tuple[Weight, str]]:
+        used = {d.a if frame is self.alignment.a else d.b for d in (*self.told, *self.alignment.differences)}
+        affirms = {"a": self.alignment.b, "b": self.alignment.a}.get(self.denied)
+        for place in places:
+            if place not in used and frame is not affirms:
+                yield self._weight(frame, frame.units[place]), f'only one has "{frame.units[place].key}"'
+
+    def _weight(self, frame: Frame, unit: Unit) -> Weight:
+        """What it means that one of the two alone says this."""
+        if unit.pos == "ADV":
+            return "other thing" if unit.lemma in listed("verdicts", "restricting") else "minor"
+        if self._says_nothing(frame, unit):
+            return "none"
+        if unit.lemma in listed("verdicts", "other_turns") or self._bounds(unit):
+            return "other thing"
+        if isinstance(unit.value, Moment):
+            return "other thing" if self._told("number") and unit.value.granularity in _COARSE else "minor"
+        if unit.governor != ROOT:
+            return self._narrowing(frame, unit)
+        return self._of_verb(frame, unit)
+
+    def _says_nothing(self, frame: Frame, unit: Unit) -> bool:
+        """The verb that clashes or moves the value, people of no kind, what hangs on something that is counted already."""
+        if unit.label == "root" and (self.settled or {unit.lemma, unit.key} & listed("verdicts", "moving")):
+            return True
+        return unit.lemma in listed("verdicts", "anybody") or (unit.governor != ROOT and self._unshared(frame, unit.governor))
+
+    def _bounds(self, unit: Unit) -> bool:
+        """A time or number that limits the whole ("until May", "from 4 crowns"), unless times are what differs."""
+        return unit.label in listed("verdicts", "limits") and unit.kind in {"time", "number"} and not self._told("time")
+
+    def _of_verb(self, frame: Frame, unit: Unit) -> Weight:
+        """What hangs on the verb: who takes part makes another thing of it; where and how does not, unless only that is denied."""
+        if unit.label not in _CORE:
+            return "other thing" if frame is self._denying and unit.kind != "time" else "minor"
+        excluding = any(self.alignment.a.units[d.a].label == "root" for d in self.told)
+        untold = (unit.label == "subject" and self._passive()) or (unit.label == "object" and excluding)
+        return "minor" if untold else "other thing"
+
+    @property
+    def _denying(self) -> Frame | None:
+        return {"a": self.alignment.a, "b": self.alignment.b}.get(self.denied)
+
+    def _told(self, kind: str) -> bool:
+        """A difference of this kind is what is told."""
+        return any(self.alignment.a.units[d.a].kind == kind for d in self.told)
+
+    def _narrowing(self, frame: Frame, unit: Unit) -> Weight:
+        """A modifier of a thing that both name makes another thing of it, unless it hangs on a name or names a definite thing."""
+        governor = frame.units[unit.governor]
+        if governor.kind == "name":
+            return "none" if describes(unit) or unit.label in {"amod", "poss"} else "minor"
+        if unit.label not in _NARROWING:
+            return "minor"
+        if unit.kind == "name" and not governor.indefinite and unit.label in {"compound", "nmod", "of", "in", "at", "poss"}:
+            return "minor"
+        return "minor" if unit.kind == "number" and unit.label == "nummod" else "other thing"
+
+    def _unshared(self, frame: Frame, governor: int) -> bool:
+        """What the unit hangs on is itself said by one side alone, and counted there."""
+        return governor in (self.alignment.only_a if frame is self.alignment.a else self.alignment.only_b)
+
+    def _passive(self) -> bool:
+        """One of the two is a passive that need not tell who did it."""
+        return any(
+            f.verb is not None and any(w.dependency == "auxpass" for w in f.claim.words) for f in (self.alignment.a, self.alignment.b)
+        )
+
+    def _aside(self, unit: Unit) -> bool:
+        """What the unit describes is neither subject nor object nor what is ascribed, and bounds no number."""
+        return not self._told("number") and unit.governor != ROOT and self.alignment.a.units[unit.governor].label not in _CORE
+
+    def _of_name(self, unit: Unit, frame: Frame) -> bool:
+        return unit.governor != ROOT and frame.units[unit.governor].kind == "name"

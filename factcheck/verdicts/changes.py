@@ -1,0 +1,301 @@
+"""What becomes of a statement in time: two that clash contradict each other, or the later one overtakes the older."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from factcheck.comparison import Conflict, Order, Span
+from factcheck.meanings import exclusive
+from factcheck.model import Claim, Moment, Quantity
+from factcheck.verdicts.alignment import Alignment, moves
+from factcheck.verdicts.frame import ROOT, Frame, Unit
+from factcheck.verdicts.particulars import Clash, deed, definite, never_changes
+from factcheck.words import listed, table
+
+SAME, NEXT, WEEKS = timedelta(0), timedelta(days=2), timedelta(days=31)
+"""Days so near that no state is another one unless words say so; weeks in which one event is told in the same words."""
+Side = Literal["a", "b"]
+_LONG = timedelta(days=400)
+"""What was planned or went on so long before is no news."""
+_STATES = frozenset({"acomp", "attr", "oprd", "root", "xcomp", "prep", "in", "at", "under", "on"})
+
+
+@dataclass(frozen=True)
+class Overtaken:
+    """An older statement that a later one has overtaken: which side is older, the words of either that tell so, and why."""
+
+    older: Side
+    a_span: Span
+    b_span: Span
+    why: str
+
+
+def is_open(claim: Claim) -> bool:
+    """A later statement can overtake it: a plan, a present state, something that has not happened yet."""
+    if claim.modality == "forecast" or claim.tense == "future":
+        return True
+    return claim.tense == "present" and (not _perfect(claim) or claim.polarity == "negative")
+
+
+def in_time(alignment: Alignment, order: Order, clash: Clash | None, *, settled: bool = False, within: timedelta = SAME) -> Conflict | None:
+    """What a clash of two claims comes to, given which was made first; None where both can be true of their times.
+
+    Made on one day, or of one named stretch of time, they contradict each other. Of an older open one and a later one, the later
+    overtakes. Older past events contradict later ones only if they happen once, or are told `within` so long of each other. What is
+    `settled` says of a plan that it will not be.
+    """
+    a, b = alignment.a.claim, alignment.b.claim
+    if _mixed(a, b) and not settled:
+        older = a if order == "a_first" else b
+        return "supersedes" if order != "unknown" and is_open(older) and _gap(a, b) != timedelta(0) else None
+    if order == "unknown" or _gap(a, b) == timedelta(0):
+        return None if _then_and_now(a, b) and not lasting(alignment, clash) else "contradicts"
+    if lasting(alignment, clash) or (clash is not None and clash.kind == "number" and _soon(alignment, order)):
+        return "contradicts"
+    older, newer = (a, b) if order == "a_first" else (b, a)
+    if is_open(older):
+        return "supersedes" if newer.modality in {"asserted", "reported"} or clash is not None else None
+    return _of_past(alignment, order, clash, within)
+
+
+def _of_past(alignment: Alignment, order: Order, clash: Clash | None, within: timedelta) -> Conflict | None:
+    """Of an older statement that is over: counts grow, holders change, the rest clashes only if it tells of one event."""
+    gap = _gap(alignment.a.claim, alignment.b.claim)
+    if clash is not None and clash.kind == "number" and _growing(alignment):
+        return "supersedes" if gap is not None and gap <= WEEKS and _grew(alignment, clash, order) else None
+    if clash is not None and clash.kind == "who":
+        return "supersedes" if gap is not None and alignment.a.light and alignment.b.light else None
+    once = clash is not None and clash.once
+    near = gap is not None and gap <= within
+    return "contradicts" if once or near or _one_stretch(alignment) else None
+
+
+def lasting(alignment: Alignment, clash: Clash | None) -> bool:
+    """What is told never changes: a length, a birth, a founder."""
+    measures = {alignment.a.units[place].lemma for place in alignment.matched} & listed("verdicts", "lasting")
+    if clash is None:
+        return False
+    if clash.kind == "who":
+        return never_changes(alignment, clash)
+    return bool(measures) if clash.kind == "number" else deed(alignment, "once")
+
+
+def _soon(alignment: Alignment, order: Order) -> bool:
+    """The two were told within days of each other, of a state that nothing says has moved."""
+    gap = _gap(alignment.a.claim, alignment.b.claim)
+    if not is_open(alignment.a.claim if order == "a_first" else alignment.b.claim):
+        return False
+    moved = moves(alignment.a) or moves(alignment.b) or _growing(alignment)
+    return gap is not None and gap <= NEXT and not moved and not any(_changed(frame) for frame in (alignment.a, alignment.b))
+
+
+def _changed(frame: Frame) -> bool:
+    return any(word.lemma in listed("verdicts", "changed") for word in frame.claim.words)
+
+
+def _mixed(a: Claim, b: Claim) -> bool:
+    """One is told as a plan, the other as a fact: neither contradicts the other, but what has become of a plan overtakes it."""
+    return (a.modality == "forecast" or a.tense == "future") != (b.modality == "forecast" or b.tense == "future")
+
+
+def _then_and_now(a: Claim, b: Claim) -> bool:
+    """One tells how things were, the other how they are: "was the mayor", "is the mayor"."""
+    stative = all(claim.verb in listed("verdicts", "light_verbs") for claim in (a, b))
+    return stative and {a.tense, b.tense} == {"past", "present"}
+
+
+def _gap(a: Claim, b: Claim) -> timedelta | None:
+    if a.stated_at is None or b.stated_at is None or a.stated_at.start is None or b.stated_at.start is None:
+        return None
+    return abs(a.stated_at.start - b.stated_at.start)
+
+
+def _one_stretch(alignment: Alignment) -> bool:
+    """Both name one stretch of time or one day."""
+    return any(unit.kind == "time" for place in alignment.matched for unit in [alignment.a.units[place]])
+
+
+def _growing(alignment: Alignment) -> bool:
+    return any(
+        {alignment.a.units[place].key, alignment.a.units[place].lemma} & listed("verdicts", "growing") for place in alignment.matched
+    )
+
+
+def _grew(alignment: Alignment, clash: Clash, order: Order) -> bool:
+    one, other = alignment.a.units[clash.difference.a].value, alignment.b.units[clash.difference.b].value
+    if not isinstance(one, Quantity) or not isinstance(other, Quantity):
+        return False
+    older, newer = (one, other) if order == "a_first" else (other, one)
+    return (older.low or 0) < (newer.high if newer.high is not None else newer.low or 0)
+
+
+def overtaken(alignment: Alignment, order: Order) -> Iterator[Overtaken]:
+    """An older plan that was carried out or dropped, an older state that has ended or begun."""
+    a, b = alignment.a.claim, alignment.b.claim
+    gap = _gap(a, b)
+    if order == "unknown" or alignment.a.unnamed_subject or alignment.b.unnamed_subject or _other_times(alignment, order):
+        return
+    older, newer, matched = (
+        (alignment.a, alignment.b, alignment.matched) if order == "a_first" else (alignment.b, alignment.a, alignment.back)
+    )
+    fact = newer.claim.modality in {"asserted", "reported"} and newer.claim.polarity == "positive" and newer.claim.tense != "none"
+    if not fact or not (is_open(older.claim) or older.claim.modality == "conditional"):
+        return
+    of_one = (_carried_out, _ruled_out, _dropped, _ended, _died) if gap is None or gap <= _LONG else (_died,)
+    ways = (*of_one, _begun) if _one_subject(older, newer, matched) else (_begun,)
+    found = next((told for way in ways if (told := way(older, newer, matched)) is not None), None)
+    if found is not None:
+        old, new, why = found
+        spans = (old, new) if order == "a_first" else (new, old)
+        yield Overtaken("a" if order == "a_first" else "b", *spans, why)
+
+
+Found = tuple[Span, Span, str]
+
+
+def _other_times(alignment: Alignment, order: Order) -> bool:
+    """They name times that cannot be one, and the later one tells of none soon after: two occasions."""
+    for difference in alignment.differences:
+        times = [frame.units[at].value for frame, at in ((alignment.a, difference.a), (alignment.b, difference.b))]
+        old, new = times if order == "a_first" else times[::-1]
+        if isinstance(old, Moment) and isinstance(new, Moment):
+            starts = [moment.interval.start if moment.interval else None for moment in (old, new)]
+            if starts[0] is None or starts[1] is None or not timedelta(0) <= starts[1] - starts[0] <= WEEKS:
+                return True
+    return False
+
+
+def _one_subject(older: Frame, newer: Frame, matched: Mapping[int, int]) -> bool:
+    """Whom or what the older one tells of, the later one tells of too: its subject, or its object."""
+    core = {"subject", "object"}
+    return any(
+        older.units[place].label in core and older.units[place].governor == ROOT and _known(older, place) and _known(newer, at)
+        for place, at in matched.items()
+        if newer.units[at].label in core or newer.units[at].kind == "name"
+    )
+
+
+def _known(frame: Frame, place: int) -> bool:
+    """A definite thing, or several of a kind that a name tells from others ("talks between Selm and Ordel")."""
+    return definite(frame, place) or (
+        not frame.units[place].indefinite and any(frame.units[at].kind == "name" for at in frame.below(place))
+    )
+
+
+def _unsaid(older: Frame, matched: Mapping[int, int], but: Collection[int] = ()) -> list[Unit]:
+    """Names, nouns and verbs of the older statement that the later one leaves out."""
+    quiet = listed("verdicts", "passing") | listed("verdicts", "planning")
+    return [
+        unit
+        for place, unit in enumerate(older.units)
+        if place not in matched
+        and place not in but
+        and unit.kind in {"name", "word"}
+        and unit.pos not in {"ADV", "ADJ"}
+        and unit.lemma not in quiet
+    ]
+
+
+def _is_plan(older: Frame) -> bool:
+    forward = older.claim.modality in {"forecast", "conditional"} or older.claim.tense == "future"
+    return forward or _unit(older, "planning") is not None
+
+
+def _carried_out(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
+    """What was to happen has happened: the plan's deed is the later verb, and all the plan tells of is in the later statement."""
+    at = next((p for p, other in matched.items() if other == newer.root and older.units[p].pos in {"VERB", "NOUN"}), None)
+    if at is None and newer.root is not None and _is_plan(older):
+        at = next((p for p, u in enumerate(older.units) if newer.units[newer.root].lemma in _outcomes(u)), None)
+        if at is not None and not _unsaid(older, matched, [at]):
+            return older.units[at].span, newer.units[newer.root].span, "What was still to come has happened."
+        at = None
+    if not _is_plan(older) or at is None or (newer.claim.tense == "present" and not _perfect(newer.claim)) or _unsaid(older, matched):
+        return None
+    return older.units[at].span, newer.units[matched[at]].span, "What was still to come has happened."
+
+
+def _outcomes(unit: Unit) -> Sequence[str]:
+    """What the planned deed can come to: a vote to an approval."""
+    told: Sequence[str] = table("verdicts", "changes")["outcomes"].get(unit.lemma, ())
+    return told
+
+
+def _ruled_out(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
+    """What nobody meant to do has been done."""
+    meant = any(unit.lemma in listed("verdicts", "planning") for unit in older.units)
+    at = next((p for p, other in matched.items() if other == newer.root), None)
+    if older.claim.polarity != "negative" or not meant or at is None:
+        return None
+    return older.units[at].span, newer.units[matched[at]].span, "What was ruled out has happened."
+
+
+def _dropped(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
+    """A later word calls off what was planned, or puts it off."""
+    word = _unit(newer, "dropping")
+    deeds = [place for place, unit in enumerate(older.units) if unit.label in {"root", "xcomp"}]
+    if word is None or not _is_plan(older) or _unsaid(older, matched, deeds):
+        return None
+    return _span(older), word.span, "The plan was called off or put off."
+
+
+def _died(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
+    """All states of a living person end with death."""
+    root = None if newer.root is None else newer.units[newer.root]
+    subject = next(
+        (p for p, u in enumerate(older.units) if u.label in {"subject", "object"} and u.governor == ROOT and u.kind == "name"), None
+    )
+    if root is None or subject is None or not {root.key, root.lemma} & listed("verdicts", "ends_a_life"):
+        return None
+    at = matched.get(subject)
+    alone = at is not None and newer.units[at].governor == ROOT and newer.units[at].label in {"subject", "object"}
+    passive = any(word.dependency == "auxpass" for word in newer.claim.words)
+    dies = alone and at is not None and (root.lemma in {"die", "drown"} or (passive and newer.units[at].label == "object"))
+    return (_span(older), root.span, "The state ended with a death.") if dies and older.claim.tense == "present" else None
+
+
+def _ended(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
+    """A later verb of ending, of the same thing, or a state that excludes the older one."""
+    root = None if newer.root is None else newer.units[newer.root]
+    if root is None or older.claim.polarity == "negative":
+        return None
+    states = [p for p, u in enumerate(older.units) if p not in matched and u.label in _STATES and u.governor in {ROOT, -1}]
+    for place in states:
+        state = older.units[place]
+        ends = table("verdicts", "changes")["ends"].get(state.lemma, ())
+        if (root.lemma in ends or root.key in ends or exclusive(state.lemma, root.lemma)) and not _unsaid(older, matched, states):
+            return state.span, root.span, "The state has ended."
+    if not {root.key, root.lemma, *newer.deeds} & listed("verdicts", "ending") or _unsaid(older, matched, states):
+        return None
+    passing = next((unit for unit in older.units if {unit.key, unit.lemma} & listed("verdicts", "passing")), None)
+    goes_on = any(word.lemma in listed("verdicts", "going_on") for word in older.claim.words)
+    if passing is None and not (goes_on and len(matched) > 1):
+        return None
+    return (passing.span if passing else _span(older)), root.span, "The state has ended."
+
+
+def _begun(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
+    """What was not there has come into being."""
+    root = None if newer.root is None else newer.units[newer.root]
+    begins = root is not None and bool({root.key, root.lemma} & listed("verdicts", "beginning"))
+    if root is None or not begins or older.claim.polarity != "negative" or not older.light or _unsaid(older, matched):
+        return None
+    there = [p for p, u in enumerate(older.units) if u.label == "attr" and u.governor == ROOT and u.pos == "NOUN"]
+    if not any(p in matched and newer.units[matched[p]].label in {"subject", "object"} for p in there):
+        return None
+    return _span(older), root.span, "What was not there yet has begun."
+
+
+def _unit(frame: Frame, kind: str) -> Unit | None:
+    return next((unit for unit in frame.units if {unit.key, unit.lemma} & listed("verdicts", kind)), None)
+
+
+def _perfect(claim: Claim) -> bool:
+    return any(word.dependency == "aux" and word.lemma == "have" for word in claim.words)
+
+
+def _span(frame: Frame) -> Span:
+    verb = frame.verb
+    return (frame.claim.span.start, frame.claim.span.end) if verb is None else (verb.start, verb.end)

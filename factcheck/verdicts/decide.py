@@ -1,0 +1,117 @@
+"""The one place that decides: a comparator's opinion, limited by time, attribution and evidence, becomes one verdict a pair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from factcheck.claims.naming import names_match
+from factcheck.comparison import NEAREST, Kind, Opinion, Proven, SentencePair, Span, StorySentence, Verdict
+from factcheck.model import Claim
+from factcheck.verdicts.gate import touched
+
+CODES: dict[Kind, str] = {
+    "number": "FC101",
+    "date": "FC102",
+    "place": "FC103",
+    "who": "FC104",
+    "negation": "FC105",
+    "status": "FC106",
+    "order": "FC107",
+    "meaning": "FC108",
+    "quotation": "FC109",
+    "arithmetic": "FC110",
+}
+"""The rule of a contradiction, by what differs."""
+OVERTAKEN, SOURCES = "FC205", "FC303"
+_GRAVEST: tuple[Kind, ...] = ("quotation", "negation", "status", "number", "who", "date", "place", "order", "arithmetic", "meaning")
+
+
+def decide(weighed: Iterable[tuple[Proven, Opinion]]) -> list[Verdict]:
+    """One verdict for each pair of sentences that an opinion takes to conflict, an update before a contradiction.
+
+    What is sure carries typed evidence of one slot; the rest is told more softly. Of what one article tells to overtake one sentence
+    of another, only the best is kept.
+    """
+    best: dict[tuple[tuple[str, int], tuple[str, int]], Verdict] = {}
+    for proven, opinion in weighed:
+        verdict = _verdict(proven, opinion)
+        if verdict is None:
+            continue
+        key = (verdict.pair.a.place, verdict.pair.b.place)
+        if key not in best or _rank(verdict) > _rank(best[key]):
+            best[key] = verdict
+    return list(_one_development(best.values()))
+
+
+def _verdict(proven: Proven, opinion: Opinion) -> Verdict | None:
+    """None where the opinion sees no conflict, or time lets both be true."""
+    pair, relation = proven.proposal.pair, opinion.label
+    if relation not in {"contradicts", "supersedes"}:
+        return None
+    told = sorted((e for e in proven.evidence if e.relation == relation), key=lambda e: (not e.same_slot, _GRAVEST.index(e.kind), e.a_span))
+    if relation == "contradicts" and proven.times == "apart" and proven.proposal.by == NEAREST and not any(e.kind == "date" for e in told):
+        return None  # who has read both whole may find that the times themselves clash
+    if relation == "supersedes" and pair.order == "unknown" and not told and proven.proposal.relation != "supersedes":
+        return None
+    kind = told[0].kind if told else proven.proposal.kind
+    spans = [(e.a_span, e.b_span) for e in told] or [(proven.proposal.a_span, proven.proposal.b_span)]
+    claims = _claim(pair.a.claims and touched(pair.a, spans[0][0])), _claim(pair.b.claims and touched(pair.b, spans[0][1]))
+    if pair.order == "unknown" and told:
+        pair = replace(pair, order=told[0].order)
+    code = OVERTAKEN if relation == "supersedes" else SOURCES if kind == "number" and two_sources(*claims) else CODES[kind]
+    confidence = opinion.contradicts if relation == "contradicts" else opinion.supersedes
+    return Verdict(
+        pair=pair,
+        relation=relation,
+        code=code,
+        claims=claims,
+        a_spans=_distinct(a for a, _ in spans),
+        b_spans=_distinct(b for _, b in spans),
+        rationale=proven.proposal.why or (told[0].note if told else opinion.why),
+        by=told[0].by if told and not proven.proposal.why else proven.proposal.by,
+        confidence=confidence,
+        confidence_from="rule" if confidence is None else "calibrated",
+        sure=bool(told) and told[0].same_slot and told[0].kind != "meaning",
+        differences=tuple(told),
+    )
+
+
+def _claim(claims: Sequence[Claim]) -> Claim | None:
+    return claims[0] if claims else None
+
+
+def _distinct(spans: Iterable[Span]) -> tuple[Span, ...]:
+    return tuple(dict.fromkeys(spans))
+
+
+def two_sources(a: Claim | None, b: Claim | None) -> bool:
+    """Each side is what somebody else says ("police said", "organisers said"), and not the same one."""
+    first, second = (claim.attributed_to if claim is not None else None for claim in (a, b))
+    return bool(first and second) and not names_match(str(first), str(second))
+
+
+def _rank(verdict: Verdict) -> tuple[bool, bool, float]:
+    return verdict.relation == "supersedes", verdict.sure, verdict.confidence or 0.0
+
+
+def _one_development(verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
+    """Of what one article tells to overtake one sentence of another, for one reason, the best: the nearest, of equals the first told."""
+    best: dict[tuple[tuple[str, int], str, str], Verdict] = {}
+    for verdict in verdicts:
+        if verdict.relation != "supersedes" or verdict.pair.order == "unknown":
+            yield verdict
+            continue
+        older, newer = _sides(verdict.pair)
+        key = (older.place, newer.article, verdict.rationale)
+        if key not in best or _support(verdict) > _support(best[key]):
+            best[key] = verdict
+    yield from best.values()
+
+
+def _sides(pair: SentencePair) -> tuple[StorySentence, StorySentence]:
+    return (pair.a, pair.b) if pair.order == "a_first" else (pair.b, pair.a)
+
+
+def _support(verdict: Verdict) -> tuple[bool, float, int]:
+    return verdict.sure, verdict.pair.near, -_sides(verdict.pair)[1].start

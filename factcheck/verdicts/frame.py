@@ -1,0 +1,242 @@
+"""What a claim says, as units with their slots: names, numbers, times and content words, and what each of them hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from factcheck.meanings import grouping
+from factcheck.model import Claim, Moment, Name, Quantity, Value, Word
+from factcheck.verdicts.marks import marks
+from factcheck.words import listed
+
+UnitKind = Literal["word", "name", "number", "time"]
+_CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN"})
+_SUBJECT = frozenset({"nsubj", "csubj", "agent"})
+_OBJECT = frozenset({"dobj", "nsubjpass", "obj", "csubjpass"})
+_PREPOSITION = frozenset({"prep", "agent", "dative"})
+_LIST = frozenset({"conj"})
+_INSIDE = frozenset({"compound", "nmod", "flat", "nummod", "quantmod", "punct"})
+ROOT = -1
+"""The governor of what hangs on the clause's verb."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One thing that a claim says: its key, its words' span, its slot: the label of the tie, and the place of the unit it hangs on."""
+
+    kind: UnitKind
+    key: str
+    start: int
+    end: int
+    label: str
+    governor: int
+    pos: str
+    lemma: str
+    text: str = ""
+    value: Value | None = None
+    indefinite: bool = False
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Code points of the article's text."""
+        return self.start, self.end
+
+
+class Frame:
+    """The units of one claim; `root` is the place of the verb's unit, None where the verb is a light one that says nothing itself."""
+
+    def __init__(self, claim: Claim) -> None:
+        self.claim = claim
+        self._words = claim.words
+        self._owner: dict[int, int] = {}
+        self._values: list[tuple[UnitKind, Value | None, tuple[int, ...]]] = list(self._found())
+        for place, (_, _, members) in enumerate(self._values):
+            self._owner.update(dict.fromkeys(members, place))
+        self.units = tuple(self._unit(place) for place in range(len(self._values)))
+
+    @cached_property
+    def marks(self) -> tuple[frozenset[str], ...]:
+        """What each unit shares with every unit that says the same."""
+        return tuple(marks(unit.kind, unit.key, unit.lemma, unit.pos, unit.text) for unit in self.units)
+
+    @cached_property
+    def all_marks(self) -> frozenset[str]:
+        """The marks of all units."""
+        return frozenset().union(*self.marks)
+
+    @cached_property
+    def verb(self) -> Word | None:
+        """The clause's verb."""
+        return next((word for word in self._words if word.dependency == "ROOT"), None)
+
+    @cached_property
+    def root(self) -> int | None:
+        """The place of the unit of the clause's verb."""
+        return next((place for place, unit in enumerate(self.units) if unit.label == "root"), None)
+
+    @cached_property
+    def deeds(self) -> frozenset[str]:
+        """What the verb is called: its lemma, the group of its meaning, and the phrase that it makes with particle or object."""
+        if self.verb is None:
+            return frozenset()
+        verb = self._words.index(self.verb)
+        parts = [w.lemma for w in self._words if w.head in {-1, verb} and w.dependency in {"prt", "dobj", "advmod"}]
+        keys = {self.units[self.root].key} if self.root is not None else set[str]()
+        return frozenset({self.verb.lemma, *keys, *(f"{self.verb.lemma} {part}" for part in parts)})
+
+    @cached_property
+    def function_words(self) -> frozenset[str]:
+        """Lemmas and texts of the words that are no unit: negations, determiners, prepositions, auxiliaries."""
+        return frozenset(text for i, word in enumerate(self._words) if i not in self._owner for text in (word.lemma, word.text.lower()))
+
+    @cached_property
+    def unnamed_subject(self) -> bool:
+        """The subject is a pronoun, and nothing tells for whom it stands."""
+        subjects = [i for i, w in enumerate(self._words) if w.dependency in {"nsubj", "nsubjpass"} and w.head in {-1, self._verb_at}]
+        return bool(subjects) and all(self._words[i].pos == "PRON" and i not in self._owner and not self._generic(i) for i in subjects)
+
+    def _generic(self, index: int) -> bool:
+        return self._words[index].lemma in listed("verdicts", "denying") or self._words[index].lemma == "it"
+
+    @cached_property
+    def _verb_at(self) -> int:
+        return next((i for i, w in enumerate(self._words) if w.dependency == "ROOT"), -1)
+
+    @cached_property
+    def light(self) -> bool:
+        """The verb only ties subject and complement together ("is", "has", "made")."""
+        return self.verb is None or self.root is None
+
+    def below(self, place: int) -> list[int]:
+        """The places of the units that hang on this one, directly."""
+        return [at for at, unit in enumerate(self.units) if unit.governor == place]
+
+    def head_of(self, place: int) -> Word:
+        """The word of the unit that the rest of the clause is tied to."""
+        return self._words[self._head(place)]
+
+    def modifiers(self, place: int) -> frozenset[str]:
+        """The lemmas of determiners and other small words that hang on the unit's words."""
+        members = self._values[place][2]
+        return frozenset(w.lemma for i, w in enumerate(self._words) if w.head in members and i not in self._owner)
+
+    def _found(self) -> Iterator[tuple[UnitKind, Value | None, tuple[int, ...]]]:
+        """The units' words: typed values first, then runs of capitalised words, then single content words."""
+        taken: set[int] = set()
+        for value in sorted(
+            self.claim.values, key=lambda v: (not isinstance(v, Quantity | Moment), v.start - v.end, not isinstance(v, Quantity))
+        ):
+            kind: UnitKind | None = (
+                "number"
+                if isinstance(value, Quantity)
+                else "time"
+                if isinstance(value, Moment)
+                else "name"
+                if isinstance(value, Name)
+                else None
+            )
+            members = tuple(i for i, w in enumerate(self._words) if value.start <= w.start < value.end and i not in taken)
+            if isinstance(value, Moment) and value.value.endswith("_REF"):
+                taken.update(members)  # "now" and "currently" are how a thing is told, not when it was
+            elif kind is not None and members and any(self._words[i].pos != "PRON" or kind == "name" for i in members):
+                taken.update(members)
+                yield kind, value, members
+        yield from ((kind, None, members) for kind, members in self._untyped(taken))
+
+    def _untyped(self, taken: set[int]) -> Iterator[tuple[UnitKind, tuple[int, ...]]]:
+        run: list[int] = []
+        for index, word in enumerate(self._words):
+            if index not in taken and word.pos == "PROPN" and (not run or self._words[index - 1].end + 1 >= word.start):
+                run.append(index)
+                continue
+            if run:
+                yield "name", tuple(run)
+                run = []
+            if index not in taken and word.pos == "PROPN":
+                run.append(index)
+            elif index not in taken and word.pos == "NUM" and -1 < word.head < index:
+                yield "name", (index,)  # "Version 3", "Flight 370": a number that tells one from the others
+            elif index not in taken and word.pos in _CONTENT and not self._is_light(word):
+                yield "word", (index,)
+        if run:
+            yield "name", tuple(run)
+
+    def _is_light(self, word: Word) -> bool:
+        if word.dependency in {"aux", "auxpass", "neg", "mark"}:
+            return True
+        if word.dependency == "dobj" and self.verb is not None and f"{self.verb.lemma} {word.lemma}" in listed("verdicts", "happening"):
+            return True
+        return word.lemma in listed("verdicts", "light_verbs" if word.pos == "VERB" else "light_words")
+
+    def _head(self, place: int) -> int:
+        members = self._values[place][2]
+        return next((i for i in reversed(members) if self._words[i].head not in members), members[-1])
+
+    def _unit(self, place: int) -> Unit:
+        kind, value, members = self._values[place]
+        head = self._words[self._head(place)]
+        label, governor = self._slot(self._head(place), place)
+        return Unit(
+            kind=kind,
+            key=self._key(kind, value, members),
+            start=min(self._words[i].start for i in members) if value is None else value.start,
+            end=max(self._words[i].end for i in members) if value is None else value.end,
+            label=label,
+            governor=governor,
+            pos=head.pos,
+            lemma=head.lemma,
+            text=" ".join(self._words[i].text for i in members),
+            value=value,
+            indefinite=self._indefinite(members),
+        )
+
+    def _indefinite(self, members: Sequence[int]) -> bool:
+        determiners = {w.lemma for w in self._words if w.head in members and w.dependency == "det"}
+        return bool(determiners & {"a", "an", "another", "some"})
+
+    def _key(self, kind: UnitKind, value: Value | None, members: Sequence[int]) -> str:
+        if kind == "name":
+            return value.canonical if isinstance(value, Name) else " ".join(self._words[i].text for i in members)
+        if kind in {"number", "time"}:
+            return kind
+        word = self._words[members[0]]
+        particle = next((w.lemma for w in self._words if w.dependency == "prt" and w.head == members[0]), "")
+        return grouping(f"{word.lemma} {particle}" if particle else word.lemma)
+
+    def _slot(self, index: int, own: int) -> tuple[str, int]:
+        """(label, governor) of the word: climbs over prepositions, lists and light words to the next unit, or to the verb."""
+        word, labels = self._words[index], list[str]()
+        if word.dependency == "ROOT":
+            return "root", ROOT
+        for _ in range(len(self._words)):
+            labels.append(_label(word))
+            if word.head == -1:
+                return _joined(labels), ROOT
+            index, word = word.head, self._words[word.head]
+            place = self._owner.get(index)
+            if place is not None and place != own:
+                return _joined(labels), ROOT if word.dependency == "ROOT" else place
+            if word.dependency == "ROOT":
+                return _joined(labels), ROOT
+        return _joined(labels), ROOT
+
+
+def _label(word: Word) -> str:
+    if word.dependency in _SUBJECT and word.pos != "ADP":
+        return "subject"
+    if word.dependency in _OBJECT:
+        return "object"
+    if word.dependency == "agent":
+        return "subject"
+    if word.dependency in _PREPOSITION:
+        return word.lemma
+    return "" if word.dependency in {"pobj", "pcomp", *_LIST} else word.dependency
+
+
+def _joined(labels: Sequence[str]) -> str:
+    """The label nearest the governor that says anything."""
+    told = [label for label in labels if label]
+    return told[-1] if told else "list"

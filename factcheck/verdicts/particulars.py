@@ -1,0 +1,233 @@
+"""Two values of one slot that cannot both be true: numbers, dates, places, people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factcheck.claims.naming import may_be_one_person
+from factcheck.claims.posts import relation
+from factcheck.comparison import Kind
+from factcheck.model import Moment, Name, Quantity
+from factcheck.time.meeting import can_be_one
+from factcheck.verdicts.alignment import Alignment, Difference, describes, is_person, is_place, lengths_differ
+from factcheck.verdicts.frame import ROOT, Frame, Unit
+from factcheck.verdicts.values import comparable
+from factcheck.words import listed, table
+
+_AGE = "year of age"
+OFFICES = relation("held") | relation("lasting")
+_ATTRIBUTED = frozenset({"attr", "appos", "oprd"})
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A difference that is a conflict where all around it agrees; `once` = of something that happens once, or holds one at a time."""
+
+    difference: Difference
+    kind: Kind
+    once: bool = False
+
+
+def clashes(alignment: Alignment) -> Iterator[Clash]:
+    """The differences of typed values, those of numbers first."""
+    for difference in alignment.differences:
+        one, other = alignment.a.units[difference.a], alignment.b.units[difference.b]
+        if isinstance(one.value, Quantity) and isinstance(other.value, Quantity):
+            if _counts_one(alignment, one, other) and comparable(one.value, other.value):
+                yield Clash(difference, "number")
+        elif isinstance(one.value, Moment) and isinstance(other.value, Moment):
+            yield from _times(alignment, difference, one.value, other.value)
+        elif one.kind == other.kind == "name":
+            yield from _names(alignment, difference, one, other)
+
+
+def deed(alignment: Alignment, kind: str) -> bool:
+    """The verb of either claim is in the word list of that name."""
+    return any(frame.deeds & listed("verdicts", kind) for frame in (alignment.a, alignment.b))
+
+
+def _counts_one(alignment: Alignment, one: Unit, other: Unit) -> bool:
+    """The numbers do not tell who or what is meant ("a 34-year-old man")."""
+    for unit, frame in ((one, alignment.a), (other, alignment.b)):
+        of_age = isinstance(unit.value, Quantity) and unit.value.unit == _AGE
+        if unit.governor == ROOT:
+            continue
+        governor = frame.units[unit.governor]
+        if of_age and governor.kind == "word":
+            return False
+        attributive = governor.pos == "ADJ" and governor.label == "amod" and governor.governor != ROOT
+        if attributive and frame.units[governor.governor].indefinite:
+            return False
+    return True
+
+
+def _times(alignment: Alignment, difference: Difference, one: Moment, other: Moment) -> Iterator[Clash]:
+    if lengths_differ(one, other):
+        yield Clash(difference, "number")
+    elif can_be_one(one, other) is False and (deed(alignment, "once") or deed(alignment, "happening")) and _one_event(alignment):
+        yield Clash(difference, "date", once=True)
+
+
+def _one_event(alignment: Alignment) -> bool:
+    """What it happens to is one definite thing in both: "the election", "the Fen Folk Festival", never "trains" or "a fair"."""
+    frames = ((alignment.a, set(alignment.matched)), (alignment.b, set(alignment.back)))
+    return all(_theme_is_definite(frame, shared) for frame, shared in frames)
+
+
+def _theme_is_definite(frame: Frame, shared: set[int]) -> bool:
+    """The object, or where there is none the subject, is definite and said by both."""
+    core = {label: p for p, u in enumerate(frame.units) if u.governor == ROOT for label in [u.label] if label in {"subject", "object"}}
+    theme = core.get("object", core.get("subject"))
+    return theme is not None and theme in shared and definite(frame, theme)
+
+
+def definite(frame: Frame, place: int) -> bool:
+    """The unit is a name, or one thing that the text takes for known ("the inquiry", "its budget")."""
+    unit = frame.units[place]
+    if unit.kind == "name":
+        return True
+    head = frame.head_of(place)
+    owned = any(frame.units[at].label == "poss" for at in frame.below(place))
+    single = head.tag not in {"NNS", "NNPS"}
+    numbered = any(frame.units[at].kind == "name" and frame.head_of(at).pos == "NUM" for at in frame.below(place))
+    return (
+        not unit.indefinite
+        and single
+        and (owned or numbered or bool(frame.modifiers(place) & {"the", "this", "its", "their", "his", "her"}))
+    )
+
+
+def _names(alignment: Alignment, difference: Difference, one: Unit, other: Unit) -> Iterator[Clash]:
+    if any(unit.lemma in listed("verdicts", "not_holding") for frame in (alignment.a, alignment.b) for unit in frame.units):
+        return
+    if may_be_one_person(one.key, other.key) or one.text.casefold() == other.text.casefold():
+        return
+    if _bond(alignment, one, other):
+        yield Clash(difference, "who", once=True)
+    elif is_place(one) and is_place(other) and one.label == other.label and one.label in listed("verdicts", "locating"):
+        once = (deed(alignment, "once") or _one_time(alignment)) and _one_event(alignment)
+        if not _within(one.key, other.key) and (once or _seat(alignment, one) or _met(alignment)):
+            yield Clash(difference, "place", once=True)
+    elif (
+        (_may_be_who(one) or alignment.a.light)
+        and (_may_be_who(other) or alignment.b.light)
+        and _one_holder(alignment, difference, one, other)
+    ):
+        yield Clash(difference, "who", once=True)
+
+
+def _may_be_who(unit: Unit) -> bool:
+    """Somebody, or an organisation that acts; a name of unknown kind where an actor stands."""
+    acts = unit.label in {"subject", "attr", "object", "appos"}
+    return acts and (not isinstance(unit.value, Name) or unit.value.category in {"person", "organisation", "other"} or is_person(unit))
+
+
+def _seat(alignment: Alignment, place: Unit) -> bool:
+    """It tells where something has its one seat: "is based in", "has its headquarters in"."""
+    return deed(alignment, "seated") or (place.governor != ROOT and alignment.a.units[place.governor].lemma in listed("verdicts", "seated"))
+
+
+def _within(one: str, other: str) -> bool:
+    """One place lies in the other, or may: a town in a country."""
+    first, second = one.lower().split(), other.lower().split()
+    regions = {one, other} & relation("wide")
+    return len(regions) == 1 or set(first) <= set(second) or set(second) <= set(first)
+
+
+def _one_time(alignment: Alignment) -> bool:
+    """Both name the same day, or an hour of it."""
+    return any(
+        isinstance(unit.value, Moment) and unit.value.granularity in {"day", "hour", "minute"} and unit.governor == ROOT
+        for place in alignment.matched
+        for unit in [alignment.a.units[place]]
+    )
+
+
+def _met(alignment: Alignment) -> bool:
+    """Two that are named did something to each other, and both tell it on one day: "beat", "met"."""
+    said = [claim.stated_at and claim.stated_at.start for claim in (alignment.a.claim, alignment.b.claim)]
+    core = [u for p in alignment.matched for u in [alignment.a.units[p]] if u.kind == "name" and u.governor == ROOT]
+    return said[0] == said[1] and {"subject", "object"} <= {unit.label for unit in core} and alignment.a.claim.tense == "past"
+
+
+def _one_holder(alignment: Alignment, difference: Difference, one: Unit, other: Unit) -> bool:
+    """Only one can have done it, hold it or be it."""
+    if one.label == other.label == "subject":
+        return _one_doer(alignment) or _office(alignment, difference) or _is_the(alignment)
+    if one.label == other.label and one.label in _ATTRIBUTED:
+        return _is_the(alignment)
+    return one.label == other.label == "object" and deed(alignment, "appointing") and _office_named(alignment)
+
+
+def _bond(alignment: Alignment, one: Unit, other: Unit) -> bool:
+    """Whom somebody named works for, plays for or is married to: one at a time."""
+    verb = alignment.a.verb
+    if one.label != other.label or verb is None or ({one.key} <= relation("wide")) != ({other.key} <= relation("wide")):
+        return False
+    word = verb.lemma if one.governor == ROOT else alignment.a.units[one.governor].lemma
+    known = {unit.label for p in alignment.matched for unit in [alignment.a.units[p]] if unit.kind == "name" and unit.governor == ROOT}
+    return one.label in table("claims", "relations")["bonds"].get(word, ()) and bool(known & {"subject", "object"})
+
+
+def never_changes(alignment: Alignment, clash: Clash) -> bool:
+    """Who it is never changes: a founder, an author, the director of a film; not whom somebody works for."""
+    if _bond(alignment, alignment.a.units[clash.difference.a], alignment.b.units[clash.difference.b]):
+        return False
+    shared = [alignment.a.units[place] for place in alignment.matched]
+    named = any(unit.kind == "name" and unit.label in {"object", "of", "poss", "compound"} for unit in shared)
+    lemmas = {unit.lemma for unit in shared}
+    told = lemmas & relation("lasting") or ("director" in lemmas and lemmas & relation("lasting_of"))
+    deed_told = any(frame.deeds & relation("lasting_deeds") for frame in (alignment.a, alignment.b))
+    return deed(alignment, "once") or (named and bool(told or deed_told))
+
+
+def _one_doer(alignment: Alignment) -> bool:
+    """The deed is one that one party does ("won", "directed"), to one definite thing that both name."""
+    return deed(alignment, "of_one_doer") and any(
+        unit.label == "object" and definite(alignment.a, place) and definite(alignment.b, at)
+        for place, at in alignment.matched.items()
+        for unit in [alignment.a.units[place]]
+    )
+
+
+def _office(alignment: Alignment, difference: Difference) -> bool:
+    """Both are described by one office in one body ("Castellan Foods chief executive …", "…, mayor of Selm,")."""
+    for place in alignment.a.below(difference.a):
+        at = alignment.matched.get(place)
+        if at is None or alignment.b.units[at].governor != difference.b or not describes(alignment.a.units[place]):
+            continue
+        around = {*alignment.a.below(place), *alignment.a.below(difference.a)} - {place}
+        beside = {*alignment.b.below(at), *alignment.b.below(difference.b)} - {at}
+        named = any(alignment.matched.get(below) in beside and alignment.a.units[below].kind == "name" for below in around)
+        if named and alignment.a.units[place].lemma in OFFICES:
+            return True
+    return False
+
+
+def _is_the(alignment: Alignment) -> bool:
+    """What both ascribe ("X is the mayor of Selm") is one definite office or thing that one alone can be."""
+    if not (alignment.a.light and alignment.b.light):
+        return False
+    ascribed = alignment.a.claim.ascribed or alignment.b.claim.ascribed
+    return any(
+        unit.governor == ROOT
+        and (
+            not ascribed or any(alignment.a.units[below].kind == "name" for below in alignment.a.below(place) if below in alignment.matched)
+        )
+        and unit.label in {"attr", "subject"}
+        and (unit.lemma in OFFICES or _superlative(alignment.a, place))
+        and not unit.indefinite
+        and not alignment.b.units[at].indefinite
+        for place, at in alignment.matched.items()
+        for unit in [alignment.a.units[place]]
+    )
+
+
+def _superlative(frame: Frame, place: int) -> bool:
+    """Only one thing is "the tallest building"."""
+    return any(frame.head_of(at).tag == "JJS" for at in frame.below(place))
+
+
+def _office_named(alignment: Alignment) -> bool:
+    return any(alignment.a.units[place].lemma in OFFICES for place in alignment.matched)

@@ -1,0 +1,134 @@
+"""One claim affirms what the other denies: by negation, by all against none or only, or by words that exclude each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factcheck.comparison import Kind, Span
+from factcheck.meanings import exclusive, opposed, part_of
+from factcheck.verdicts.alignment import Alignment, Difference
+from factcheck.verdicts.frame import ROOT, Frame, Unit
+from factcheck.verdicts.particulars import definite
+from factcheck.words import listed
+
+_PREDICATE = frozenset({"root", "acomp", "oprd", "attr"})
+_ASCRIBED = frozenset({"root", "acomp", "oprd", "attr", "xcomp", "prt"})
+
+
+@dataclass(frozen=True)
+class Opposition:
+    """What is affirmed and denied: the difference where words exclude each other, else the spans of the denying and denied words."""
+
+    kind: Kind
+    a_span: Span
+    b_span: Span
+    difference: Difference | None = None
+    settled: bool = False
+    """The one says that what the other tells of will not be."""
+    denied: str = ""
+    """Which side denies: "a", "b" or "" """
+
+
+def oppositions(alignment: Alignment) -> Iterator[Opposition]:
+    """Negation where both tell one deed with other polarity, words that exclude each other where polarity is the same."""
+    a, b = alignment.a.claim, alignment.b.claim
+    if a.polarity == b.polarity:
+        yield from _excluded(alignment)
+        yield from _complement_denied(alignment)
+        yield from _quantified(alignment)
+    elif alignment.same_deed and not alignment.differences and _says_something(alignment):
+        denied = "a" if a.polarity == "negative" else "b"
+        yield Opposition("negation", _verb(alignment.a), _verb(alignment.b), denied=denied)
+
+
+def of_one_thing(alignment: Alignment) -> bool:
+    """Whom or what both tell of is a name or one definite thing in both: "books are banned" may be true of some and not of others."""
+    core = {"subject", "object"}
+    return any(
+        alignment.a.units[place].label in core
+        and alignment.b.units[at].label in core
+        and alignment.a.units[place].governor == alignment.b.units[at].governor == ROOT
+        and definite(alignment.a, place)
+        and definite(alignment.b, at)
+        for place, at in alignment.matched.items()
+    )
+
+
+def _says_something(alignment: Alignment) -> bool:
+    """Both say the same of their subject: the verb, or what a linking verb ascribes."""
+    return any(
+        one.kind == "word"
+        and one.governor == other.governor == ROOT
+        and (_said(alignment.a, one), _said(alignment.b, other)) == (True, True)
+        for place, at in alignment.matched.items()
+        for one, other in [(alignment.a.units[place], alignment.b.units[at])]
+    )
+
+
+def _said(frame: Frame, unit: Unit) -> bool:
+    """The unit is the verb, what a linking verb ascribes, or the noun that a light verb has for its object ("made no arrests")."""
+    return unit.label in _PREDICATE or (unit.label == "object" and frame.light)
+
+
+def _complements(frame: Frame) -> tuple[bool, bool]:
+    """Does an infinitive follow the verb ("came to believe"), do two objects ("left him the keys")? Either makes another verb of it."""
+    words = frame.claim.words
+    own = [word for word in words if word.head < 0 or words[word.head] == frame.verb]
+    infinitive = any(word.dependency in {"xcomp", "advcl"} and word.tag == "VB" for word in own)
+    return infinitive, sum(word.dependency in {"dobj", "dative"} for word in own) > 1
+
+
+def _excluded(alignment: Alignment) -> Iterator[Opposition]:
+    for a in alignment.only_a:
+        for b in alignment.only_b:
+            one, other = alignment.a.units[a], alignment.b.units[b]
+            if one.label == other.label == "root" and _complements(alignment.a) != _complements(alignment.b):
+                continue
+            ascribed = one.kind == other.kind == "word" and {one.label, other.label} <= _ASCRIBED and one.governor == other.governor == ROOT
+            if ascribed and _exclude(one, other):
+                yield Opposition("status", one.span, other.span, Difference(a, b))
+    yield from _phrases(alignment)
+
+
+def _exclude(one: Unit, other: Unit) -> bool:
+    parts = part_of(one.pos), part_of(other.pos)
+    return opposed(one.lemma, other.lemma, *parts) or bool(exclusive(one.lemma, other.lemma, *parts))
+
+
+def _phrases(alignment: Alignment) -> Iterator[Opposition]:
+    """A phrase of which the verb alone says nothing: "was cancelled" against "will take place"."""
+    phrases = [(one, other) for one in sorted(alignment.a.deeds) for other in sorted(alignment.b.deeds) if " " in one or " " in other]
+    if any(exclusive(one, other) for one, other in phrases):
+        yield Opposition("status", _verb(alignment.a), _verb(alignment.b), settled=True)
+
+
+def _complement_denied(alignment: Alignment) -> Iterator[Opposition]:
+    """What is ascribed is denied beside itself, not at the verb: "guilty" against "not guilty"."""
+    for place, at in alignment.matched.items():
+        one, other = alignment.a.units[place], alignment.b.units[at]
+        denials = [frame.modifiers(p) & listed("verdicts", "denying") for frame, p in ((alignment.a, place), (alignment.b, at))]
+        if one.label in _ASCRIBED and bool(denials[0]) != bool(denials[1]) and not alignment.differences:
+            yield Opposition("negation", one.span, other.span, denied="a" if denials[0] else "b")
+
+
+def _quantified(alignment: Alignment) -> Iterator[Opposition]:
+    """The same noun, limited by the one and unlimited by the other: "only on one plan" against "on all plans"."""
+    for place, at in alignment.matched.items():
+        one, other = alignment.a.units[place], alignment.b.units[at]
+        if one.kind != "word" or (one.governor != ROOT != other.governor and one.pos != "NOUN"):
+            continue
+        for limited, free, swapped in ((alignment.a, (alignment.b, at), False), (alignment.b, (alignment.a, place), True)):
+            if "only" in limited.function_words and free[0].modifiers(free[1]) & listed("verdicts", "all"):
+                spans = (one.span, other.span)
+                yield Opposition("negation", *spans, denied="b" if swapped else "a")
+
+
+def _verb(frame: Frame) -> Span:
+    """The verb with its negation."""
+    verb = frame.verb
+    if verb is None:
+        return frame.claim.span.start, frame.claim.span.end
+    denying = [w for w in frame.claim.words if w.dependency == "neg" or w.lemma in listed("verdicts", "denying")]
+    words = [verb, *denying] if frame.claim.polarity == "negative" else [verb]
+    return min(w.start for w in words), max(w.end for w in words)

@@ -1,0 +1,20 @@
+"""The one reader of the word lists that the packages keep as data, for an editor to extend."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def table(package: str, name: str) -> dict[str, Any]:
+    """The data file `name`.toml of `factcheck.package`, parsed; an empty `package` is factcheck itself."""
+    return tomllib.loads(files(__package__).joinpath(package, f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def listed(package: str, name: str) -> frozenset[str]:
+    """The list `name` of the package's words.toml as a set."""
+    return frozenset(table(package, "words")[name])

@@ -1,0 +1,72 @@
+"""What a finding's message says: of what, which words against which, every difference of the pair."""
+
+from datetime import date
+
+import pytest
+
+from conftest import make_article
+from factcheck import api
+from factcheck.comparison import SentencePair, StorySentence, Verdict
+from factcheck.findings.telling import reason
+
+DAY, NEXT = date(2024, 3, 4), date(2024, 3, 5)
+
+
+def messages(one: str, other: str) -> list[str]:
+    articles = [make_article(one, DAY, "a.txt"), make_article(other, DAY, "b.txt")]
+    run = api.check(articles, as_of=DAY)
+    return [finding.message for finding in run.findings if finding.kind == "contradiction"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "message"),
+    [
+        ("There were 43 bus passengers in Selm.", "There were 34 bus passengers in Selm.", 'bus passengers: "34" against "43"'),
+        (
+            "The Selm paper mill has 120 parking spaces for its staff.",
+            "The Selm paper mill has 180 parking spaces for its staff.",
+            'parking spaces: "180" against "120"',
+        ),
+        (
+            "The council has approved the plans for the Selm leisure centre.",
+            "The council has rejected the plans for the Selm leisure centre.",
+            '"rejected" against "approved"',
+        ),
+    ],
+)
+def test_a_message_says_of_what(one: str, other: str, message: str) -> None:
+    (told,) = messages(one, other)
+    assert told.endswith(message)
+    assert not told.startswith(("number:", "status"))
+
+
+def test_all_differences_of_a_pair_are_one_finding() -> None:
+    (told,) = messages(
+        "The Selm leisure centre will have a 50-metre swimming pool and 120 parking spaces.",
+        "The Selm leisure centre will have a 25-metre swimming pool and 180 parking spaces.",
+    )
+    assert told == 'swimming pool: "25-metre" against "50-metre"; parking spaces: "180" against "120"'
+
+
+def test_a_reason_is_in_a_reader_s_words() -> None:
+    one, other = "The new hall seats 500 people on two levels.", "The new hall seats 340 people on two levels."
+    run = api.check([make_article(one, DAY, "a.txt"), make_article(other, DAY, "b.txt")], as_of=DAY)
+    (finding,) = (f for f in run.findings if f.code == "FC101")
+    assert finding.explanation.startswith("The same statement with another value.")
+
+
+@pytest.mark.parametrize(
+    ("confidence", "source", "told"),
+    [
+        (0.95, "calibrated", "Both cannot be. The model is sure (95%)."),
+        (0.75, "calibrated", "Both cannot be. The model is fairly sure (75%)."),
+        (0.4, "calibrated", "Both cannot be. The model is not very sure (40%)."),
+        (0.95, "rule", "Both cannot be."),
+        (None, "none", "Both cannot be."),
+    ],
+)
+def test_a_reason_says_how_sure_a_calibrated_model_is(confidence: float | None, source: str, told: str) -> None:
+    a, b = (StorySentence(name, 1, 0, 4, "text") for name in ("a", "b"))
+    pair = SentencePair(a, b, "unknown", 0.9)
+    verdict = Verdict(pair, "contradicts", "FC101", (None, None), (), (), "Both cannot be.", "test", confidence, source)  # type: ignore[arg-type]
+    assert reason(verdict) == told

@@ -1,0 +1,187 @@
+"""What Chromium shows of the review page and of the HTML report: what is in sight without scrolling, what folds, and what is marked."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from browsing import CHROMIUM, Server, chromium, entered, serious, serving
+from reviewing import ARTICLES, _run, write  # noqa: F401  a fixture
+
+from factcheck.model import Run
+from factcheck.report import html
+from factcheck.report.showing import Showing
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.enable_socket,
+    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed; apt-get install chromium"),
+]
+WIDTHS = pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
+
+
+@pytest.fixture(scope="module", name="browser")
+def _browser() -> Iterator["Browser"]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(name="server")
+def _server(tmp_path: Path) -> Iterator[Server]:
+    write(tmp_path)
+    with serving(tmp_path, ".") as server:
+        yield server
+
+
+def inside(page: "Page", one: "Locator") -> bool:
+    """All of it lies in the window as it is."""
+    box = one.bounding_box()
+    size = page.viewport_size
+    assert box is not None
+    assert size is not None
+    return box["x"] >= 0 and box["y"] >= 0 and box["x"] + box["width"] <= size["width"] and box["y"] + box["height"] <= size["height"]
+
+
+@WIDTHS
+def test_the_answers_and_both_quotations_are_in_sight_without_scrolling(
+    browser: "Browser", server: Server, width: int, height: int
+) -> None:
+    page = entered(browser, server, viewport={"width": width, "height": height})
+    page.goto(f"{server.base}/r/0/finding/1")
+    for name in ("1 is right", "2 is right", "Both wrong"):
+        button = page.get_by_role("button", name=name)
+        assert inside(page, button)
+        assert button.get_attribute("class") == "filled"
+    for name in ("Not a conflict", "Later", "More"):
+        assert inside(page, page.locator(".decisions summary", has_text=name))
+    assert all(inside(page, quotation) for quotation in page.locator("blockquote").all())
+    page.mouse.wheel(0, 5000)
+    assert inside(page, page.get_by_role("button", name="1 is right"))
+    page.wait_for_function("window.scrollY + window.innerHeight >= document.documentElement.scrollHeight - 1")
+    last = page.locator("details.help").bounding_box()
+    bar = page.locator(".decisions").bounding_box()
+    assert last is not None
+    assert bar is not None
+    assert last["y"] + last["height"] <= bar["y"]
+
+
+@WIDTHS
+def test_what_was_done_is_told_with_the_way_back(browser: "Browser", server: Server, width: int, height: int) -> None:
+    page = entered(browser, server, viewport={"width": width, "height": height})
+    page.goto(f"{server.base}/r/0/finding/1")
+    page.get_by_role("button", name="1 is right").click()
+    told = page.locator(".toast")
+    told.wait_for()
+    assert " ".join(told.inner_text().split()) == "Confirmed: 1 is right · Undo"
+    assert inside(page, told)
+    assert serious(page) == []
+    told.get_by_role("button", name="Undo").click()
+    page.wait_for_url("**/finding/1*")
+    assert page.locator(".toast").inner_text() == "Undone: Confirmed: 1 is right"
+    assert page.locator("#counts").inner_text() == "5 open"
+    page.reload()
+    assert page.locator(".toast").count() == 0
+
+
+@WIDTHS
+def test_each_answer_that_needs_words_opens_over_the_bar(browser: "Browser", server: Server, width: int, height: int) -> None:
+    page = entered(browser, server, viewport={"width": width, "height": height})
+    page.goto(f"{server.base}/r/0/finding/1")
+    for key, field in (("n", "#reason"), ("z", "#until"), ("m", "#note")):
+        page.keyboard.press(key)
+        page.locator(f"{field}:focus").wait_for()
+        assert inside(page, page.locator(field))
+        assert page.locator(".choice[open]").count() == 1
+        assert serious(page) == []
+        page.keyboard.press("Escape")
+        assert page.locator(".choice[open]").count() == 0
+
+
+def test_the_navigation_names_the_current_page_on_every_page(browser: "Browser", server: Server) -> None:
+    page = entered(browser, server)
+    for view, name, current in (
+        ("/r/0", "Queue", "page"),
+        ("/r/0/finding/1", "Queue", "true"),
+        ("/r/0/stories", "Stories", "page"),
+        ("/r/0/story/1", "Stories", "true"),
+        ("/r/0/calendar", "Calendar", "page"),
+        ("/r/0/articles", "Articles", "page"),
+        ("/r/0/article/1", "Articles", "true"),
+        ("/r/0/precision", "Precision", "page"),
+        ("/runs", "Sessions", "page"),
+    ):
+        page.goto(server.base + view)
+        marked = page.locator("nav [aria-current]")
+        assert [(one.inner_text(), one.get_attribute("aria-current")) for one in marked.all()] == [(name, current)]
+
+
+def test_the_queue_says_of_what_and_folds_what_goes_stale(browser: "Browser", server: Server, tmp_path: Path) -> None:
+    page = entered(browser, server)
+    assert tmp_path.name in page.locator("h1").inner_text()
+    assert page.locator(".queue h2").all_inner_texts() == ["Contradictions", "Goes stale"]
+    row = page.locator(".queue li").first
+    assert "The new hall seats 500 people on two levels." in row.inner_text()
+    assert "The new hall seats 340 people" in row.inner_text()
+    folded = page.locator(".queue details li")
+    assert folded.count() == 4
+    assert not folded.first.is_visible()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    folded.first.wait_for()
+    page.goto(f"{server.base}/r/0?rule=FC2")
+    assert page.locator(".queue li").first.is_visible()
+
+
+@pytest.fixture(name="report")
+def _report(run: Run, tmp_path: Path) -> Path:
+    path = tmp_path / "report.html"
+    path.write_text(html.render(run, Showing(min_severity="note")), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")])
+def test_a_report_has_no_serious_issue_and_is_not_wider_than_the_window(browser: "Browser", report: Path, width: int, scheme: str) -> None:
+    page = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme).new_page()  # type: ignore[arg-type]
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text))
+    page.goto(report.as_uri())
+    for fold in page.locator("details").all():
+        fold.evaluate("fold => { fold.open = true }")
+    assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"Source Serif 4 Variable\"'))")
+    assert serious(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert faults == []
+
+
+def test_a_report_filters_by_kind_and_by_article(browser: "Browser", report: Path) -> None:
+    page = browser.new_page()
+    page.goto(report.as_uri())
+    shown = page.locator(".finding:not([hidden])")
+    every = shown.count()
+    assert page.locator("#shown").inner_text() == f"{every} of {every} findings"
+    page.get_by_label("Kind").select_option(label="Contradiction")
+    assert shown.count() == 1
+    assert page.locator(".contents li[data-kind]:visible").count() == 1
+    assert page.locator("h3[data-heading]:visible").all_inner_texts() == ["Contradictions"]
+    page.get_by_label("Kind").select_option(label="all")
+    page.get_by_label("Article", exact=True).select_option(label="The ferry")
+    assert 0 < shown.count() < every
+    assert page.locator("h3[data-heading]:visible").all_inner_texts() == ["Goes stale"]
+
+
+def test_a_link_of_a_report_opens_what_it_leads_to_and_a_pane_shows_the_sentence(browser: "Browser", report: Path) -> None:
+    page = browser.new_page()
+    page.goto(report.as_uri())
+    page.locator(".contents a", has_text="The ferry").click()
+    line = page.locator("li.finding:target")
+    line.wait_for()
+    page.locator("summary", has_text="In the articles").click()
+    pane = page.locator(".pane").first
+    pane.locator("mark", has_text="340").wait_for()
+    assert pane.locator("mark").count() == 1
+    assert pane.locator(".now").count() > 0

@@ -1,0 +1,104 @@
+"""Stories and the pairs of sentences in them: what two articles must share, and that nothing else in the batch matters."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from comparing import pairs, told
+from conftest import make_article
+from factcheck.comparison import SentencePair
+from factcheck.engines.base import load
+from factcheck.model import Article, Claim
+from factcheck.stories.affairs import profiles
+from factcheck.stories.keys import keys
+from factcheck.stories.order import order
+
+ClaimsOf = Callable[..., list[Claim]]
+TEXTS = {
+    "a.txt": "The museum in Harrow is closed. Thieves stole four paintings from the Harrow museum on Sunday night.",
+    "b.txt": "The paintings stolen from the museum in Harrow have been found. The museum reopened on Thursday.",
+    "c.txt": "The cheese makers of Lowmere won a prize. Their goat cheese is sold in forty shops.",
+}
+
+
+def batch(claims_of: ClaimsOf, *names: str) -> tuple[list[Claim], dict[str, Article]]:
+    claims = [claim for name in names for claim in claims_of(TEXTS[name], None, name)]
+    return claims, {f"a_{name}": make_article(TEXTS[name], None, name) for name in names}
+
+
+def places(found: list[SentencePair]) -> list[tuple[object, ...]]:
+    return sorted((pair.a.place, pair.b.place, pair.near, pair.one_story) for pair in found)
+
+
+def test_articles_of_one_affair_are_one_story_and_others_are_stories_of_their_own(claims_of: ClaimsOf) -> None:
+    found = told(*batch(claims_of, "a.txt", "b.txt", "c.txt"))
+    assert [[article.path for article in story.articles] for story in found] == [["a.txt", "b.txt"], ["c.txt"]]
+    assert [sentence.number for sentence in found[0].sentences] == [1, 2, 1, 2]
+    assert all(story.by_id[s.article].text[s.start : s.end] == s.text for story in found for s in story.sentences)
+
+
+def test_an_unrelated_article_changes_no_pair_of_the_others(claims_of: ClaimsOf) -> None:
+    two, three = pairs(*batch(claims_of, "a.txt", "b.txt")), pairs(*batch(claims_of, "a.txt", "b.txt", "c.txt"))
+    assert two
+    assert [entry for entry in places(three) if entry in places(two)] == places(two)
+    assert not [pair for pair in three if {"a_c.txt"} < {pair.a.article, pair.b.article}]
+
+
+def test_the_order_of_claims_changes_nothing(claims_of: ClaimsOf) -> None:
+    claims, articles = batch(claims_of, "a.txt", "b.txt", "c.txt")
+    assert pairs(claims, articles) == pairs(claims[::-1], articles)
+
+
+def test_keys_depend_on_the_claim_alone(claims_of: ClaimsOf) -> None:
+    alone = claims_of(TEXTS["b.txt"], None, "b.txt")
+    beside = [claim for claim in batch(claims_of, "a.txt", "b.txt")[0] if claim.article == "a_b.txt"]
+    assert [keys(claim) for claim in alone] == [keys(claim) for claim in beside]
+    assert ("name:harrow", "term:museum") in set().union(*map(keys, alone))
+
+
+def test_two_articles_about_one_affair_share_what_is_prominent(claims_of: ClaimsOf) -> None:
+    articles = [make_article(TEXTS[name], None, name) for name in sorted(TEXTS)]
+    claims = {article.id: claims_of(article.text, None, article.path) for article in articles}
+    first, second, other = profiles(articles, claims, load("local").encoder).values()
+    assert first.one_affair(second)
+    assert not first.one_affair(other)
+    assert not second.one_affair(other)
+
+
+def test_a_long_article_is_read_in_time(claims_of: ClaimsOf) -> None:
+    text = "The Harrow museum is closed. " * 2
+    article = make_article(text + "A" * 50_000 + " Aa" * 50_000, None, "a.txt")
+    assert "harrow" in profiles([article], {article.id: claims_of(text)}, load("local").encoder)[article.id].names
+
+
+def test_order_is_by_day_and_by_hour_where_both_articles_have_one() -> None:
+    def between(first: date | None, second: date | None) -> str:
+        return order(make_article("", first, "a.txt"), make_article("", second, "b.txt"))
+
+    assert between(date(2024, 3, 4), date(2024, 3, 5)) == "a_first"
+    assert between(date(2024, 3, 5), date(2024, 3, 4)) == "b_first"
+    assert between(date(2024, 3, 4), date(2024, 3, 4)) == "unknown"
+    assert between(date(2024, 3, 4), None) == "unknown"
+    assert between(datetime(2024, 3, 4, 9, 30), datetime(2024, 3, 4, 23, 45)) == "a_first"
+    assert between(datetime(2024, 3, 4, 9, 30), date(2024, 3, 4)) == "unknown"
+
+
+def test_what_very_many_claims_of_one_article_share_brings_no_two_of_them_together(claims_of: ClaimsOf) -> None:
+    line = claims_of("The hall in Harrow seats 300 people.", None, "a.txt")[0]
+
+    def lines(count: int) -> list[Claim]:
+        """The claim on lines of its own, as in a list of one template."""
+        span = [line.span.model_copy(update={"start": 100 * i, "end": 100 * i + 36}) for i in range(count)]
+        return [line.model_copy(update={"id": f"{at.start:06}", "span": at, "sentence": at}) for at in span]
+
+    article = {"a_a.txt": make_article("x" * 5000, None, "a.txt")}
+    assert len(pairs(lines(40), article)) == 40 * 39 // 2
+    assert len(pairs(lines(41), article)) <= 30
+
+
+def test_a_long_list_in_one_article_changes_no_pair_of_the_others(claims_of: ClaimsOf) -> None:
+    others, articles = batch(claims_of, "a.txt", "b.txt")
+    text = "The museum in Harrow is closed. " * 60
+    listed = claims_of(text, None, "d.txt")
+    beside = places(pairs([*others, *listed], {**articles, "a_d.txt": make_article(text, None, "d.txt")}))
+    assert len(listed) == 60
+    assert [entry for entry in beside if entry in places(pairs(others, articles))] == places(pairs(others, articles))

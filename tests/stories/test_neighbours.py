@@ -1,0 +1,45 @@
+"""Neighbours in meaning: which statements are paired, how many, and that ties are settled by their order."""
+
+import numpy as np
+
+from factcheck.stories.likeness import exact, likeness
+from factcheck.stories.neighbours import between, inside
+
+
+def rows(count: int, dimensions: int = 16, seed: int = 0) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+    vectors = np.random.default_rng(seed).normal(size=(count, dimensions))
+    return exact((vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32))
+
+
+def test_products_are_exact_in_any_batch() -> None:
+    first, second = rows(70, 128), rows(900, 128, seed=1)
+    whole = likeness(first, second)
+    assert all(np.array_equal(whole[i : i + 1], likeness(first[i : i + 1], second)) for i in range(70))
+    assert np.array_equal(whole, likeness(second, first).T)
+
+
+def test_two_articles_have_the_same_neighbours_in_either_order() -> None:
+    first, second = rows(30), rows(50, seed=1)
+    assert between(first, second) == {(i, j) for j, i in between(second, first)}
+
+
+def test_each_statement_meets_its_nearest_of_the_other_article_and_few_others() -> None:
+    first, second = rows(40), rows(60, seed=1)
+    found = between(first, second)
+    nearest = likeness(first, second).argmax(axis=1)
+    assert {(i, int(j)) for i, j in enumerate(nearest)} <= found
+    assert len(found) <= 5 * (40 + 60)
+
+
+def test_statements_with_nothing_in_common_do_not_meet() -> None:
+    first, second = np.eye(8, dtype=np.float32)[:4], np.eye(8, dtype=np.float32)[4:]
+    assert not between(exact(first), exact(second))
+    assert not inside(exact(first), np.arange(4))
+
+
+def test_inside_an_article_nothing_meets_its_own_sentence_and_few_pairs_are_made() -> None:
+    vectors = np.repeat(rows(1), 600, axis=0)
+    sentences = np.arange(600) // 2
+    found = inside(vectors, sentences)
+    assert 0 < len(found) <= 30
+    assert all(i < j and sentences[i] != sentences[j] for i, j in found)

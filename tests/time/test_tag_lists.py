@@ -1,0 +1,113 @@
+"""Days that share a month or a year, the day of what has happened, and dates whose order another date shows."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from factcheck.syntax import Syntax
+from factcheck.time import day_first, tag
+
+DAY = date(2024, 3, 6)  # a Wednesday
+
+SHARED = [
+    ("Monday 20, Tuesday 21 and Wednesday 22 April 2015", ["2015-04-20", "2015-04-21", "2015-04-22"]),
+    ("It is on from Monday 3 to Friday 7 June.", ["2024-06-03", "2024-06-07"]),
+    ("Shows were on 3, 4 and 5 May 2019.", ["2019-05-03", "2019-05-04", "2019-05-05"]),
+    ("It ran from April to June in 2017.", ["2017-04", "2017-06"]),
+    ("It fell between April and June of 2017.", ["2017-04", "2017-06"]),
+    ("It ran 10 to 22 August 2012.", ["2012-08-10", "2012-08-22"]),
+    ("10 August - 12 September 2013", ["2013-08-10", "2013-09-12"]),
+    ("They met on 10 August and 12 September 2013.", ["2013-08-10", "2013-09-12"]),
+    ("May eighth - tenth, 2010", ["2010-05-08", "2010-05-10"]),
+    ("They met on the first and second of May 2013.", ["2013-05-01", "2013-05-02"]),
+    ("It closed on 3 Aug 96.", ["1996-08-03"]),
+    ("It closed in the 2019/20 financial year.", ["P1Y"]),
+    ("On 3 August 96 people died.", ["2023-08-03"]),
+    ("On 3 August 15 people died.", ["2023-08-03"]),
+    ("They met on 3 May, 12 people left.", ["2023-05-03"]),
+    ("Some 10 to 22 August births were counted.", ["2023-08-22"]),
+    ("It rained in May and 2017 was dry.", ["2023-05", "2017"]),
+    ("He won the first and second of many races.", []),
+    ("On 3 May 96 per cent voted.", ["2023-05-03"]),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), SHARED)
+def test_a_list_or_range_shares_its_month_and_year(text: str, values: list[str]) -> None:
+    assert [expression.value for expression in tag(text, DAY)] == values
+
+
+def test_two_days_of_one_sentence_are_of_one_year(parse_sentence: Callable[[str], Syntax]) -> None:
+    def values(text: str) -> list[str]:
+        return [expression.value for expression in tag(text, DAY, parse_sentence(text)) if expression.type == "DATE"]
+
+    assert values("It burned down on 14 March, three days after the wedding on 11 March.") == ["2023-03-14", "2023-03-11"]
+    assert values("It burned down on 14 March and will reopen on 20 March.") == ["2023-03-14", "2024-03-20"]
+    assert values("It burned down on 2 March, before the talks on 9 March.") == ["2024-03-02", "2024-03-09"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The roof collapsed on 30 March.", "2023-03-30"),
+        ("On 30 March the roof collapsed.", "2023-03-30"),
+        ("The mill was sold on 8 March.", "2023-03-08"),
+        ("She died on 2 April, aged 80.", "2023-04-02"),
+        ("The clubs set a record on 30 March.", "2023-03-30"),
+        ("The clubs met this weekend.", "2024-W09-WE"),
+        ("The council set a March 9 deadline.", "2024-03-09"),
+        ("The court set a hearing on 30 March.", "2024-03-30"),
+        ("They were invited to talks on 30 March.", "2024-03-30"),
+        ("The vote was postponed until 30 March.", "2024-03-30"),
+        ("The roof will be mended on 30 March.", "2024-03-30"),
+        ("The roof collapsed on 3 March.", "2024-03-03"),
+        ("The clubs will meet this weekend.", "2024-W10-WE"),
+    ],
+)
+def test_what_has_happened_did_so_before_it_was_told(text: str, value: str, parse_sentence: Callable[[str], Syntax]) -> None:
+    assert [expression.value for expression in tag(text, DAY, parse_sentence(text))] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It closed two days before yesterday.", ["2024-03-03"]),
+        ("It opens three weeks from tomorrow.", ["2024-03-28"]),
+        ("They meet on the 20th of next month.", ["2024-04-20"]),
+        ("They met on the twenty second of June.", ["2023-06-22"]),
+        ("They were out for the rest of the week.", ["2024-W10"]),
+        ("As of 10 a.m. Wednesday morning nobody had come.", ["2024-03-06T10:00"]),
+        ("They bet on the 2023 Women's World Cup.", ["2023"]),
+        ("Some 1998 women came.", []),
+        ("In the rest of the country it rained.", []),
+        ("He stood two steps before yesterday's winner.", ["2024-03-05"]),
+        ("The 20th of next door's cats came.", []),
+    ],
+)
+def test_distances_and_days_of_a_month(text: str, found: list[str]) -> None:
+    assert [expression.value for expression in tag(text, DAY)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("Signed on 05/04/2005 and on 13/04/2005.", True),
+        ("Signed on 05/04/2005 and on 04/13/2005.", False),
+        ("Due on 31/12.", True),
+        ("Signed on 05/04/2005.", None),
+        ("Signed on 13/04/2005 and on 04/13/2005.", None),
+        ("The odds were 13/4 and 45/12.", None),
+        ("A path such as a/13/04/05/b.", None),
+        ("A score of 40/12.", None),
+    ],
+)
+def test_a_date_that_leaves_no_choice_shows_the_order(text: str, order: bool | None) -> None:
+    assert day_first(text) is order
+
+
+def test_the_order_that_a_text_shows_holds_for_all_of_it() -> None:
+    assert [e.value for e in tag("Signed on 05/04/2005, opened on 13/04/2005.", DAY)] == ["2005-04-05", "2005-04-13"]
+    assert [(e.value, e.certainty) for e in tag("Signed on 05/04/2005.", DAY, day_first=True)] == [("2005-04-05", "explicit")]
+    assert [(e.value, e.certainty) for e in tag("Signed on 05/04/2005.", DAY, day_first=False)] == [("2005-05-04", "explicit")]
+    assert [(e.value, e.certainty) for e in tag("Signed on 05/04/2005.", DAY)] == [("2005-05-04", "assumed")]

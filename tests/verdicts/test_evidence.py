@@ -1,0 +1,164 @@
+"""What two sentences of two outlets show: for each mechanism pairs that conflict, and pairs that look as if they did."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from comparing import verdicts
+from factcheck import api
+from factcheck.model import Claim
+
+ClaimsOf = Callable[..., list[Claim]]
+DAY, WEEK, YEAR = date(2024, 3, 4), date(2024, 3, 11), date(2025, 3, 4)
+
+CONTRADICT = {
+    "FC101": [
+        ("The quarry in Lowmere employs 240 people.", "The quarry in Lowmere employs 310 people."),
+        ("Entry to the Alder Museum costs £9.", "Entry to the Alder Museum is free."),
+        ("The Harrow ferry carries 60 cars.", "The Harrow ferry carries 45 cars."),
+        ("Ida Holm was jailed for three years.", "Ida Holm was jailed for five years."),
+        ("Profit at Brightwater rose 4% in the third quarter.", "Profit at Brightwater rose 9% in the third quarter."),
+        ("The Alder Bridge is 310 metres long.", "The Alder Bridge is 410 metres long."),
+        ("A storm in Kestral killed 7 people.", "A storm in Kestral killed 11 people."),
+        ("Tarn Mills has 800 employees.", "Tarn Mills employs 650 people."),
+    ],
+    "FC102": [
+        ("The Alder Bridge opened in 1931.", "The Alder Bridge opened in 1937."),
+        ("The Harrow council election will be held on 6 June.", "The Harrow council election will be held on 13 June."),
+        ("Karl Benning was born in 1952.", "Karl Benning was born in 1956."),
+        ("The contract was signed on 3 May 2011.", "The contract was signed on 9 May 2011."),
+    ],
+    "FC103": [
+        ("Karl Benning was born in Kestral.", "Karl Benning was born in Lowmere."),
+        ("Brightwater is based in Oslo.", "Brightwater is based in Bergen."),
+        ("Ida Holm was arrested in Harrow on Monday.", "Ida Holm was arrested in Lowmere on Monday."),
+    ],
+    "FC104": [
+        ("The film Low Water was directed by Ida Holm.", "The film Low Water was directed by Tomas Brandl."),
+        ("Karl Benning won the election in Harrow.", "Tomas Brandl won the election in Harrow."),
+        ("Brightwater was bought by Norvik Capital.", "Brightwater was bought by Alder Partners."),
+        ("Ida Holm is the mayor of Harrow.", "Ada Quill is the mayor of Harrow."),
+    ],
+    "FC105": [
+        ("The tunnel in Lowmere is safe.", "The tunnel in Lowmere is not safe."),
+        ("Karl Benning pleaded guilty to theft.", "Karl Benning pleaded not guilty to theft."),
+        ("The driver of the bus was arrested.", "The driver of the bus has not been arrested."),
+        ("The council published the report.", "The council did not publish the report."),
+    ],
+    "FC106": [
+        ("The council approved the tram.", "The council rejected the tram."),
+        ("The Harrow road is open.", "The Harrow road is closed."),
+        ("Karl Benning survived the crash.", "Karl Benning died in the crash."),
+        ("The board raised the dividend.", "The board cut the dividend."),
+        ("The Harrow fair has been cancelled.", "The Harrow fair will go ahead."),
+    ],
+}
+UPDATE = [
+    ("The Alder Museum remains closed.", "The Alder Museum reopened on Friday."),
+    ("Karl Benning is still missing.", "Karl Benning was found safe on Friday."),
+    ("The Alder Bridge will open in March.", "The Alder Bridge opened on Friday."),
+    ("Brightwater will close its plant in Lowmere.", "Brightwater has dropped plans to close its plant in Lowmere."),
+    ("The main rate of the Bank of Harrow is 4%.", "The Bank of Harrow cut its main rate to 3.5%."),
+    ("A storm in Kestral killed 7 people.", "A storm in Kestral killed 11 people."),
+    ("Ida Holm lives in Lowmere.", "Ida Holm died on Friday."),
+    ("The drug has not been approved for children.", "The drug was approved for children on Friday."),
+]
+NOTHING = [
+    ("About 500 people joined the march in Harrow.", "Some 497 people joined the march in Harrow."),
+    ("The Alder Bridge is 310 metres long.", "The Alder Bridge is 1,017 feet long."),
+    ("Adults can take 40 mg of the drug a day.", "Children can take 20 mg of the drug a day."),
+    ("A coffee in Harrow costs £3.", "A tea in Harrow costs £2."),
+    ("Inflation in Harrow was 3.1 per cent in May.", "Core inflation in Harrow was 4.2 per cent in May."),
+    ("Profit rose by 5 million crowns in 2023.", "Profit rose to 12 million crowns in 2023."),
+    ("Brightwater had sales of 12 million crowns.", "Brightwater had a loss of 9 million crowns."),
+    ("A poll by Orca put the Greens on 12%.", "A poll by Tern put the Greens on 15%."),
+    ("Tarn FC won the Alder Cup in 2001.", "Tarn FC won the Alder Cup in 2003."),
+    ("The show airs on Friday.", "The show airs on Saturday."),
+    ("The mill opened in 1968.", "The mill reopened in 1974."),
+    ("Karl Benning was arrested in Harrow.", "Tomas Brandl was arrested in Harrow."),
+    ("A 34-year-old nurse was robbed in Harrow.", "A 22-year-old nurse was robbed in Harrow."),
+    ("Karl Benning won the race in Harrow.", "Ida Holm won the junior race in Harrow."),
+    ("The film Low Water was directed by Ida Holm.", "The film High Water was directed by Ada Quill."),
+    ("The fare was 4 crowns until May 2022.", "The fare has been 6 crowns since May 2022."),
+    ("It rained in Harrow on Monday.", "It did not rain in Harrow on Tuesday."),
+    ("Books are banned in Harrow.", "The council of Harrow has not banned books from the library."),
+    ("It is not true that the fire killed 40 people.", "The fire killed 12 people."),
+    ("Analysts had forecast a profit of 12 million crowns.", "Brightwater made a profit of 9 million crowns."),
+    ("The Dow fell 3.9% on Monday.", "The Dow Transportation Index fell 5% on Monday."),
+    ("These valleys have 300 farms.", "These valleys have 200 farms."),
+    ("In Harrow, polls close at 7 p.m.", "In Lowmere, polls close at 7 p.m."),
+    ("Lowmere mayor Ben Holt opened the fair.", "Lowmere mayor Benjamin Todd Holt opened the fair."),
+    (
+        "Ida Holm, who was president of Kestral from 2000 to 2006, laughed.",
+        "Karl Benning, who was president of Kestral from 2006 to 2012, laughed.",
+    ),
+    ("Many voters continue to believe that Karl Benning was not born in Kestral.", "Karl Benning was born in Kestral."),
+    ("Karl Benning stayed at home until Karl Benning tested negative.", "Karl Benning tested positive."),
+    ("Lowmere mayor Jon Holt opened the fair.", "Lowmere mayor John Holt opened the fair."),
+    ("Karl Benning has apologized for his behaviour.", "Karl Benning has not apologized to the tenants."),
+    ("Karl Benning came to believe the council in the end.", "Karl Benning left the council a message in the end."),
+]
+
+
+@pytest.mark.parametrize(("code", "first", "second"), [(code, *pair) for code, pairs in CONTRADICT.items() for pair in pairs])
+def test_what_cannot_both_be_true_is_told_and_proves_its_words(code: str, first: str, second: str, claims_of: ClaimsOf) -> None:
+    (verdict,) = verdicts(claims_of, first, second, (DAY, DAY))
+    assert (verdict.relation, verdict.code, verdict.sure) == ("contradicts", code, True)
+    assert all(
+        side.start <= start < end <= side.end
+        for side, spans in zip((verdict.pair.a, verdict.pair.b), (verdict.a_spans, verdict.b_spans), strict=True)
+        for start, end in spans
+    )
+
+
+@pytest.mark.parametrize(("first", "second"), UPDATE)
+def test_what_a_later_article_overtakes_is_no_contradiction(first: str, second: str, claims_of: ClaimsOf) -> None:
+    (verdict,) = verdicts(claims_of, first, second, (DAY, WEEK))
+    assert (verdict.relation, verdict.code, verdict.pair.order) == ("supersedes", "FC205", "a_first")
+
+
+@pytest.mark.parametrize(("first", "second"), NOTHING)
+def test_what_can_both_be_true_is_not_told(first: str, second: str, claims_of: ClaimsOf) -> None:
+    assert verdicts(claims_of, first, second, (DAY, DAY)) == []
+
+
+@pytest.mark.parametrize(("first", "second"), [pair for pairs in CONTRADICT.values() for pair in pairs])
+def test_the_order_of_the_two_changes_nothing(first: str, second: str, claims_of: ClaimsOf) -> None:
+    there, back = verdicts(claims_of, first, second, (DAY, DAY)), verdicts(claims_of, second, first, (DAY, DAY))
+    assert [verdict.code for verdict in there] == [verdict.code for verdict in back]
+
+
+def test_two_of_one_surname_are_two_people_where_their_given_names_differ(claims_of: ClaimsOf) -> None:
+    told = verdicts(claims_of, "Lowmere mayor Ben Holt opened the fair.", "Lowmere mayor Carl Holt opened the fair.", (DAY, DAY))
+    assert [verdict.code for verdict in told] == ["FC104"]
+
+
+def test_what_is_denied_of_all_is_denied_of_a_part(claims_of: ClaimsOf) -> None:
+    told = verdicts(claims_of, "Karl Benning has apologized to the tenants.", "Karl Benning has not apologized.", (DAY, DAY))
+    assert [verdict.code for verdict in told] == ["FC105"]
+
+
+def test_sentences_of_one_article_that_are_alike_but_for_their_figures_are_rows(claims_of: ClaimsOf) -> None:
+    rows = "Ida Holm beat Karl Benning by 310 votes to 250.\n\nIda Holm beat Karl Benning by 410 votes to 390.\n"
+    assert verdicts(claims_of, rows, "Nothing else was told.", (DAY, DAY)) == []
+    told = "The Alder Bridge is 310 metres long.\n\nThe Alder Bridge, they say, is 410 metres long.\n"
+    assert [verdict.code for verdict in verdicts(claims_of, told, "Nothing else was told.", (DAY, DAY))] == ["FC101"]
+
+
+def test_a_copy_of_which_one_figure_was_changed_is_of_the_same_story(tmp_path: Path) -> None:
+    filler = "".join(f"Visitor number {number} walked along the quiet river in the morning.\n\n" for number in range(80))
+    for name, seats in (("a.md", 500), ("b.md", 340)):
+        (tmp_path / name).write_text(f"---\ndate: 2024-03-04\n---\n{filler}The new hall seats {seats} people on two levels.\n")
+    found = api.check([tmp_path], as_of=DAY, root=tmp_path).findings
+    assert "FC101" in {finding.code for finding in found}
+
+
+def test_an_older_event_of_the_same_kind_is_another_one(claims_of: ClaimsOf) -> None:
+    assert verdicts(claims_of, "The firm hired 30 people in Harrow.", "The firm hired 50 people in Harrow.", (DAY, YEAR)) == []
+
+
+def test_two_speakers_who_differ_are_told_as_sources(claims_of: ClaimsOf) -> None:
+    first, second = "Police said 5,000 people joined the march in Harrow.", "Organisers said 20,000 people joined the march in Harrow."
+    assert [verdict.code for verdict in verdicts(claims_of, first, second, (DAY, DAY))] == ["FC303"]
