@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import CHROMIUM, Server, chromium, entered, serious, serving
+from browsing import CHROMIUM, Server, entered, serious, serving
 from reviewing import ARTICLES, HEAD, PAGES, write
 
 from factcheck.review.decisions_file import FileDecisions
@@ -27,12 +27,6 @@ NASTY = (
     "<script>document.title='owned'</script> [click](javascript:alert(1)) <a href=\"javascript:alert(2)\">here</a> "
     "<img src=x onerror=alert(3)> {{ 7*7 }} \x1b[31mred\x1b]0;owned\x07 \u202egnol\u202c"
 )
-
-
-@pytest.fixture(scope="module", name="browser")
-def _browser() -> Iterator["Browser"]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(name="server")
