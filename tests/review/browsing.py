@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -56,6 +58,12 @@ def chromium() -> Iterator["Browser"]:
             yield browser
         finally:
             browser.close()
+
+
+@pytest.fixture(scope="module", name="browser")
+def _browser() -> Iterator["Browser"]:
+    with chromium() as browser:
+        yield browser
 
 
 def entered(browser: "Browser", server: Server, author: str = "Ada", **options: object) -> "Page":

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import CHROMIUM, Server, entered, serious, serving
+from browsing import CHROMIUM, Server, _browser, entered, serious, serving  # noqa: F401  a fixture
 from reviewing import ARTICLES, HEAD, PAGES, write
 
 from factcheck.review.decisions_file import FileDecisions

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import CHROMIUM, Server, entered, serious, serving
+from browsing import CHROMIUM, Server, _browser, entered, serious, serving  # noqa: F401  a fixture
 from reviewing import ARTICLES, _run, write  # noqa: F401  a fixture
 
 from factcheck.model import Run
