@@ -9,7 +9,7 @@ from functools import lru_cache
 from factcheck.model import Claim, Name
 
 _INITIAL = re.compile(r"\w\.")
-_ONE_SPELLING = 0.8
+_ONE_SPELLING, _ONE_SURNAME = 0.8, 0.9
 _GENERATIONS = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 
 
@@ -39,10 +39,15 @@ def names_match(a: str, b: str) -> bool:
 
 
 def may_be_one_person(a: str, b: str) -> bool:
-    """One surname, and of the given names one begins the other ("Ben", "Benjamin Todd") or is nearly it ("Jon", "John")."""
+    """One surname, and of the given names one begins the other ("Ben", "Benjamin Todd") or is nearly it ("Jon", "John").
+
+    Beside one given name two spellings of a surname are one ("Zelensky", "Zelenskyy").
+    """
     first, second = _parts(a), _parts(b)
-    if not (first and second) or first[-1] != second[-1]:
+    if not (first and second):
         return False
+    if first[-1] != second[-1]:
+        return first[:-1] == second[:-1] != () and SequenceMatcher(None, first[-1], second[-1]).ratio() >= _ONE_SURNAME
     one, other = first[0].rstrip("."), second[0].rstrip(".")
     return one.startswith(other) or other.startswith(one) or SequenceMatcher(None, one, other).ratio() >= _ONE_SPELLING
 

@@ -236,7 +236,8 @@ def _dropped(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | 
     """A later word calls off what was planned, or puts it off."""
     word = _unit(newer, "dropping")
     deeds = [place for place, unit in enumerate(older.units) if unit.label in {"root", "xcomp"}]
-    if word is None or not _is_plan(older) or _unsaid(older, matched, deeds):
+    told = any(older.units[place].kind != "name" or older.units[place].label != "subject" for place in matched)
+    if word is None or not told or not _is_plan(older) or _unsaid(older, matched, deeds):
         return None
     return _span(older), word.span, "The plan was called off or put off."
 

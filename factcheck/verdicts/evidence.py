@@ -112,6 +112,9 @@ def _rows(pair: SentencePair) -> bool:
 
 
 def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
+    speakers = {alignment.a.claim.attributed_to, alignment.b.claim.attributed_to}
+    if pair.a.article == pair.b.article and len(speakers) > 1:
+        return  # the article tells of a dispute
     for found in oppositions(alignment):
         told = () if found.difference is None else (found.difference,)
         deed_told = alignment.same_deed or found.difference is not None or found.settled

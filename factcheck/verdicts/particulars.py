@@ -48,7 +48,9 @@ def deed(alignment: Alignment, kind: str) -> bool:
 
 
 def _counts_one(alignment: Alignment, one: Unit, other: Unit) -> bool:
-    """The numbers do not tell who or what is meant ("a 34-year-old man")."""
+    """The numbers do not tell who or what is meant ("a 34-year-old man"), and both or none come on top of others ("seven more")."""
+    if _counts_on(alignment.a, one) != _counts_on(alignment.b, other):
+        return False
     for unit, frame in ((one, alignment.a), (other, alignment.b)):
         of_age = isinstance(unit.value, Quantity) and unit.value.unit == _AGE
         if unit.governor == ROOT:
@@ -60,6 +62,11 @@ def _counts_one(alignment: Alignment, one: Unit, other: Unit) -> bool:
         if attributive and frame.units[governor.governor].indefinite:
             return False
     return True
+
+
+def _counts_on(frame: Frame, unit: Unit) -> bool:
+    """The number comes on top of what was counted before."""
+    return any("more" in frame.modifiers(place) for place in (frame.units.index(unit), unit.governor) if place != ROOT)
 
 
 def _times(alignment: Alignment, difference: Difference, one: Moment, other: Moment) -> Iterator[Clash]:

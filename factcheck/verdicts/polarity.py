@@ -105,6 +105,8 @@ def _phrases(alignment: Alignment) -> Iterator[Opposition]:
 
 def _complement_denied(alignment: Alignment) -> Iterator[Opposition]:
     """What is ascribed is denied beside itself, not at the verb: "guilty" against "not guilty"."""
+    if alignment.a.claim.polarity == "negative":
+        return
     for place, at in alignment.matched.items():
         one, other = alignment.a.units[place], alignment.b.units[at]
         denials = [frame.modifiers(p) & listed("verdicts", "denying") for frame, p in ((alignment.a, place), (alignment.b, at))]

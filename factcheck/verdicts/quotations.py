@@ -75,6 +75,6 @@ def _expanded(word: str) -> str:
 
 @cache
 def _spelt(word: str) -> str:
-    endings = {entry["from"]: entry["to"] for entry in table("verdicts", "quotations")["spelling"]}
+    endings: dict[str, str] = table("verdicts", "quotations")["spelling"]
     longest = max((ending for ending in endings if word.endswith(ending) and len(word) > len(ending) + 2), key=len, default="")
     return word[: len(word) - len(longest)] + str(endings[longest]) if longest else word

@@ -162,3 +162,27 @@ def test_an_older_event_of_the_same_kind_is_another_one(claims_of: ClaimsOf) -> 
 def test_two_speakers_who_differ_are_told_as_sources(claims_of: ClaimsOf) -> None:
     first, second = "Police said 5,000 people joined the march in Harrow.", "Organisers said 20,000 people joined the march in Harrow."
     assert [verdict.code for verdict in verdicts(claims_of, first, second, (DAY, DAY))] == ["FC303"]
+
+
+APART = [
+    ("Officials said that a strike was not planned at the port.", "The union decided that no strike was planned at the port."),
+    ("The club will play 12 home games in 2024.", "The club will play five more home games in 2024."),
+    (
+        "Mayor Ida Holm will not apply the fines unless the talks fail.",
+        "Holm made withdrawing from the Alder treaty a part of her campaign.",
+    ),
+    ("Ida Holm keeps Karl Benning at bay.", "Ida Holm finished ahead of Karl Benning and Lena Ros."),
+    ("Lowmere mayor Bodan Zelinsky opened the fair.", "Bodan Zelinskyy, the mayor of Lowmere, opened the market."),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), APART)
+def test_what_was_told_months_later_of_something_else_overtakes_nothing(first: str, second: str, claims_of: ClaimsOf) -> None:
+    assert verdicts(claims_of, first, second, (DAY, YEAR)) == []
+
+
+def test_an_article_that_tells_of_a_dispute_does_not_contradict_itself(claims_of: ClaimsOf) -> None:
+    dispute = "Karl Benning said he never took the money.\n\nProsecutors said Karl Benning took the money.\n"
+    assert verdicts(claims_of, dispute, "Nothing else was told.", (DAY, DAY)) == []
+    itself = "Karl Benning never took the money.\n\nKarl Benning took the money.\n"
+    assert [verdict.code for verdict in verdicts(claims_of, itself, "Nothing else was told.", (DAY, DAY))] == ["FC105"]
