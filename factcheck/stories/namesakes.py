@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 from factcheck.claims.naming import name_key, names_match
@@ -16,6 +17,7 @@ _OPENING = 3
 _ENOUGH = 2
 """A single difference may be the mistake that is looked for."""
 _EARLY = 600
+_NEWS = timedelta(days=61)
 _BESIDE = re.compile(r"\s*\((?!born\b|b\.|d\.|c\.|\W*\d)(?P<told>[^()]*[^\W\d_][^()]*)\)")
 _WORD = r"[^\W\d_a-z][\w.’'-]*"
 
@@ -89,6 +91,11 @@ def apart(one: Described | None, other: Described | None, texts: tuple[str, str]
         known = one or other
         return known is not None and not all(known.name.split(" ")[-1] in text for text in texts)
     return name_key(one.name) == name_key(other.name) and sum(_differences(one, other)) >= _ENOUGH
+
+
+def of_one_time(one: Article, other: Article) -> bool:
+    """Both have a day, at most two months apart: of one affair, they are news of one thing, whatever each says of people in passing."""
+    return one.day is not None and other.day is not None and abs(one.day - other.day) <= _NEWS
 
 
 def _differences(one: Described, other: Described) -> Iterator[int]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from factcheck.claims.naming import names as names_in
 from factcheck.meanings import grouping
 from factcheck.model import Article, Claim
 from factcheck.stories.likeness import alike, likeness
@@ -26,10 +27,12 @@ LEAST_IN_COMMON = 3
 """The least number of prominent names and words that two articles about one affair share."""
 LEAST_MEANING = 0.25
 """The least cosine of the texts of two articles about one affair."""
-_ENOUGH, _ENOUGH_FAR, _FAR = 1.1, 1.45, 61
+_ENOUGH, _ENOUGH_FAR, _FAR = 1.0, 1.45, 61
 """How much two articles must have in common, and how much where more than so many days lie between them."""
 _MEANING = 1.5
-_CAPITALISED = re.compile(r"(?<=[^\W\d_,;][ \u00a0])[^\W\d_a-z][^\W_]*[^\W\d_]{2}")
+_CAPITALISED = re.compile(r"(?<![^\W_])[^\W\d_a-z][^\W_]*[^\W\d_]{2}")
+_IN_MID_SENTENCE = re.compile(r"(?<=[^\W\d_,;][ \u00a0])" + _CAPITALISED.pattern)
+_IN_LOWER_CASE = re.compile(r"(?<![^\W_])[a-z][^\W_]{2,}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,8 +122,10 @@ def opening(article: Article) -> str:
 
 def profile(article: Article, claims: Iterable[Claim], text: NDArray[np.float32], start: NDArray[np.float32]) -> Profile:
     """The names and the words that the article has twice or has early, the most frequent of them; exact vectors of text and opening."""
-    names = Counter(match[0].casefold() for match in _CAPITALISED.finditer(article.text))
-    early = {match[0].casefold() for match in _CAPITALISED.finditer(article.text[:_EARLY])}
+    claims = list(claims)
+    known = _naming(article, claims)
+    names = Counter(word for word in _capitalised(f"{article.title or ''}\n{article.text}") if word in known)
+    early = set(_capitalised(opening(article)))
     said: dict[str, set[int]] = {}
     for claim in claims:
         for term in {grouping(term) for term in claim.terms} - listed("stories", "everyday"):
@@ -128,6 +133,21 @@ def profile(article: Article, claims: Iterable[Claim], text: NDArray[np.float32]
     named = {name: count for name, count in names.items() if (count > 1 or name in early) and name not in listed("stories", "unnamed")}
     told = {term: len(at) for term, at in said.items() if (len(at) > 1 or min(at) < _EARLY) and term not in named}
     return Profile(names=_most(named, _NAMES), words=_most(told, _WORDS), text=text, opening=start, day=article.day)
+
+
+def _naming(article: Article, claims: Iterable[Claim]) -> set[str]:
+    """The words that are parts of names: capitalised in mid-sentence, or in a claim's name and never written in lower case.
+
+    At the start of a sentence, and in a headline, any word may have a capital; a line in capitals alone tells nothing of any.
+    """
+    body = "\n".join(line for line in article.text.split("\n") if not line.isupper())
+    common = set(_IN_LOWER_CASE.findall(body))
+    told = {word for claim in claims for name in names_in(claim) for word in _capitalised(name)}
+    return {match[0].casefold() for match in _IN_MID_SENTENCE.finditer(body)} | (told - common)
+
+
+def _capitalised(text: str) -> list[str]:
+    return [match[0].casefold() for match in _CAPITALISED.finditer(text)]
 
 
 def _most(counted: dict[str, int], limit: int) -> frozenset[str]:

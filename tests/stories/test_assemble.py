@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
+import pytest
+
 from comparing import pairs, told
 from conftest import make_article
 from factcheck.comparison import SentencePair
@@ -62,6 +64,39 @@ def test_two_articles_about_one_affair_share_what_is_prominent(claims_of: Claims
     assert first.one_affair(second)
     assert not first.one_affair(other)
     assert not second.one_affair(other)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "known"),
+    [
+        (None, "Zellox recalls kettles. Zellox sold 12,000 of them.", True),
+        ("Zellox recalls kettles", "The maker calls back 12,000 kettles. Zellox did not answer.", True),
+        (None, "HARLAN AND ZELLOX MERGE\n\nThe makers of kettles and toasters sold 12,000 of them in May. They merge.", False),
+        (None, "Kettles are called back. Kettles lost their handles. The kettles are red.", False),
+        ("Kettles Lose Their Handles", "Shops sold red kettles. Kettles are dear.", False),
+    ],
+    ids=["at the start of sentences", "in the headline", "in a line of capitals", "any word at the start", "a headline of capitals"],
+)
+def test_a_name_is_one_wherever_it_stands_and_any_word_with_a_capital_is_none(
+    claims_of: ClaimsOf, title: str | None, text: str, known: bool
+) -> None:
+    article = make_article(text, None, "a.txt").model_copy(update={"title": title})
+    found = profiles([article], {article.id: claims_of(text, None, "a.txt")}, load("local").encoder)[article.id]
+    assert ("zellox" in found.names) == known
+    assert not found.names & {"kettles", "handles", "shops", "merge", "lose"}
+
+
+def test_articles_that_name_their_subject_at_the_start_of_sentences_alone_are_of_one_affair(claims_of: ClaimsOf) -> None:
+    texts = (
+        "Aerwyn lost 80 million last year. Dalia Prem is leaving after four years. Her successor has not been named. Aerwyn is quiet.",
+        "Aerwyn has named Tom Reyle as chief executive. Prem was dismissed in January. The airline will cut routes.",
+        "Quillen Bank has named Ute Lind as chief executive. Ruben Sorge was praised. The bank will open branches in Oslo.",
+    )
+    told_of = {f"a_{name}.txt": make_article(text, None, f"{name}.txt") for name, text in zip("abc", texts, strict=True)}
+    claims = {article.id: claims_of(article.text, None, article.path) for article in told_of.values()}
+    first, second, other = profiles(list(told_of.values()), claims, load("local").encoder).values()
+    assert first.one_affair(second)
+    assert not first.one_affair(other)
 
 
 def test_a_long_article_is_read_in_time(claims_of: ClaimsOf) -> None:

@@ -1,9 +1,11 @@
 """Two things of one name are no one story; two texts about one thing are, though one of them is wrong."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
+from comparing import pairs
 from conftest import make_article
 from factcheck.model import Claim
 from factcheck.stories.namesakes import apart, described
@@ -45,3 +47,18 @@ def test_two_of_one_name(claims_of: ClaimsOf, first: str, second: str) -> None:
 )
 def test_one_mistake_makes_no_other_thing(claims_of: ClaimsOf, first: str, second: str) -> None:
     assert not strangers(claims_of, first, second)
+
+
+@pytest.mark.parametrize(("days", "met"), [((4, 5), True), ((4, None), False), ((None, None), False)])
+def test_news_of_one_affair_meets_though_it_speaks_of_people_in_passing(
+    claims_of: ClaimsOf, days: tuple[int | None, int | None], met: bool
+) -> None:
+    texts = (
+        "Joe Moe was the frontrunner for the post in Brussels. The Orrin ferry sank off Selm with 40 people. Divers search the Orrin ferry.",
+        "Ida Holm said he was out. Joe Moe was the first choice of Geneva. The Orrin ferry sank off Selm with 52 people.",
+    )
+    dated = [None if day is None else date(2024, 3, day) for day in days]
+    articles = [make_article(text, day, name) for text, day, name in zip(texts, dated, ("a.txt", "b.txt"), strict=True)]
+    claims = [claim for article in articles for claim in claims_of(article.text, article.day, article.path)]
+    found = pairs(claims, {article.id: article for article in articles})
+    assert any(pair.a.article != pair.b.article for pair in found) == met
