@@ -80,7 +80,7 @@ def _moments(sentence: ParsedSentence) -> Iterator[Moment]:
 def mismatches(own: Passage) -> Iterator[Mismatch]:
     """What the numbers and times of one passage contradict, in the order of the constructions."""
     for slot, value in own.slots.items():
-        listed = re.search(rf"\](?:,| and|, and) \[{slot}\]", own.line) is not None
+        listed = re.search(rf"(?:\]|day)(?:,| and|, and| or|, or) \[{slot}\]|\[{slot}\] or \d", own.line) is not None
         off = weekday(value, own.day) if isinstance(value, Moment) and not listed else None
         if off is not None:
             yield off

@@ -20,6 +20,9 @@ _UNITS = {"decade": "DE", "year": "Y", "month": "M", "week": "W", "day": "D", "h
 _IN_BASE = {"month": {"Y": 12}, "day": {"W": 7}, "second": {"TH": 3600, "TM": 60}}
 """How many of the unit that a quantity is told in make one of these."""
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_AGAIN = re.compile(r"\b(?:following|next|coming|each|every|weekends?)\b", re.IGNORECASE)
+"""A length in which the days between come again and again, or which begins after them."""
+_FEAST = re.compile(r"\b[A-Z]\w+ $")
 _YEAR = re.compile(r"\b\d{4}\b")
 _YEARS = re.compile(r"\b\d{4}\s*[-–]\s*\d{4}\b")
 _WEEKS = 45
@@ -85,8 +88,10 @@ def fits(told: Length, start: Stretch, end: Stretch) -> bool:
 def _length(found: Found) -> Mismatch | None:
     (first,), (last,), (told,) = (found.passage.moments(found.groups[name]) for name in ("start", "end", "length"))
     start, end, span = stretch(first), stretch(last), length(told) or _told_length(told)
-    if told.text.lower().endswith(("ago", "earlier")):
+    if told.text.lower().endswith(("ago", "earlier")) or _AGAIN.search(told.text) is not None:
         return None
+    if span is not None and span.unit > _MINUTES["D"] and _WEEKDAY.fullmatch(first.text) and _WEEKDAY.fullmatch(last.text):
+        return None  # on these days of each week
     if start is None or end is None or span is None or fits(span, start, end) or span.unit * 40 < min(start.grain, end.grain):
         return None
     return Mismatch(first=(first, last), second=(told,), why=f'Between "{first.text}" and "{last.text}" there is not "{told.text}".')
@@ -137,6 +142,8 @@ def weekday(moment: Moment, day: date | None) -> Mismatch | None:
     named, written = _WEEKDAY.search(moment.text), _DATE.fullmatch(moment.value)
     if named is None or written is None or written[3] is None or written[4] is not None:
         return None
+    if _FEAST.search(moment.text, 0, named.start()) is not None:
+        return None  # "Ash Wednesday" is found by its name
     told = date.fromisoformat(moment.value)
     if not _YEAR.search(moment.text):
         near = [] if day is None else [d for d in _same_days(told, day) if abs((d - day).days) <= _WEEKS]
