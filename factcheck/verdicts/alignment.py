@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from factcheck.claims.naming import names_match
 from factcheck.meanings import deed_of, same_meaning
 from factcheck.model import Moment, Name, Quantity
+from factcheck.time.lengths import lasts, lengths_differ, one_length
 from factcheck.time.meeting import can_be_one
 from factcheck.verdicts.frame import ROOT, Frame, Unit
 from factcheck.verdicts.values import comparable, one_number
 from factcheck.words import listed
 
-_LENGTH = re.compile(r"P(?P<time>T)?(?P<number>\d+(?:\.\d+)?)(?P<unit>[YMWDHS]|Q)")
-_HOURS = {"Y": 8766.0, "Q": 2191.5, "M": 730.5, "W": 168.0, "D": 24.0, "TH": 1.0, "TM": 1 / 60, "TS": 1 / 3600}
 _NEUTRAL = frozenset({"of", "attr", "object", "appos", "npadvmod", "at", "nummod", "acomp", "compound", "nmod", "amod", "with", "dep"})
 """Ties that leave a value what it is: "revenue of $4 billion", "revenue was $4 billion"."""
 _WHEN = frozenset({"on", "in", "at", "npadvmod", "during", "nmod", "amod", "compound", "advmod", "of", "for"})
@@ -100,7 +96,12 @@ class Alignment:
         return at is not None and (other.units[at].label == "root" or (other.light and other.units[at].governor == ROOT))
 
     def _rank(self, a: Unit, b: Unit) -> int | None:
-        if isinstance(a.value, Moment) and isinstance(b.value, Moment) and not _times_differ(a.value, b.value):
+        if (
+            isinstance(a.value, Moment)
+            and isinstance(b.value, Moment)
+            and can_be_one(a.value, b.value) is not False
+            and not lengths_differ(a.value, b.value)
+        ):
             return None
         if a.kind == b.kind:
             return {"number": 0, "time": 0, "name": 1, "word": 2}[a.kind]
@@ -165,7 +166,7 @@ def one_thing(a: Unit, b: Unit) -> bool:
     if isinstance(a.value, Quantity) and isinstance(b.value, Quantity):
         return comparable(a.value, b.value) and one_number(a.value, b.value)
     if isinstance(a.value, Moment) and isinstance(b.value, Moment):
-        return _one_length(a.value, b.value) if _lasts(a.value) or _lasts(b.value) else can_be_one(a.value, b.value) is True
+        return one_length(a.value, b.value) if lasts(a.value) or lasts(b.value) else can_be_one(a.value, b.value) is True
     if {a.kind, b.kind} == {"name", "word"}:
         return a.text.casefold() == b.text.casefold()
     if a.kind == b.kind == "word":
@@ -181,29 +182,6 @@ def _one_name(a: Unit, b: Unit) -> bool:
     untyped = a.value is None and b.value is None
     short = min(len(a.key.split()), len(b.key.split()))
     return person or untyped or short > 1 or a.key.casefold() == b.key.casefold()
-
-
-def _lasts(moment: Moment) -> bool:
-    return bool(_LENGTH.fullmatch(moment.value))
-
-
-def _one_length(a: Moment, b: Moment) -> bool:
-    """Both are lengths of time, and one: "three days", "72 hours"."""
-    first, second = _LENGTH.fullmatch(a.value), _LENGTH.fullmatch(b.value)
-    if first is None or second is None:
-        return False
-    lengths = [float(m["number"]) * _HOURS[(m["time"] or "") + m["unit"]] for m in (first, second)]
-    return math.isclose(*lengths, rel_tol=1e-6)
-
-
-def _times_differ(a: Moment, b: Moment) -> bool:
-    """No reading of the two meets; where nothing tells, they do not differ."""
-    return lengths_differ(a, b) or can_be_one(a, b) is False
-
-
-def lengths_differ(a: Moment, b: Moment) -> bool:
-    """Both are lengths of time, and not one."""
-    return _lasts(a) and _lasts(b) and not _one_length(a, b)
 
 
 def _one_deed(a: Unit, b: Unit) -> bool:
@@ -233,16 +211,6 @@ def _bounds_differ(a: Unit, b: Unit) -> bool:
 def describes(unit: Unit) -> bool:
     """The unit only describes what it hangs on ("chief executive", "Tarnow Hill mayor")."""
     return unit.label in _DESCRIBING and unit.governor != ROOT
-
-
-def extras(alignment: Alignment, told: Iterable[Difference]) -> tuple[list[Unit], list[Unit]]:
-    """What only a and what only b says beside the given differences."""
-    told = tuple(told)
-    used_a, used_b = {d.a for d in told}, {d.b for d in told}
-    return (
-        [alignment.a.units[place] for place in alignment.only_a if place not in used_a],
-        [alignment.b.units[place] for place in alignment.only_b if place not in used_b],
-    )
 
 
 def is_person(unit: Unit) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import cache
 
+from factcheck.claims.heard import heard
 from factcheck.claims.naming import names_match
 from factcheck.comparison import Span
 from factcheck.model import Claim
@@ -35,7 +34,7 @@ def misquoted(a: Claim, b: Claim) -> Iterator[tuple[Span, Span, str]]:
     wording, other = first[a_start:a_end], second[b_start:b_end]
     if max(len(wording), len(other)) > _MOST_CHANGED or "".join(wording) == "".join(other) or "[" in a.quotation + b.quotation:
         return
-    if {*first[a_start:a_end], *second[b_start:b_end]} <= set(table("verdicts", "quotations")["slips"]["words"]):
+    if {*first[a_start:a_end], *second[b_start:b_end]} <= set(table("claims", "heard")["slips"]["words"]):
         return
     why = f"Both quote {a.attributed_to} with nearly the same sentence, but the words differ."
     yield _placed(a, first, a_start, a_end), _placed(b, second, b_start, b_end), why
@@ -52,29 +51,3 @@ def _one_speaker(a: Claim, b: Claim) -> bool:
     """Both sides name the speaker, and it is the same one."""
     first, second = a.attributed_to or "", b.attributed_to or ""
     return first[:1].isupper() and second[:1].isupper() and names_match(first, second)
-
-
-def heard(text: str) -> list[str]:
-    """The words as they sound: contractions, abbreviations and spellings that outlets choose for themselves are undone."""
-    data = table("verdicts", "quotations")
-    found: list[str] = []
-    for word in re.findall(r"[\w']+", text.lower().replace("’", "'")):
-        full = data["contractions"].get(word) or _expanded(word)
-        found.extend(_spelt(data["abbreviations"].get(part, part)) for part in full.split())
-    return found
-
-
-def _expanded(word: str) -> str:
-    data = table("verdicts", "quotations")
-    for ending, full in data["endings"].items():
-        if word.endswith(ending):
-            return word[: -len(ending)] + str(full)
-    stem, mark, rest = word.partition("'")
-    return f"{stem} is" if mark and rest == "s" and stem in data["contracted_is"]["words"] else word
-
-
-@cache
-def _spelt(word: str) -> str:
-    endings: dict[str, str] = table("verdicts", "quotations")["spelling"]
-    longest = max((ending for ending in endings if word.endswith(ending) and len(word) > len(ending) + 2), key=len, default="")
-    return word[: len(word) - len(longest)] + str(endings[longest]) if longest else word

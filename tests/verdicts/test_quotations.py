@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from comparing import verdicts
+from factcheck.claims.heard import heard
 from factcheck.model import Claim
-from factcheck.verdicts.quotations import heard
 
 DAY = (date(2024, 3, 5), date(2024, 3, 5))
 
