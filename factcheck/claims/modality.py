@@ -32,6 +32,10 @@ def polarity(syntax: Syntax, clause: Clause) -> Polarity:
 def modality(syntax: Syntax, clause: Clause, clauses: list[Clause], speaker: Speaker | None) -> Modality:
     """Forecast, conditional and opinion are read off the clause; reported is a fact that somebody else states; a question states none."""
     own = [clause, *ancestry(clause, clauses)]
+    if _continues(syntax, clause) and len(own) > 1:
+        return modality(syntax, own[1], clauses, speaker)
+    if _is_alternative(syntax, clause.head):
+        return "opinion"
     if any(_conditional(syntax, c) for c in own):
         return "conditional"
     if _forecast(syntax, clause, reported=speaker is not None):
@@ -41,6 +45,22 @@ def modality(syntax: Syntax, clause: Clause, clauses: list[Clause], speaker: Spe
         return "opinion"
     told = speaker is not None or (clause.link == "content" and _said_by(syntax, clause) in listed("claims", "accounts"))
     return "reported" if told else "asserted"
+
+
+def _continues(syntax: Syntax, clause: Clause) -> bool:
+    """The verb shares subject and auxiliaries with the one before it ("may be closed and sold")."""
+    dependencies = {syntax.tokens[i].dependency for i in syntax.children(clause.head)}
+    bare = syntax.tokens[clause.head].tag in {"VB", "VBN", "VBG"}
+    return clause.link == "conjoined" and bare and not dependencies & {"nsubj", "nsubjpass", "aux", "auxpass", "expl"}
+
+
+def _is_alternative(syntax: Syntax, head: int) -> bool:
+    """One of two verbs that "or" joins: neither is stated."""
+    joined = {head, syntax.tokens[head].head} if syntax.tokens[head].dependency == "conj" else {head}
+    verbs = any(syntax.tokens[i].dependency == "conj" and syntax.tokens[i].pos == "VERB" for verb in joined for i in syntax.children(verb))
+    return verbs and any(
+        syntax.tokens[i].dependency == "cc" and syntax.tokens[i].text.lower() == "or" for verb in joined for i in syntax.children(verb)
+    )
 
 
 def _said_by(syntax: Syntax, clause: Clause) -> str:

@@ -80,9 +80,8 @@ def _moments(sentence: ParsedSentence) -> Iterator[Moment]:
 def mismatches(own: Passage) -> Iterator[Mismatch]:
     """What the numbers and times of one passage contradict, in the order of the constructions."""
     for slot, value in own.slots.items():
-        listed = re.search(rf"(?:\]|day)(?:,| and|, and| or|, or) \[{slot}\]|\[{slot}\] or \d", own.line) is not None
-        off = weekday(value, own.day) if isinstance(value, Moment) and not listed else None
-        if off is not None:
+        off = weekday(value, own.day) if isinstance(value, Moment) else None
+        if off is not None and not _listed(own.line, slot):
             yield off
     for check, pattern in _constructions():
         for match in pattern.finditer(own.line):
@@ -90,6 +89,11 @@ def mismatches(own: Passage) -> Iterator[Mismatch]:
             mismatch = _CHECKS[check](Found(passage=own, groups={**groups, "all": match[0]}))
             if mismatch is not None:
                 yield mismatch
+
+
+def _listed(line: str, slot: str) -> bool:
+    """The time is one of several that are told in a row ("Tuesday or Wednesday, Nov. 23 or 24")."""
+    return re.search(rf"(?:\]|day)(?:,| and|, and| or|, or) \[{slot}\]|\[{slot}\] or \d", line) is not None
 
 
 def _verdict(mismatch: Mismatch, claims: Sequence[Claim], text: str) -> Verdict | None:

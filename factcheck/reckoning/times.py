@@ -142,8 +142,8 @@ def weekday(moment: Moment, day: date | None) -> Mismatch | None:
     named, written = _WEEKDAY.search(moment.text), _DATE.fullmatch(moment.value)
     if named is None or written is None or written[3] is None or written[4] is not None:
         return None
-    if _FEAST.search(moment.text, 0, named.start()) is not None:
-        return None  # "Ash Wednesday" is found by its name
+    if _FEAST.search(moment.text, 0, named.start()) is not None or re.match(r"s?,? (?:of|in)\b", moment.text[named.end() :]):
+        return None  # "Ash Wednesday", "the third Monday in January"
     told = date.fromisoformat(moment.value)
     if not _YEAR.search(moment.text):
         near = [] if day is None else [d for d in _same_days(told, day) if abs((d - day).days) <= _WEEKS]

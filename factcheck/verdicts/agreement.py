@@ -74,6 +74,8 @@ class Agreement:
             pointing = (self.alignment.a.modifiers(place) | self.alignment.b.modifiers(at)) & pointers
             if pointing and one.kind == "word" and one.pos == "NOUN":
                 yield "other thing", f'nothing tells which "{one.text}" is meant'
+            if within and one.indefinite and other.indefinite and one.pos == "NOUN":
+                yield "other thing", f'"{one.text}" is told of anew'
             timed = isinstance(one.value, Moment) and isinstance(other.value, Moment) and one.value.granularity != other.value.granularity
             if timed and self._told("number"):
                 yield "other thing", "one tells of a longer time"

@@ -119,6 +119,11 @@ def _one_stretch(alignment: Alignment) -> bool:
 
 
 def _growing(alignment: Alignment) -> bool:
+    """What is counted grows while one event goes on, and no number that counts nobody tells two events apart ("a magnitude 7.8 quake")."""
+    for frame, places in ((alignment.a, alignment.only_a), (alignment.b, alignment.only_b)):
+        numbers = [unit for place in places if (unit := frame.units[place]).kind == "number" and unit.governor != ROOT]
+        if any(frame.units[unit.governor].indefinite for unit in numbers):
+            return False
     return any(
         {alignment.a.units[place].key, alignment.a.units[place].lemma} & listed("verdicts", "growing") for place in alignment.matched
     )
@@ -212,9 +217,15 @@ def _carried_out(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Foun
         if at is not None and not _unsaid(older, matched, [at]):
             return older.units[at].span, newer.units[newer.root].span, "What was still to come has happened."
         at = None
-    if not _is_plan(older) or at is None or (newer.claim.tense == "present" and not _perfect(newer.claim)) or _unsaid(older, matched):
+    if at is None or (_object(older) is None and _object(newer) not in {None, *matched.values()}):
+        return None  # "plans to announce that …", "announced …": nothing tells that it is one thing
+    if not _is_plan(older) or (newer.claim.tense == "present" and not _perfect(newer.claim)) or _unsaid(older, matched):
         return None
     return older.units[at].span, newer.units[matched[at]].span, "What was still to come has happened."
+
+
+def _object(frame: Frame) -> int | None:
+    return next((place for place, unit in enumerate(frame.units) if unit.label == "object" and unit.governor == ROOT), None)
 
 
 def _outcomes(unit: Unit) -> Sequence[str]:
@@ -236,10 +247,15 @@ def _dropped(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | 
     """A later word calls off what was planned, or puts it off."""
     word = _unit(newer, "dropping")
     deeds = [place for place, unit in enumerate(older.units) if unit.label in {"root", "xcomp"}]
-    told = any(older.units[place].kind != "name" or older.units[place].label != "subject" for place in matched)
+    told = any(_called_off(older, place) or _called_off(newer, at) for place, at in matched.items())
     if word is None or not told or not _is_plan(older) or _unsaid(older, matched, deeds):
         return None
     return _span(older), word.span, "The plan was called off or put off."
+
+
+def _called_off(frame: Frame, place: int) -> bool:
+    """The deed itself, or what it is done to, and not who does it."""
+    return frame.units[place].label != "subject"
 
 
 def _died(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
@@ -284,7 +300,9 @@ def _begun(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | No
     if root is None or not begins or older.claim.polarity != "negative" or not older.light or _unsaid(older, matched):
         return None
     there = [p for p, u in enumerate(older.units) if u.label == "attr" and u.governor == ROOT and u.pos == "NOUN"]
-    if not any(p in matched and newer.units[matched[p]].label in {"subject", "object"} for p in there):
+    begun = [matched[p] for p in there if p in matched and newer.units[matched[p]].label in {"subject", "object"}]
+    until = any(u.kind == "time" and u.label in listed("verdicts", "limits") for u in older.units)
+    if until or not begun or any(newer.modifiers(at) & listed("verdicts", "pointing") for at in begun):
         return None
     return _span(older), root.span, "What was not there yet has begun."
 

@@ -14,7 +14,7 @@ from factcheck.verdicts.alignment import Alignment
 from factcheck.verdicts.changes import NEXT, SAME, WEEKS, Overtaken, in_time, overtaken
 from factcheck.verdicts.frame import Frame
 from factcheck.verdicts.ordering import turned_round
-from factcheck.verdicts.particulars import Clash, clashes
+from factcheck.verdicts.particulars import Clash, clashes, theme_is_named
 from factcheck.verdicts.polarity import of_one_thing, oppositions
 from factcheck.verdicts.presupposed import presupposed
 from factcheck.verdicts.quotations import misquoted
@@ -94,7 +94,7 @@ def _of_values(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
     for clash in clashes(alignment):
         if not alignment.same_deed:
             continue
-        agreed = Agreement(alignment, (clash.difference,), beside=_PARTICULARS if clash.once else _NUMBERS)
+        agreed = Agreement(alignment, (clash.difference,), beside=_PARTICULARS if clash.once and theme_is_named(alignment) else _NUMBERS)
         relation = in_time(alignment, pair.order, clash, within=_within(agreed, pair))
         if relation == "supersedes" and not pair.one_story and alignment.a.claim.ascribed and alignment.b.claim.ascribed:
             continue  # each only says in passing who held the office in its day

@@ -83,11 +83,22 @@ def _one_event(alignment: Alignment) -> bool:
     return all(_theme_is_definite(frame, shared) for frame, shared in frames)
 
 
+def theme_is_named(alignment: Alignment) -> bool:
+    """What it happens to is a name, or something that both name by one."""
+    theme = _theme(alignment.a)
+    places = [] if theme is None else [theme, *alignment.a.below(theme)]
+    return any(place in alignment.matched and alignment.a.units[place].kind == "name" for place in places)
+
+
 def _theme_is_definite(frame: Frame, shared: set[int]) -> bool:
-    """The object, or where there is none the subject, is definite and said by both."""
-    core = {label: p for p, u in enumerate(frame.units) if u.governor == ROOT for label in [u.label] if label in {"subject", "object"}}
-    theme = core.get("object", core.get("subject"))
+    theme = _theme(frame)
     return theme is not None and theme in shared and definite(frame, theme)
+
+
+def _theme(frame: Frame) -> int | None:
+    """The object, or where there is none the subject."""
+    core = {u.label: p for p, u in enumerate(frame.units) if u.governor == ROOT and u.label in {"subject", "object"}}
+    return core.get("object", core.get("subject"))
 
 
 def definite(frame: Frame, place: int) -> bool:

@@ -186,3 +186,35 @@ def test_an_article_that_tells_of_a_dispute_does_not_contradict_itself(claims_of
     assert verdicts(claims_of, dispute, "Nothing else was told.", (DAY, DAY)) == []
     itself = "Karl Benning never took the money.\n\nKarl Benning took the money.\n"
     assert [verdict.code for verdict in verdicts(claims_of, itself, "Nothing else was told.", (DAY, DAY))] == ["FC105"]
+
+
+INSIDE = [
+    "A magnitude 7.2 quake killed 2,200 people.\n\nA magnitude 6.1 quake killed 1,100 people.\n",
+    "More than 1,100 people died in a 6.1 quake.\n\nAbout 18,000 people died in a 7.6 quake.\n",
+    "A bus crash near Harrow killed 4 people.\n\nA bus crash near Harrow killed 11 people.\n",
+    "My flight to Harrow was cancelled.\n\nWas your flight to Harrow delayed or cancelled: what to know.\n",
+]
+WEEKS_LATER = [
+    ("About 1,300 people died from a magnitude 8.6 quake.", "A magnitude 7.8 quake hit Harrow, killing at least 45,000 people."),
+    ("The loans could be repaid in May if the court does not step in.", "The appeals court reversed the decision on the loans."),
+    ("The council plans to announce that it has bought a ferry.", "The council announced a new aid fund for Harrow."),
+    ("There are no public holidays until May.", "Other public holidays were established to fall on Mondays."),
+]
+
+
+@pytest.mark.parametrize("text", INSIDE)
+def test_what_an_article_tells_of_anew_is_something_else(text: str, claims_of: ClaimsOf) -> None:
+    assert verdicts(claims_of, text, "Nothing else was told.", (DAY, DAY)) == []
+
+
+@pytest.mark.parametrize(("first", "second"), WEEKS_LATER)
+def test_what_is_told_a_week_later_of_something_else_overtakes_nothing(first: str, second: str, claims_of: ClaimsOf) -> None:
+    assert verdicts(claims_of, first, second, (DAY, WEEK)) == []
+
+
+def test_two_publications_of_two_journals_are_two(claims_of: ClaimsOf) -> None:
+    first = "The study, published on Thursday in the Journal of Sleep, looked at teenagers."
+    second = "The study, published on Monday in the Harrow Medical Review, looked at pregnancy."
+    assert verdicts(claims_of, first, second, (DAY, DAY)) == []
+    again = "Karl Benning was born in Brackley on 14 May 1970."
+    assert [v.code for v in verdicts(claims_of, "Karl Benning was born in Lowmere on 4 May 1970.", again, (DAY, DAY))] == ["FC102"]
