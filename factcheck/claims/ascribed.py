@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from factcheck.articles.readable import placed
+from factcheck.claims.drafted import drafted
 from factcheck.claims.names import clean
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence
 from factcheck.claims.posts import Post, posts
@@ -180,18 +180,13 @@ def _once(sentence: ParsedSentence, holder: Sequence[int], verb: tuple[str, str,
 
 
 def _draft(article: str, sentence: ParsedSentence, said: _Said) -> ClaimDraft:
-    offset = sentence.sentence.start
-    start, end = placed(sentence.sentence.text, min(w.start for w in said.words), max(w.end for w in said.words))
     verb = next((word.lemma for word in said.words if word.dependency == "ROOT"), "be")
     common = {word.lemma for word in said.words if word.pos != "PROPN" and word.lemma.isalpha()} - listed("claims", "light")
     text = f"{said.subject} {said.predicate} {said.object}"
-    return ClaimDraft(
-        article=article,
-        start=offset + start,
-        end=offset + end,
-        quote=sentence.sentence.text[start:end],
-        sentence_start=offset,
-        sentence_end=sentence.sentence.end,
+    return drafted(
+        article,
+        sentence,
+        (min(w.start for w in said.words), max(w.end for w in said.words)),
         subject=said.subject,
         predicate=said.predicate,
         object=said.object,

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from factcheck.articles.quotations import quotations
-from factcheck.articles.readable import placed
 from factcheck.claims.attribution import UNNAMED, Speaker, attribution
 from factcheck.claims.clauses import Clause, ancestry, is_reporting, split
 from factcheck.claims.deeds import bearer, deeds, object_of
 from factcheck.claims.denial import denied, denies, unsaid
+from factcheck.claims.drafted import drafted
 from factcheck.claims.links import links
 from factcheck.claims.modality import modal, modality, perfect, polarity, refused, tense
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence
@@ -72,19 +72,15 @@ def _with_quoted_speakers(paragraph: Sequence[Sequence[ClaimDraft]], quoted: Seq
 def _draft(article: str, sentence: ParsedSentence, clause: Clause, clauses: list[Clause]) -> ClaimDraft:
     syntax, offset = sentence.syntax, sentence.sentence.start
     own = _trim(syntax, clause.tokens)
-    start, end = placed(sentence.sentence.text, syntax.tokens[own[0]].start, syntax.tokens[own[-1]].end)
     speaker = attribution(syntax, clause, clauses)
     predicate = [clause.head, *(i for i in syntax.children(clause.head) if syntax.tokens[i].dependency in _PREDICATE and i in own)]
     before = _subject_tokens(syntax, clause, own)
     rest = [i for i in without_connective(syntax, own) if i not in predicate and i not in before]
     subject = subject_words(sentence, clause)
-    return ClaimDraft(
-        article=article,
-        start=offset + start,
-        end=offset + end,
-        quote=sentence.sentence.text[start:end],
-        sentence_start=offset,
-        sentence_end=sentence.sentence.end,
+    return drafted(
+        article,
+        sentence,
+        (syntax.tokens[own[0]].start, syntax.tokens[own[-1]].end),
         subject=subject,
         predicate=" ".join(syntax.tokens[i].text for i in sorted(predicate)),
         object=as_written(syntax, rest),

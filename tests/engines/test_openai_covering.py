@@ -139,3 +139,11 @@ def test_what_a_clause_tells_is_more_than_its_verb_and_its_names(text: str, quot
     found, extractor = extracted(parsed, {"quote": quote})
     assert (extractor.silent, extractor.uncovered) == (0, int(not covered))
     assert by_rules(parsed) <= told(found) or covered
+
+
+@pytest.mark.parametrize("quotes", [["340 people crossed"], [], ["no such words"]], ids=["read", "silent", "invented"])
+def test_what_a_noun_phrase_says_is_a_claim_whatever_the_model_names(quotes: list[str]) -> None:
+    parsed = parse(make_article("Selm mayor Ida Moe said 340 people crossed.", date(2024, 3, 7)), load("local").parser, {})
+    claims, _ = extracted(parsed, *({"quote": quote} for quote in quotes))
+    assert [claim.text for claim in claims if claim.ascribed] == ["Ida Moe is the mayor of Selm"]
+    assert [claim for claim in claims if "340" in claim.quote and not claim.ascribed]

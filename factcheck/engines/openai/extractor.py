@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.articles.readable import readable
+from factcheck.claims.ascribed import ascribed
 from factcheck.claims.drafting import drafts as rules
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence
 from factcheck.engines.openai.answers import MOST_SENTENCES, ExtractedClaim, ExtractedSentence, Extraction
@@ -52,7 +53,10 @@ class OpenAIExtractor:
         """Sentences that only look tied to the moment of writing, by what the model says."""
 
     def __call__(self, parsed: ParsedArticle) -> Iterator[ClaimDraft | Failure | Untied]:
-        """Drafts, failures and vetoes in the order of the text; sentences that could not be asked about are read by rules and told."""
+        """Drafts, failures and vetoes in the order of the text; sentences that could not be asked about are read by rules and told.
+
+        What noun phrases say beside their clauses is read by rules in any case, and comes last.
+        """
         timed = {index for index, sentence in enumerate(parsed.sentences) if _looks_timed(parsed, sentence)}
         untied: set[int] = set()
         answered = self._answered(parsed, timed, untied)
@@ -69,6 +73,7 @@ class OpenAIExtractor:
             if index in timed & untied:
                 self.untied += 1
                 yield Untied(article=parsed.article.id, sentence_start=sentence.sentence.start)
+        yield from ascribed(parsed)
 
     def _drafts(
         self, parsed: ParsedArticle, index: int, claims: Sequence[ExtractedClaim], own: Sequence[ClaimDraft]
