@@ -30,6 +30,40 @@ published: 2024-03-09
 ---
 The ferry between Selm and Orrin sank at its quay on Friday. Harbour master Ida Holm said 340 passengers had crossed on its first day.
 """
+FERRY = """---
+title: {title}
+source: {outlet}
+published: 2024-03-05
+---
+The ferry between Selm and Orrin {ran} on Monday. Harbour master Ida Holm said {count} passengers crossed on the first day. {more}
+"""
+LONG = {
+    "harbour.md": FERRY.format(
+        title="Ferry to Orrin sails again",
+        outlet="Selm Courier",
+        ran="resumed service",
+        count=340,
+        more="The engine of the ferry had been mended in Orrin over the winter. The ferry holds 400 passengers and sails six times a day. "
+        "A crossing from Selm takes forty minutes in calm weather. Holm called the ferry the lifeline of Orrin.",
+    ),
+    "quay.md": FERRY.format(
+        title="Still no ferry at Orrin quay",
+        outlet="Orrin Post",
+        ran="stayed in dock",
+        count=520,
+        more="The engine of the ferry is still in pieces in Orrin. The ferry holds 300 passengers and used to sail four times a day. "
+        "A crossing from Selm took an hour in calm weather. Holm called the ferry a burden for Orrin.",
+    ),
+    "strait.md": FERRY.format(
+        title="Ferry crosses the strait to Orrin",
+        outlet="Strait Times",
+        ran="crossed the strait",
+        count=340,
+        more="A new engine for the ferry came from Bergen in February. The ferry holds 400 passengers and sails six times a day. "
+        "A crossing from Selm takes forty minutes in any weather. Holm had never doubted the ferry to Orrin.",
+    ),
+}
+"""Three articles of one day of which a request of 400 tokens of text holds two."""
 READING = ("--extractor", "local")
 
 
@@ -68,6 +102,7 @@ SCENARIOS = {
     ),
     "reading": Scenario({"harbour.md": HARBOUR, "quay.md": QUAY, "later.md": LATER}, READING, "answer-tokens = 450\n"),
     "orders-in-the-text": Scenario({"harbour.md": f"{HARBOUR}\n{ORDER}\n", "quay.md": QUAY}, READING, "answer-tokens = 300\n"),
+    "blocks": Scenario(LONG, READING, "answer-tokens = 300\ncontext-tokens = 2000\n"),
     "archive": Scenario({"later.md": LATER}, READING, held={"harbour.md": HARBOUR, "quay.md": QUAY}),
     "cut-off": Scenario({"harbour.md": HARBOUR}, settings="answer-tokens = 8\n"),
 }

@@ -127,8 +127,9 @@ def kind_of(body: Body) -> str:
     form = body["response_format"]
     if form["type"] == "json_schema":
         return str(form["json_schema"]["name"])
-    kinds = ("Extraction", "Conflicts", "Developments", "Verifications")
-    return next(kind for kind in kinds if f'"title": "{kind}"' in body["messages"][0]["content"])
+    kinds = {"Extraction": "untied", "Conflicts": "conflicts", "Developments": "developments", "Verifications": "answers"}
+    schema = body["messages"][0]["content"].split("of this schema:\n")[1]
+    return next(kind for kind, field in kinds.items() if f'"{field}":{{"items"' in schema)
 
 
 def text_of(body: Body) -> str:

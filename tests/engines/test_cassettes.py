@@ -1,6 +1,7 @@
 """Whole runs against answers that a real model gave over a real wire; what they say of verdicts is not the point."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,12 @@ def test_each_stage_is_recorded() -> None:
     assert {"Conflicts", "Developments"} <= {kind_of(body) for body in bodies("reading")}
     assert {kind_of(body) for body in bodies("verifying")} == {"Verifications"}
     assert len([body for body in bodies("extracting") if len(body["messages"]) == 2]) == 2, "one request an article"
+
+
+def test_a_story_in_blocks_is_asked_about_in_parts_in_which_each_two_articles_meet() -> None:
+    blocks = [text_of(body) for body in bodies("blocks") if kind_of(body) == "Conflicts" and len(body["messages"]) == 2]
+    met = {frozenset(re.findall(r"^article ([A-C]): ", block, re.MULTILINE)) for block in blocks}
+    assert met == {frozenset(pair) for pair in ("AB", "AC", "BC")}
 
 
 def test_an_archive_is_read_beside_the_new_article_in_one_story() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from asking import asker
-from fault_server import Body, Fault, FaultServer, completion, judged, kind_of, pairs_in, serving, text_of
+from fault_server import Body, Fault, FaultServer, completion, judged, kind_of, lines_of, pairs_in, serving, text_of
 from telling import (
     LATER,
     MONDAY,
@@ -24,6 +24,7 @@ from telling import (
 
 from factcheck.comparison import NEAREST, Opinion, Proposal, Proven, SentencePair, Story
 from factcheck.engines.openai.comparator import OpenAIComparator
+from factcheck.engines.openai.pairing import pairs_text
 from factcheck.engines.openai.reader import OpenAIReader
 from factcheck.model import Failure, LeftOut
 
@@ -166,8 +167,21 @@ def test_proposals_are_asked_again_together_and_without_reasons() -> None:
     assert comparator.disagreed == 0
     assert "both cannot be" not in text_of(body)
     for one in proven:
-        assert all(f"sentence: {sentence.text}" in text_of(body) for sentence in one.proposal.pair.sentences)
+        assert all(f": {sentence.text}" in text_of(body) for sentence in one.proposal.pair.sentences)
     assert all(opinion.contradicts is None for opinion in opinions if isinstance(opinion, Opinion)), "no confidence out of a model's mouth"
+
+
+def test_each_sentence_is_sent_once_under_its_article_and_pairs_name_their_sides() -> None:
+    story = told(f"{SAILS} Nobody was hurt. The hall is open. The sun shone.", STAYS, days=DAYS[:2])
+    pairs = [(story.sentences[0], story.sentences[-1]), (story.sentences[2], story.sentences[-1])]
+    found = [Proposal(SentencePair(a, b, "unknown", 0.9), "contradicts", "meaning", (0, 1), (0, 1), "", "m") for a, b in pairs]
+    text = pairs_text([Proven(proposal, (), "unknown", story) for proposal in found])
+    assert all(text.count(f": {sentence.text}") <= 1 for sentence in story.sentences)
+    assert ": Nobody was hurt." in text
+    lines = dict(line.split(": ", 1) for line in text.splitlines()[1:-1])
+    for number, pair in enumerate(pairs, 1):
+        named = {lines[label.rstrip(",")] for label in lines[f"pair {number}"].split(" ")[2::3]}
+        assert named == {sentence.text for sentence in pair}
 
 
 def test_the_order_of_the_two_sides_is_not_the_readers() -> None:
@@ -175,8 +189,8 @@ def test_the_order_of_the_two_sides_is_not_the_readers() -> None:
     proven = proposed(story)
     with serving(confirming) as server:
         compare(server, proven)
-        lines = text_of(server.bodies[0]).splitlines()
-    shown = [line.split(": ", 1)[1] for line in lines if "a sentence: " in line]
+        told_of = lines_of(server.bodies[0])
+    shown = [told_of[label.split(" ")[2].rstrip(",")] for name, label in told_of.items() if name.startswith("pair ")]
     first = [one.proposal.pair.a.text for one in proven]
     assert shown != first
     assert any(a == b for a, b in zip(shown, first, strict=True))
@@ -213,10 +227,10 @@ def test_without_dates_both_looks_must_take_the_same_sentence_for_the_older_one(
     for earlier in ("a", "b", "same", "unknown"):
         with serving(lambda _n, _b, e=earlier: verifications(judged(1, "updates", earlier=e))) as server:  # type: ignore[misc]
             (opinion,) = compare(server, proven)[0]
-            shown = text_of(server.bodies[0])
+            told_of = lines_of(server.bodies[0])
         assert isinstance(opinion, Opinion)
         labels[earlier] = opinion.label
-    older = "a" if "1a sentence: The ferry sails" in shown else "b"
+    older = "a" if told_of[told_of["pair 1"].split(" ")[2].rstrip(",")].startswith("The ferry sails") else "b"
     assert labels == {**dict.fromkeys(("a", "b", "same", "unknown"), "other"), older: "supersedes"}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,10 +14,17 @@ MOST_CLAIMS = 8
 MOST_SENTENCES, MOST_NOTES, MOST_CONFLICTS, MOST_PAIRS = 30, 60, 40, 8
 
 
+def _bare(schema: dict[str, Any]) -> None:
+    """Leaves titles and descriptions out of what is sent: prompts tell what each field is to hold."""
+    for part in (schema, *schema.get("properties", {}).values()):
+        part.pop("title", None)
+        part.pop("description", None)
+
+
 class Answer(BaseModel):
     """An answer with exactly these fields, all of them given (which strict schemas demand)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=_bare)
 
 
 class ExtractedClaim(Answer):

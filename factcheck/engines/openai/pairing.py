@@ -1,28 +1,37 @@
-"""How proposals are shown for a second look: both sentences with what stands around them, in an order that no reader chose."""
+"""How proposals are shown for a second look: both sentences among what stands around them, in an order that no reader chose."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from factcheck.comparison import Proven, Story, StorySentence
+from factcheck.comparison import Proven, StorySentence
 from factcheck.engines.openai.numbering import described, letters
 from factcheck.engines.openai.window import AFTER, BEFORE, delimited
 
 
 def pairs_text(proven: Sequence[Proven]) -> str:
-    """The articles that the pairs are from, then the pairs, numbered from 1, between two marks."""
+    """What the pairs are from, each sentence once under its article, then the pairs, numbered from 1, by these; between two marks."""
+    near: dict[str, dict[int, StorySentence]] = {}
+    for one in proven:
+        for sentence in sides(one):
+            near.setdefault(sentence.article, {}).update({s.number: s for s in one.story.around(sentence, BEFORE, AFTER)})
+    names = {article: letters(index) for index, article in enumerate(near)}
     articles = {sentence.article: one.story.by_id[sentence.article] for one in proven for sentence in sides(one)}
-    names = {article: letters(index) for index, article in enumerate(articles)}
-    opening = [(f"article {names[article.id]}", described(article)) for article in articles.values()]
-    return delimited([*opening, *(line for number, one in enumerate(proven, 1) for line in _pair(number, one, names))])
+    lines = []
+    for article, sentences in near.items():
+        lines.append((f"article {names[article]}", described(articles[article])))
+        lines += [(f"{names[article]}{number}", _text(sentence)) for number, sentence in sorted(sentences.items())]
+    return delimited([*lines, *(_pair(number, one, names) for number, one in enumerate(proven, 1))])
 
 
-def _pair(number: int, one: Proven, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    a, b = sides(one)
-    yield f"pair {number}", f"a from article {names[a.article]}, b from article {names[b.article]}"
-    for letter, sentence in (("a", a), ("b", b)):
-        yield from _side(f"{number}{letter}", one.story, sentence)
+def _pair(number: int, one: Proven, names: Mapping[str, str]) -> tuple[str, str]:
+    a, b = (f"{names[sentence.article]}{sentence.number}" for sentence in sides(one))
+    return f"pair {number}", f"a is {a}, b is {b}"
+
+
+def _text(sentence: StorySentence) -> str:
+    return f"(headline) {sentence.text}" if sentence.headline else sentence.text
 
 
 def sides(one: Proven) -> tuple[StorySentence, StorySentence]:
@@ -33,11 +42,3 @@ def sides(one: Proven) -> tuple[StorySentence, StorySentence]:
 
 def _digest(first: StorySentence, second: StorySentence) -> bytes:
     return hashlib.sha256(f"{first.text}\x1f{second.text}\x1f{first.start}".encode()).digest()
-
-
-def _side(label: str, story: Story, sentence: StorySentence) -> Iterator[tuple[str, str]]:
-    around = story.around(sentence, BEFORE, AFTER)
-    at = around.index(sentence)
-    yield f"{label} before", " ".join(s.text for s in around[:at])
-    yield f"{label} sentence", f"(headline) {sentence.text}" if sentence.headline else sentence.text
-    yield f"{label} after", " ".join(s.text for s in around[at + 1 :])

@@ -37,8 +37,8 @@ class Request:
 
     @property
     def characters(self) -> int:
-        """The length of what is sent, the schema apart."""
-        return sum(len(text) for _, text in self.turns)
+        """The length of what is sent, with the schema."""
+        return sum(len(text) for _, text in self.turns) + len(shown(self.schema))
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ class CountingWire:
 
     async def send(self, request: Request) -> Reply:
         """Always raises Trouble."""
-        tokens, kind = estimated(request.characters + len(shown(request.schema))), request.schema.__name__
+        tokens, kind = estimated(request.characters), request.schema.__name__
         self.requests += 1
         self.tokens += tokens
         before = self.by_kind.get(kind, (0, 0))
@@ -228,7 +228,7 @@ def _messages(request: Request, *, schemas: bool) -> list[ChatCompletionMessageP
 @cache
 def shown(schema: type[Answer]) -> str:
     """The type as a JSON schema, in one line."""
-    return json.dumps(schema.model_json_schema(), ensure_ascii=False)
+    return json.dumps(schema.model_json_schema(), ensure_ascii=False, separators=(",", ":"))
 
 
 def validated(reply: Reply, schema: type[A]) -> tuple[A | None, str]:
