@@ -109,7 +109,8 @@ def _day_of(match: Match, context: Context) -> tuple[date | None, Certainty]:
         interval, fine = context.latest[1].interval, context.latest[1].granularity in {"day", "minute", "hour"}
         if fine and interval and interval.start and not _sentence_ends(match, context.latest[0].last):
             return interval.start.date(), "assumed"
-    return context.anchor, "assumed"
+    story = context.day if context.day is not None and context.narrated(match) is not None else None
+    return story or context.anchor, "assumed"
 
 
 def _sentence_ends(match: Match, place: int) -> bool:

@@ -55,10 +55,26 @@ def full_date(match: Match, context: Context) -> Reading | None:
         return None
     if year is None:
         year = shared_year(match) or year_beside(match, context, month)
+    if match.has("yearwhich"):
+        return _of_which_year(match, context, month, day)
     if year is None:
         return _with_clock(match, _without_year(match, context, month, day))
     found = calendar.possible(year, month, day)
     return _with_clock(match, dated(calendar.the_day(found))) if found else IMPOSSIBLE
+
+
+def _of_which_year(match: Match, context: Context, month: int, day: int) -> Reading | None:
+    """July 25 of that year; last Oct. 23, which is the latest before the anchor."""
+    offset, told = which_of(match, "yearwhich")
+    base = context.told() if told else context.anchor
+    if base is None:
+        return unknown(f"XXXX-{month:02d}-{day:02d}", "day")
+    if match.parts["yearwhich"][0] == match.first and offset:
+        years = (base.year, base.year + offset)
+        found = [there for year in years if (there := calendar.possible(year, month, day)) and (there - base).days * offset > 0]
+        return dated(calendar.the_day(found[0]), "assumed") if found else IMPOSSIBLE
+    there = calendar.possible(base.year + offset, month, day)
+    return dated(calendar.the_day(there), "anchored") if there else IMPOSSIBLE
 
 
 def _with_clock(match: Match, reading: Reading | None) -> Reading | None:
@@ -137,17 +153,6 @@ def _weekday_and_number(match: Match, context: Context) -> Reading | None:
     return dated(calendar.the_day(on_side(found, base, context.direction(match))), "assumed") if found else IMPOSSIBLE
 
 
-def day_range(match: Match, context: Context) -> Reading | None:
-    """March 3-5, 2024: a duration with a known beginning and end."""
-    first = full_date(match, context)
-    last = _day_number(match, "last")
-    if first is None or first is IMPOSSIBLE or last > 31 or last <= _day_number(match):
-        return None
-    count = last - _day_number(match) + 1
-    interval = calendar.days(first.interval.start.date(), count) if first.interval and first.interval.start else None
-    return Reading("DURATION", f"P{count}D", interval, "day", first.anchored, first.certainty)
-
-
 def shared_month(match: Match, context: Context) -> Reading | None:
     """The "3" of "3 and 5 March"."""
     rest = context.read(match, "rest", context)
@@ -199,8 +204,6 @@ def listed_day(match: Match, context: Context) -> Reading | None:
     if context.latest is None or _counted(match) or match.after() in {**months["MONTH"], **months["SHORTMONTH"]}:
         return None
     before, reading = context.latest
-    if match.words("skip") in (["-"], ["–"]) and match.tokens("day")[-1].form in {"DIGIT", "HOUR2", "DAY2"}:
-        return None
     if before.last != match.first or before.rule not in {"full_date", "listed_day"} or reading.type != "DATE" or reading.interval is None:
         return None
     if match.words("skip") == [","] and match.after() not in {",", "and", "."}:

@@ -123,6 +123,12 @@ def _past_one(match: Match, context: Context) -> Reading | None:
     )
 
 
+def next_one(context: Context, code: str) -> Reading:
+    """The year that begins with the anchor."""
+    interval = _beside(context.anchor, code, 1) if context.anchor else None
+    return Reading("DURATION", length(1, code), interval, "unknown", anchored=True, certainty="anchored")
+
+
 def _last_unit(match: Match) -> str:
     return str(meaning("UNITS", match.scan.tokens[match.last - 1].text))
 

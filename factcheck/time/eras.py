@@ -74,17 +74,32 @@ def _counts(match: Match) -> bool:
 
 
 def year_range(match: Match, context: Context) -> Reading | None:
-    """2014-2017, 1998-99; the 2024-25 season, which runs from July to June, an assumption. A duration with known ends."""
-    first, text = int(match.words("first")[0]), match.words("last")[0]
-    last = int(text) if len(text) == 4 else first // 100 * 100 + int(text)
+    """The first year of 2014-2017, 1998-99 or 499-493 BC; of the 2024-25 season, which runs from July to June, an assumption, all."""
+    first, last = int(match.words("first")[0]), _last_of(match.words("first")[0], match.words("last")[0])
+    if match.has("era"):
+        return Reading("DATE", f"BC{first:04d}", None, "year", span=match.parts["first"]) if last < first < 10000 else None
     if not first < last <= first + 200 or last >= MAXYEAR:
         return None
-    season = match.has("season") or match.after() in {"season", "campaign"}
-    if season and last == first + 1:
+    if (match.has("season") or match.after() in {"season", "campaign"}) and last == first + 1:
         interval = Interval(start=datetime(first, 7, 1), end=datetime(last, 7, 1))  # noqa: DTZ001  naive throughout
         return Reading("DURATION", "P1Y", interval, "year", certainty="assumed")
-    interval = Interval(start=datetime(first, 1, 1), end=datetime(last + 1, 1, 1))  # noqa: DTZ001  naive throughout
-    return Reading("DURATION", f"P{last - first}Y", interval, "year")
+    return dated(calendar.the_year(first))._replace(span=match.parts["first"])
+
+
+def year_range_end(match: Match, context: Context) -> Reading | None:
+    """The last year of 2014-2017 or 1998-99: only right after the first."""
+    if context.latest is None or context.latest[0].rule != "year_range" or context.latest[0].has("era"):
+        return None
+    before, reading = context.latest
+    if reading.span is None or reading.span[1] != match.first:
+        return None
+    year = _last_of(before.words("first")[0], match.words("last")[0])
+    return dated(calendar.the_year(year))._replace(span=match.parts["last"])
+
+
+def _last_of(first: str, last: str) -> int:
+    """The last year of a range, which may leave out its century; 0 where it leaves out more or less."""
+    return int(last) if len(last) == len(first) or len(last) != 2 else int(first) // 100 * 100 + int(last)
 
 
 def decade(match: Match, context: Context) -> Reading | None:

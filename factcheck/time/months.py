@@ -79,11 +79,28 @@ def _year_of_month(match: Match, context: Context, base: date, number: int) -> t
     here = base.month
     if match.has("which"):
         return (base.year - (number >= here) if side < 0 else base.year + (number <= here)), False
+    if side == 0 and number >= here and _names_a_thing(match):
+        return base.year - (number - here >= _NEAR and not _to_come(match)), False
     if side == 0 and abs(number - here) > 6:
         side = -1 if number > here else 1
     if side == 0:
         return base.year, False
     return (base.year - (number > here) if side < 0 else base.year + (number < here)), False
+
+
+_NEAR = 3
+"""Months ahead at which what a month names is as well to come as past."""
+
+
+def _names_a_thing(match: Match) -> bool:
+    """The October slaying, the November election: the month stands before a noun."""
+    return (
+        match.before() in {"the", "a", "an", *words("before_age")} and match.after().isalpha() and match.after() not in words("after_past")
+    )
+
+
+def _to_come(match: Match) -> bool:
+    return bool({match.after(), match.after(2)} & (words("to_come") | words("appointments")))
 
 
 def week_of(match: Match, context: Context) -> Reading | None:

@@ -27,7 +27,7 @@ def quarter(match: Match, context: Context) -> Reading | None:
     make = calendar.the_half if half else calendar.the_quarter
     if year is not None:
         return dated(make(year, number))
-    if half and not match.has("yearwhich") and "year" not in match.scan.tokens[match.last - 1].text:
+    if half and not match.has("yearwhich") and "year" not in match.scan.tokens[match.last - 1].text and not _half_of_a_firm(match):
         return None
     base = context.anchor or context.reference
     if base is None:
@@ -42,6 +42,14 @@ def quarter(match: Match, context: Context) -> Reading | None:
     begun = started is not None and started <= calendar.midnight(base)
     side = context.direction(match)
     return dated(make(base.year - (side <= 0 and not begun) + (side > 0 and begun and number * 3 < base.month), number), "assumed")
+
+
+_ACCOUNTS = {"profit", "profits", "loss", "losses", "earnings", "results", "revenue", "revenues", "sales", "income", "turnover", "net"}
+
+
+def _half_of_a_firm(match: Match) -> bool:
+    """Second-half profit; the half of a match or of a book has no place in the calendar."""
+    return bool({match.after(), match.after(2)} & _ACCOUNTS)
 
 
 def nth_unit(match: Match, context: Context) -> Reading | None:

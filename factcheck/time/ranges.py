@@ -22,7 +22,11 @@ def opened(expressions: Sequence[TimeExpression], scanned: Scan) -> list[TimeExp
         if expression.interval is None or expression.type not in {"DATE", "TIME"}:
             continue
         following = found[number + 1] if number + 1 < len(found) else None
-        if before in {"between", "from"} and following and _linked(scanned, ends[expression.end], places[following.start]):
+        if (
+            following
+            and _linked(scanned, ends[expression.end], places[following.start])
+            and (before in {"between", "from"} or _dashed(scanned, ends[expression.end], expression, following))
+        ):
             whole = _whole(expression, following)
             if whole:
                 found[number], found[number + 1] = _with(expression, whole), _with(following, whole)
@@ -45,6 +49,11 @@ def _measured(scanned: Scan, index: int) -> bool:
 
 def _linked(scanned: Scan, last: int, first: int) -> bool:
     return first - last == 2 and scanned.tokens[last + 1].text in _LINKS
+
+
+def _dashed(scanned: Scan, last: int, first: TimeExpression, following: TimeExpression) -> bool:
+    """As in "4-6 July" and "1861-1865": a dash, and both sides as fine."""
+    return scanned.tokens[last + 1].text in {"-", "–"} and first.granularity == following.granularity and first.type == following.type
 
 
 def _whole(first: TimeExpression, last: TimeExpression) -> Interval | None:

@@ -40,6 +40,8 @@ class Context(NamedTuple):
     """The last date named, where the text tells of a time years back."""
     yearless: tuple[Match, Reading] | None = None
     """What was read last of the days that name no year."""
+    day: date | None = None
+    """The last day named, where months and years may have been named since."""
     history: bool = False
     """The text tells of former years alone, so that even its future lies in them."""
     day_first: bool | None = None

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from factcheck.model import Certainty, Interval
 from factcheck.time import calendar
 from factcheck.time.clock import at_part, of_day
+from factcheck.time.durations import next_one
 from factcheck.time.grammar import Match
 from factcheck.time.lexicon import meaning, table
 from factcheck.time.reading import Context, Reading, dated, phase_of, unknown, weekday_of, which_of
@@ -31,10 +32,18 @@ def relative(match: Match, context: Context) -> Reading | None:
         return _part_of(match, "NI", base, offset, certainty)
     if base is None:
         return unknown("")
+    if _over_the_next(match, code):
+        return next_one(context, code)
     if code == "WE" and match.words("which") == ["this"] and base.weekday() < 5 and context.direction(match) < 0:
         offset, certainty = -1, "assumed"
     stretch = calendar.unit_around(base, code, offset)
     return of_day(match, "part", _narrowed(dated(stretch, certainty), match, context)) if stretch else None
+
+
+def _over_the_next(match: Match, code: str) -> bool:
+    """Over the next year: the twelve months from now, not the next year of the calendar."""
+    lasting = match.before() in {"for", "over", "within", "during", "throughout"}
+    return lasting and match.words("which") == ["the", "next"] and code in {"W", "MO", "Y", "DE"} and not match.has("mod")
 
 
 def _told_unit(match: Match, unit: str) -> bool:

@@ -22,7 +22,10 @@ def season(match: Match, context: Context) -> Reading | None:
     if match.has("festival"):
         return _festival(match, context)
     code = table("words")["roles"]["SEASON"][match.words("season")[0]]
-    year, phase = year_of(match, context), phase_of(match, "mod")
+    phase = phase_of(match, "mod")
+    if match.has("era") and match.words("era")[0] in table("words")["roles"]["BC"]:
+        return Reading("DATE", f"BC{int(match.words('year')[0]):04d}-{code}", None, "season")
+    year = int(match.words("year")[0]) if match.has("era") else year_of(match, context)
     if year is not None:
         return dated(calendar.the_season(year, code), "explicit", phase)._replace(certainty="assumed")
     shared = _shared_year(match)

@@ -16,13 +16,13 @@ from factcheck.time.reading import IMPOSSIBLE, Context, Reader, Reading
 from factcheck.time.scan import Scan, scan
 from factcheck.time.years import is_history, is_narrative, story
 
+_DAYS = {"day", "hour", "minute", "second"}
 _ZONES = frozenset(table("words")["roles"]["ZONE"])
 
 READERS: dict[str, Reader] = {
     "iso": numeric.iso,
     "numeric": numeric.numeric,
     "full_date": dates.full_date,
-    "day_range": dates.day_range,
     "shared_month": dates.shared_month,
     "bare_day": dates.bare_day,
     "day_of_month": dates.day_of_month,
@@ -31,6 +31,7 @@ READERS: dict[str, Reader] = {
     "week_of": months.week_of,
     "year": eras.year,
     "year_range": eras.year_range,
+    "year_range_end": eras.year_range_end,
     "decade": eras.decade,
     "century": eras.century,
     "season": seasons.season,
@@ -94,6 +95,8 @@ def _readings(scanned: Scan, context: Context) -> Iterator[tuple[Match, Reading]
         reference = _told(reading, context)
         if match.rule == "full_date" and not match.has("year"):
             context = context._replace(yearless=(match, reading))
+        if reading.granularity in _DAYS and _named(reading) is not None:
+            context = context._replace(day=reference)
         context = context._replace(
             latest=(match, reading), reference=reference, story=story(reference, context.anchor) if narrative else None
         )
@@ -134,13 +137,14 @@ def _named(reading: Reading) -> date | None:
 def _free(match: Match, place: int) -> bool:
     """No letter, digit or sign of a number touches the match: "F-16s", "B52", "$2019" and "0.1998" hold no time.
 
-    A dash may touch it after an expression that ended at token `place`: "4pm-5pm".
+    A dash may touch it after an expression that ended at token `place`, or be its first token there: "4pm-5pm", "3-5".
     """
     text, first, last = match.scan.text, match.scan.tokens[match.first], match.scan.tokens[match.last - 1]
     if last.text in _ZONES and match.last - match.first > 1 and text[last.start - 1].isdigit():
         return False
     before, after = text[first.start - 1 : first.start], text[last.end : last.end + 2]
-    if before.isalnum() or before in {"$", "£", "€", "¥", "_"} or after[:1].isalnum():
+    joined = place != 0 and match.first == place and first.text in {"-", "–", "/"}
+    if (before.isalnum() and not joined) or before in {"$", "£", "€", "¥", "_"} or after[:1].isalnum():
         return False
     if place and match.first - 1 == place and before in {"-", "–"}:
         return True

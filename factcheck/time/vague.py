@@ -20,7 +20,9 @@ def present(match: Match, context: Context) -> Reading | None:
 
 
 def past(match: Match, context: Context) -> Reading | None:
-    """Recently, in the past, long ago."""
+    """Recently, in the past, long ago; not "as recently as 2010", which names its date itself."""
+    if match.before() == "as" and match.after() == "as":
+        return None
     if match.has("bare") and match.after() not in words("after_past") and match.after().isalnum():
         return None
     return Reading("DATE", "PAST_REF", None, "unknown")
