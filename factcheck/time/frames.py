@@ -87,10 +87,23 @@ def framed(syntax: Syntax, kind: TimeKind, start: int, expressions: Sequence[Tim
     verb, tense = clause
     old = _old(syntax, verb, expressions, anchor)
     if tense == "modal":
-        return old and _above(syntax, verb) in _PAST
+        return (old and _above(syntax, verb) in _PAST) or _unforeseen(syntax, verb)
     if old or re.search(table("cues")["back_then"], syntax.text, re.IGNORECASE):
         return True
     return (tense == "pluperfect" and kind in {"recency", "future", "now"}) or (kind != "future" and _set_against(syntax, verb))
+
+
+_NOBODY = frozenset({"nobody", "none", "few", "no", "hardly", "neither"})
+
+
+def _unforeseen(syntax: Syntax, verb: int) -> bool:
+    """Nobody guessed what the winter would bring, few believed it would hold: the teller knows what came."""
+    head = syntax.tokens[verb].head
+    if head == verb or told(syntax, head) not in _PAST or syntax.tokens[head].lemma.lower() not in table("cues")["foreseeing"]:
+        return False
+    subjects = [i for i in syntax.children(head) if syntax.tokens[i].dependency in {"nsubj", "neg"}]
+    words_of = {syntax.tokens[k].text.lower() for i in subjects for k in (i, *syntax.children(i))}
+    return bool(words_of & _NOBODY) or any(syntax.tokens[i].dependency == "neg" for i in subjects)
 
 
 def _above(syntax: Syntax, verb: int) -> str:
@@ -101,11 +114,20 @@ def _above(syntax: Syntax, verb: int) -> str:
 def _old(syntax: Syntax, verb: int, expressions: Sequence[TimeExpression], anchor: date | None) -> bool:
     """A date beside the verb, or one above or next to it, lies long before the day of writing; without such a day, it names a year."""
     beside = {*_upwards(syntax, verb), *(i for i in syntax.children(verb) if syntax.tokens[i].dependency == "conj")}
-    near = [e for e in expressions if (index := syntax.token_at(e.start)) is not None and governing_verb(syntax, index) in beside]
+    near = [e for e in expressions if _governors(syntax, e) & beside]
     closed = [e for e in near if e.interval is not None and (e.interval.start or e.granularity == "year") and e.interval.end is not None]
     if anchor is None:
         return any(e.granularity in {"year", "decade", "century"} and not e.anchored for e in closed)
     return any(e.interval.end is not None and midnight(anchor) - e.interval.end > _HISTORY for e in closed if e.interval is not None)
+
+
+def _governors(syntax: Syntax, expression: TimeExpression) -> set[int | None]:
+    """The verb over an expression and, where that has no tense, the one that has: "was due to open in 1939"."""
+    index = syntax.token_at(expression.start)
+    if index is None:
+        return set()
+    clause = clause_of(syntax, index)
+    return {governing_verb(syntax, index), clause[0] if clause is not None else None} - {None}
 
 
 def _upwards(syntax: Syntax, verb: int | None) -> Iterator[int]:
@@ -120,8 +142,19 @@ def _set_against(syntax: Syntax, verb: int) -> bool:
     for index in syntax.children(verb):
         if syntax.tokens[index].dependency == "advcl" and told(syntax, index) in _PAST and _marked(syntax, index):
             return True
+    if any(_during(syntax, index) for index in syntax.children(verb)):
+        return True
     token = syntax.tokens[verb]
     return token.dependency == "advcl" and _marked(syntax, verb) and (clause_of(syntax, token.head) or (0, ""))[1] in _PAST
+
+
+def _during(syntax: Syntax, index: int) -> bool:
+    """During the siege: an occasion of the past, not "during the night"."""
+    if syntax.tokens[index].text.lower() != "during":
+        return False
+    roles = table("words")["roles"]
+    nouns = [syntax.tokens[i].text.lower() for i in syntax.children(index) if syntax.tokens[i].dependency == "pobj"]
+    return bool(nouns) and not any(noun in roles[role] for noun in nouns for role in ("UNIT", "UNITS", "PART", "WEEKDAY", "MONTH", "SEASON"))
 
 
 def _marked(syntax: Syntax, verb: int) -> bool:
@@ -150,6 +183,24 @@ def points(syntax: Syntax, expression: TimeExpression, anchor: date | None) -> b
     return _word_before(syntax.text, expression) in _LEADS and (clause_of(syntax, index) or (0, ""))[1] != "pluperfect"
 
 
+def of_any_year(syntax: Syntax, expression: TimeExpression) -> bool:
+    """In summer the river is low: a bare season in the present tense of what no calendar sets."""
+    index = syntax.token_at(expression.start)
+    bare = expression.text.lower() in table("words")["roles"]["SEASON"] and _word_before(syntax.text, expression) == "in"
+    clause = clause_of(syntax, index) if index is not None and bare else None
+    if clause is None or clause[1] != "present":
+        return False
+    return syntax.tokens[clause[0]].lemma.lower() not in table("cues")["scheduled"] and syntax.tokens[clause[0]].tag in {"VBZ", "VBP"}
+
+
+def of_another_year(expression: TimeExpression, expressions: Sequence[TimeExpression], anchor: date | None) -> bool:
+    """A month or feast in a tale of long ago: "hoped to be home by Christmas; he died in October 1916"."""
+    if anchor is None or expression.certainty != "assumed" or _is_weekday(expression):
+        return False
+    others = [e for e in expressions if e.certainty == "explicit" and e.interval is not None and e.interval.end is not None]
+    return any(e.interval.end < midnight(anchor) - 2 * _LONG_AGO for e in others if e.interval is not None and e.interval.end is not None)
+
+
 def _word_before(text: str, expression: TimeExpression) -> str:
     return text[: expression.start].rstrip().rpartition(" ")[2].lower()
 
@@ -159,7 +210,7 @@ def _told_of(text: str, expression: TimeExpression) -> bool:
     after = text[expression.end :]
     if _is_weekday(expression) and _word_before(text, expression) == "the" and _WHICH.match(after):
         return True
-    return expression.text.lower().startswith(("the last ", "the final ")) and _LAST_OF.match(after) is not None
+    return expression.text.lower().startswith(("the last ", "the past ", "the final ")) and _LAST_OF.match(after) is not None
 
 
 def _is_weekday(expression: TimeExpression) -> bool:

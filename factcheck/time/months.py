@@ -43,6 +43,8 @@ def _month_is_meant(match: Match) -> bool:
     near, person = match.before() in words("before_month"), _person(match, name)
     if person:
         return False
+    if match.before() == "the" and match.after() == "of":
+        return False
     if (len(name) <= 4 and name not in {"june", "july"}) or name == "march":
         return near and match.after() not in {"be", "have", "not"}
     first = match.scan.tokens[match.first]

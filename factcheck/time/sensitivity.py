@@ -11,7 +11,7 @@ from factcheck.model import TimeExpression, TimeKind, TimeSensitivity
 from factcheck.syntax import Syntax
 from factcheck.time.advice import expiry, rewrite
 from factcheck.time.conditions import conditions
-from factcheck.time.frames import framed, named, points
+from factcheck.time.frames import framed, named, of_another_year, of_any_year, points
 from factcheck.time.lexicon import table
 from factcheck.time.plans import ahead, anaphoric, plans
 from factcheck.time.records import records
@@ -38,6 +38,7 @@ def sensitivities(  # noqa: PLR0913  each argument is one thing that the reading
     """
     if text.rstrip("\"'”’) ").endswith("?"):
         return []
+    expressions = [e for e in expressions if not of_any_year(syntax, e)]
     triggers = [
         *_cued(text, syntax),
         *_anchored_states(text, expressions),
@@ -46,7 +47,8 @@ def sensitivities(  # noqa: PLR0913  each argument is one thing that the reading
         *plans(syntax, expressions, anchor),
     ]
     triggers += [("superlative", start, end) for start, end in records(syntax)]
-    triggers += [("relative", e.start, e.end) for e in expressions if _relative(e, anchor) and points(syntax, e, anchor)]
+    told = [e for e in expressions if _relative(e, anchor) and points(syntax, e, anchor) and not of_another_year(e, expressions, anchor)]
+    triggers += [("relative", e.start, e.end) for e in told]
     triggers = [
         (kind, start, end)
         for kind, start, end in triggers
