@@ -154,7 +154,9 @@ def _during(syntax: Syntax, index: int) -> bool:
         return False
     roles = table("words")["roles"]
     nouns = [syntax.tokens[i].text.lower() for i in syntax.children(index) if syntax.tokens[i].dependency == "pobj"]
-    return bool(nouns) and not any(noun in roles[role] for noun in nouns for role in ("UNIT", "UNITS", "PART", "WEEKDAY", "MONTH", "SEASON"))
+    return bool(nouns) and not any(
+        noun in roles[role] for noun in nouns for role in ("UNIT", "UNITS", "PART", "WEEKDAY", "MONTH", "SEASON")
+    )
 
 
 def _marked(syntax: Syntax, verb: int) -> bool:
@@ -177,6 +179,8 @@ def points(syntax: Syntax, expression: TimeExpression, anchor: date | None) -> b
     if index is None:
         return True
     if (_is_weekday(expression) and _names_a_kind(syntax, index)) or _always(syntax, expression, index):
+        return False
+    if _season_of_a_thing(syntax, expression, index):
         return False
     if not _loose(expression) or syntax.text[expression.end :].startswith(("'s", "’s")):
         return True
@@ -235,6 +239,12 @@ def _always(syntax: Syntax, expression: TimeExpression, index: int) -> bool:
     token = syntax.tokens[index]
     told_of = token.dependency in {"nsubj", "nsubjpass"} and expression.text == token.text
     return told_of and (clause_of(syntax, index) or (0, ""))[1] == "present"
+
+
+def _season_of_a_thing(syntax: Syntax, expression: TimeExpression, index: int) -> bool:
+    """Winter storm warnings, summer camp: a season that names a kind of thing."""
+    bare = expression.text.lower() in table("words")["roles"]["SEASON"]
+    return bare and syntax.tokens[index].dependency in {"compound", "nmod"} and syntax.tokens[index].head > index
 
 
 def _loose(expression: TimeExpression) -> bool:

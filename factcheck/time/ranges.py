@@ -52,7 +52,7 @@ def _linked(scanned: Scan, last: int, first: int) -> bool:
 
 
 def _dashed(scanned: Scan, last: int, first: TimeExpression, following: TimeExpression) -> bool:
-    """As in "4-6 July" and "1861-1865", both sides as fine; not the ends of a life, "4 May 1931 – 3 January 2025"."""
+    """As in "4-6 July" and "1861-1865", both sides as fine; not the ends of a life, whose dash has spaces."""
     dash = scanned.tokens[last + 1]
     tight = dash.text in {"-", "–"} and (dash.start, dash.end) == (first.end, following.start)
     return tight and first.granularity == following.granularity and first.type == following.type

@@ -16,6 +16,8 @@ PRESENT = {"VBZ", "VBP"}
 LONGEST = 60
 """A trigger longer than this is cut to its verb."""
 _OLDEST = 120
+_LEAST_AT_THE_END = {".": 16}
+"""A smaller number at the end of a sentence is a score or a count as well as an age."""
 
 
 def aspects(syntax: Syntax) -> Iterator[Trigger]:
@@ -76,7 +78,11 @@ def _ages(syntax: Syntax) -> Iterator[Trigger]:
             continue
         before, after = syntax.text[: token.start].rstrip(), syntax.text[token.end : token.end + 1]
         person = next((other for other in reversed(syntax.tokens[:index]) if other.text[:1].isalnum() and other.text != "aged"), None)
-        beside = (before.endswith(",") and after == ",") or (before.endswith("(") and after == ")") or before.endswith(", aged")
+        beside = (
+            (before.endswith(",") and after in {",", "."} and int(token.text) >= _LEAST_AT_THE_END.get(after, 0))
+            or (before.endswith("(") and after == ")")
+            or before.endswith(", aged")
+        )
         clause = clause_of(syntax, index)
         gone = clause is not None and syntax.tokens[clause[0]].lemma.lower() in table("cues")["dying"]
         if beside and person is not None and person.entity == "PERSON" and not gone:

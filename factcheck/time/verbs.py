@@ -8,6 +8,7 @@ from factcheck.syntax import Syntax
 from factcheck.time.lexicon import table
 
 Told = Literal["past", "pluperfect", "present", "future", "modal", "imperative", "none"]
+_CURLY = {"’s": "be", "’re": "be", "’ve": "have"}
 _SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
 
 
@@ -62,8 +63,9 @@ def clause_of(syntax: Syntax, index: int) -> tuple[int, Told] | None:
 
 
 def stands_as(syntax: Syntax, index: int, dependency: str, lemma: str) -> bool:
-    """The token has this dependency and this lemma."""
-    return syntax.tokens[index].dependency == dependency and syntax.tokens[index].lemma.lower() == lemma
+    """The token has this dependency and this lemma; a short form with a curly apostrophe has none, and is what its straight one is."""
+    token = syntax.tokens[index]
+    return token.dependency == dependency and _CURLY.get(token.lemma.lower(), token.lemma.lower()) == lemma
 
 
 def reported(syntax: Syntax, index: int) -> bool:
