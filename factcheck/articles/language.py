@@ -20,6 +20,10 @@ _FOREIGN_SHARE = 0.8
 _A_WORD, _LEAST_LETTERS, _FEW_LETTERS = 4, 20, 40
 _MANY_WORDS = 3
 """So many words in Latin letters for each in others are the text, whatever names in other scripts stand in it."""
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_BETWEEN_NAMES = re.compile(r"[,;:()/|•·–—]|\d+")
+_LEAST_NAMES, _WORDS_OF_A_NAME, _LINE_IN_CAPITALS = 3, 3, 5
+"""So many words of names make a list; between two marks of a list stand so many words at most; longer words in capitals are no initials."""
 _LONGEST = 2_000
 """Characters of a paragraph that the detector sees: more make it no surer."""
 _CREOLE = {"en", "pcm", "sco"}
@@ -61,10 +65,38 @@ def _is_clear(paragraph: str) -> bool:
 
 def _doubtful(paragraphs: Sequence[str], *, alone: bool) -> list[bool]:
     """The same for paragraphs that stand together and of which none is clearly English; `alone` where they are the whole text."""
-    together = " ".join(paragraphs)
+    names = [_names_alone(paragraph) for paragraph in paragraphs]
+    if all(names):
+        return [False] * len(paragraphs)
+    together = " ".join(paragraph for paragraph, only in zip(paragraphs, names, strict=True) if not only)
     short = not alone and _letters(together) < _FEW_LETTERS
     sure = _is_other(together, _SURE_ALONE if short else _SURE)
-    return [_is_foreign(paragraph, sure) for paragraph in paragraphs]
+    return [(sure or not only) and _is_foreign(paragraph, sure) for paragraph, only in zip(paragraphs, names, strict=True)]
+
+
+def _names_alone(paragraph: str) -> bool:
+    """Nothing but names stands there (a line-up, a cast, a list of towns), or a list of them with a few words that look like English.
+
+    Names tell no language: what is in it of other words decides, and a sentence has at least a verb.
+    """
+    text = _ADDRESS.sub(" ", paragraph[:_LONGEST])
+    found = _NAME_WORD.findall(text)
+    others = [word for word in found if not _in_a_name(word)]
+    if sum(word[0].isupper() for word in found) < _LEAST_NAMES or not all(map(_is_latin, filter(str.isalpha, text))):
+        return False
+    if not others:
+        return True
+    listed_so = len(_BETWEEN_NAMES.findall(text)) * _WORDS_OF_A_NAME >= len(found) >= _WORDS_OF_A_NAME * len(others)
+    plain = " ".join(others)
+    return listed_so and (_letters(plain) < _LEAST_LETTERS or not _is_other(plain, _SURE_BESIDE))
+
+
+def _in_a_name(word: str) -> bool:
+    """It begins with a capital, and is no word of a line in capitals, or it stands between the parts of names."""
+    lowered = word.lower()
+    if lowered in listed("articles", "particles") or lowered in listed("articles", "english"):
+        return True
+    return word[0].isupper() and not (word.isupper() and len(word) >= _LINE_IN_CAPITALS)
 
 
 def _is_foreign(paragraph: str, surroundings: bool) -> bool:

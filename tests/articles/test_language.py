@@ -1,0 +1,49 @@
+"""Which paragraphs are in another language: names alone tell none, a sentence of another language does, also among names."""
+
+import pytest
+
+from factcheck.articles.language import foreign
+
+BEFORE = "The match was played in front of a large crowd on Saturday, and the visitors won by two goals after the break."
+AFTER = "Fans had waited for hours outside of the ground, which was built in 1921 and has been rebuilt since then."
+
+NAMES = [
+    "Finland: Lukas Hradecky; Jukka Raitala, Joona Toivio, Jere Uronen; Robin Lod, Glen Kamara; Teemu Pukki, Joel Pohjanpalo.",
+    "Nguyễn Phú Trọng, Phạm Minh Chính, Vương Đình Huệ, Tô Lâm, Phan Văn Giang",
+    "Goals: Kangaskolkka 12, Pukki 34, 67; Jensen 80. Yellow cards: Toivio, Väisänen, Lod.",
+    "Magyar Péter, Orbán Viktor, Szijjártó Péter, Gulyás Gergely, Lázár János",
+    "1. Matej Mohorič (Slovenia) 2. Tadej Pogačar (Slovenia) 3. Wout van Aert (Belgium) 4. Julian Alaphilippe (France)",
+    "Tres Marías, Ciudad Juárez, Nuevo Laredo, San Luis Potosí, Guadalajara, Querétaro",
+    "Jarosław Kaczyński, Mateusz Morawiecki, Andrzej Duda, Szymon Hołownia, Władysław Kosiniak-Kamysz",
+    "Die Zeit, Der Spiegel, Süddeutsche Zeitung, Frankfurter Allgemeine Zeitung",
+    "Manuel Neuer, goalkeeper; Joshua Kimmich, midfielder; Thomas Müller, forward; Mats Hummels, defender.",
+    "Kolehmainen, Virtanen, Korhonen, Nieminen, Mäkelä, Heikkinen, Koskinen",
+]
+SENTENCES = [
+    "Kaupunginvaltuusto päätti maanantaina, että uusi silta rakennetaan ensi vuonna ja vanha puretaan.",
+    "Paikalla olivat Pekka Virtanen, Liisa Mäkelä, Kalle Korhonen ja Anna Nieminen, jotka vastustivat siltaa.",
+    "Anwesend waren Karl Müller, Anna Schmidt, Peter Weber und Lena Fischer, die gegen die Brücke stimmten.",
+    "Helsinki, Espoo ja Vantaa sopivat yhteisestä lipusta, ja Turku, Tampere sekä Oulu seuraavat perässä.",
+    "El Real Madrid, el Barcelona y el Atlético empataron el domingo.",
+    "Il sindaco Mario Rossi ha detto a Luca Bianchi che il ponte di Roma resta chiuso.",
+    "Prezydent Andrzej Duda spotkał się z Wołodymyrem Zełenskim w Warszawie.",
+    "Orbán Viktor hétfőn találkozott Donald Trumppal.",
+    "Helsinki ja Tampere saavat uudet sillat.",
+    "SILTA SULJETAAN MAANANTAINA JA VANHA PURETAAN ENSI VUONNA",
+]
+
+
+@pytest.mark.parametrize("names", NAMES)
+def test_names_alone_are_in_no_other_language(names: str) -> None:
+    assert foreign([BEFORE, names, AFTER]) == [False, False, False]
+    assert foreign([BEFORE, names, names, AFTER]) == [False] * 4
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_sentence_of_another_language_among_english_ones_is_told(sentence: str) -> None:
+    assert foreign([BEFORE, sentence, AFTER]) == [False, True, False]
+
+
+def test_names_among_sentences_of_another_language_go_with_them() -> None:
+    assert foreign([SENTENCES[0], NAMES[0], SENTENCES[1]]) == [True, True, True]
+    assert foreign([BEFORE, SENTENCES[0], AFTER, NAMES[0], AFTER]) == [False, True, False, False, False]
