@@ -21,9 +21,9 @@ _A_WORD, _LEAST_LETTERS, _FEW_LETTERS = 4, 20, 40
 _MANY_WORDS = 3
 """So many words in Latin letters for each in others are the text, whatever names in other scripts stand in it."""
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_BETWEEN_NAMES = re.compile(r"[,;:()/|•·–—]|\d+")
-_LEAST_NAMES, _WORDS_OF_A_NAME, _LINE_IN_CAPITALS = 3, 3, 5
-"""So many words of names make a list; between two marks of a list stand so many words at most; longer words in capitals are no initials."""
+_SENTENCE_END = re.compile(r"[.!?…]")
+_LINE_IN_CAPITALS = 5
+"""Longer words in capitals are words of a line in capitals, not initials."""
 _LONGEST = 2_000
 """Characters of a paragraph that the detector sees: more make it no surer."""
 _CREOLE = {"en", "pcm", "sco"}
@@ -65,44 +65,35 @@ def _is_clear(paragraph: str) -> bool:
 
 def _doubtful(paragraphs: Sequence[str], *, alone: bool) -> list[bool]:
     """The same for paragraphs that stand together and of which none is clearly English; `alone` where they are the whole text."""
-    names = [_names_alone(paragraph) for paragraph in paragraphs]
-    if all(names):
-        return [False] * len(paragraphs)
-    together = " ".join(paragraph for paragraph, only in zip(paragraphs, names, strict=True) if not only)
+    telling = [_beside_names(paragraph) for paragraph in paragraphs]
+    together = " ".join(telling)
     short = not alone and _letters(together) < _FEW_LETTERS
     sure = _is_other(together, _SURE_ALONE if short else _SURE)
-    return [(sure or not only) and _is_foreign(paragraph, sure) for paragraph, only in zip(paragraphs, names, strict=True)]
+    return [_is_foreign(paragraph, words, sure) for paragraph, words in zip(paragraphs, telling, strict=True)]
 
 
-def _names_alone(paragraph: str) -> bool:
-    """Nothing but names stands there (a line-up, a cast, a list of towns), or a list of them with a few words that look like English.
+def _beside_names(paragraph: str) -> str:
+    """What tells the language: where names make out half of the words ("Pukki beat Väisänen", a line-up), the others.
 
-    Names tell no language: what is in it of other words decides, and a sentence has at least a verb.
+    The first word of a sentence has its capital in any case.
     """
     text = _ADDRESS.sub(" ", paragraph[:_LONGEST])
-    found = _NAME_WORD.findall(text)
-    others = [word for word in found if not _in_a_name(word)]
-    if sum(word[0].isupper() for word in found) < _LEAST_NAMES or not all(map(_is_latin, filter(str.isalpha, text))):
-        return False
-    if not others:
-        return True
-    listed_so = len(_BETWEEN_NAMES.findall(text)) * _WORDS_OF_A_NAME >= len(found) >= _WORDS_OF_A_NAME * len(others)
-    plain = " ".join(others)
-    return listed_so and (_letters(plain) < _LEAST_LETTERS or not _is_other(plain, _SURE_BESIDE))
+    found = list(_NAME_WORD.finditer(text))
+    ends = [0, *(match.end() for match in found)]
+    first = [not place or bool(_SENTENCE_END.search(text, ends[place], match.start())) for place, match in enumerate(found)]
+    small = [m[0] for m, begins in zip(found, first, strict=True) if m[0][0].islower() or (_in_capitals(m[0]) and not begins)]
+    names = 2 * len(small) <= first.count(False) and all(map(_is_latin, filter(str.isalpha, text)))
+    return " ".join(small) if names else paragraph
 
 
-def _in_a_name(word: str) -> bool:
-    """It begins with a capital, and is no word of a line in capitals, or it stands between the parts of names."""
-    lowered = word.lower()
-    if lowered in listed("articles", "particles") or lowered in listed("articles", "english"):
-        return True
-    return word[0].isupper() and not (word.isupper() and len(word) >= _LINE_IN_CAPITALS)
+def _in_capitals(word: str) -> bool:
+    return word.isupper() and len(word) >= _LINE_IN_CAPITALS
 
 
-def _is_foreign(paragraph: str, surroundings: bool) -> bool:
-    if _letters(paragraph) < _LEAST_LETTERS:
+def _is_foreign(paragraph: str, telling: str, surroundings: bool) -> bool:
+    if _letters(telling) < _LEAST_LETTERS:
         return surroundings and _is_other(paragraph, 0)
-    return _is_other(paragraph, _SURE_BESIDE if surroundings else _SURE_ALONE)
+    return _is_other(telling, _SURE_BESIDE if surroundings else _SURE_ALONE)
 
 
 def _letters(text: str) -> int:
