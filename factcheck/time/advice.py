@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from factcheck.model import Expiry, TimeExpression, TimeKind
 from factcheck.syntax import Syntax
 from factcheck.time.lexicon import table
-from factcheck.time.verbs import clause_of, is_perfect
+from factcheck.time.tense import clause_of, is_perfect
 
 _BY_WORDS: dict[TimeKind, str] = {"future": "a plan without a date", "conditional_future": "a condition without a date"}
 

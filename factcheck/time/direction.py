@@ -7,10 +7,9 @@ from functools import partial
 
 from factcheck.syntax import Syntax
 from factcheck.time.grammar import Match
+from factcheck.time.lexicon import Token, table
 from factcheck.time.lexicon import context as words
-from factcheck.time.lexicon import table
-from factcheck.time.scan import Token
-from factcheck.time.verbs import governing_verb, is_perfect, told
+from factcheck.time.tense import governing_verb, is_perfect, told
 
 _FUTURE = {"will", "shall", "'ll", "’ll", "would", "must"}
 _AHEAD = {

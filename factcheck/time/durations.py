@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from factcheck.model import Interval
-from factcheck.time import calendar
+from factcheck.time import almanac
+from factcheck.time.discourse import Discourse, Sense, number_of, weekday_of, which_of, written, year_of
 from factcheck.time.grammar import Match
 from factcheck.time.lexicon import context as words
 from factcheck.time.lexicon import meaning, table
-from factcheck.time.reading import Context, Reading, number_of, which_of, written, year_of
 
 _SCALED = {"F": (2, "W"), "Q": (3, "M"), "MO": (1, "M"), "WE": (1, "W"), "N": (1, "D"), "ML": (1000, "Y")}
 
@@ -46,12 +46,12 @@ def _fraction(count: float, unit: str) -> str:
     return f"P{written(years)}Y" if years >= 1 else f"P{written(round(years * 12))}M"
 
 
-def span(match: Match, context: Context) -> Reading | None:
+def span(match: Match, discourse: Discourse) -> Sense | None:
     """The past two weeks, the next 90 days, recent years, the first nine months of 1998: with an interval where the anchor fixes one."""
     if aged(match):
         return None
     if match.has("past"):
-        return _past_one(match, context)
+        return _past_one(match, discourse)
     code = unit_code(match, "unit") if match.has("unit") else _last_unit(match)
     if match.words_all() == ["these", "days"]:
         return None
@@ -61,23 +61,23 @@ def span(match: Match, context: Context) -> Reading | None:
     if match.words("unit") == ["second"] or verb:
         return None
     if match.has("ordinal"):
-        return _first_units(match, context, code)
+        return _first_units(match, discourse, code)
     count = amount_of(match, "number") if match.has("number") else 0
     value = length(count, code)
     side, told = which_of(match)
     told = told and "next" not in match.words("which")
     if match.words("which")[-1:] in (["these"], ["recent"], ["this"], ["that"], ["same"]) or not match.has("which"):
-        return Reading("DURATION", value, None, "unknown")
+        return Sense("DURATION", value, None, "unknown")
     if code in {"S", "M", "H"} or match.before() in words("before_age"):
-        return Reading("DURATION", value)
-    if context.anchor is None or side == 0 or told or not count:
-        return Reading("DURATION", value, None, "unknown", anchored=True, certainty="anchored")
-    return Reading("DURATION", value, _beside(context.anchor, code, side * count), "unknown", anchored=True, certainty="anchored")
+        return Sense("DURATION", value)
+    if discourse.anchor is None or side == 0 or told or not count:
+        return Sense("DURATION", value, None, "unknown", anchored=True, certainty="anchored")
+    return Sense("DURATION", value, _beside(discourse.anchor, code, side * count), "unknown", anchored=True, certainty="anchored")
 
 
-def period_ended(match: Match, context: Context) -> Reading | None:
+def period_ended(match: Match, discourse: Discourse) -> Sense | None:
     """The year ended 31 March 2019, the three months to June 30: so long a stretch, of which the last day is named."""
-    rest = context.read(match, "rest", context)
+    rest = discourse.read(match, "rest", discourse)
     if rest is None or rest.interval is None or rest.interval.end is None or rest.granularity != "day":
         return None
     if match.words("ending") == ["to"] and match.scan.tokens[match.first].text != "the":
@@ -86,62 +86,62 @@ def period_ended(match: Match, context: Context) -> Reading | None:
     if not count:
         return None
     end = rest.interval.end
-    start = end - timedelta(weeks=count) if code == "W" else calendar.midnight(_months_before(end.date(), count * calendar.MONTHS[code]))
-    return Reading("DURATION", length(count, code), Interval(start=start, end=end), "unknown", rest.anchored, rest.certainty)
+    start = end - timedelta(weeks=count) if code == "W" else almanac.midnight(_months_before(end.date(), count * almanac.MONTHS[code]))
+    return Sense("DURATION", length(count, code), Interval(start=start, end=end), "unknown", rest.anchored, rest.certainty)
 
 
 def _months_before(day: date, count: int) -> date:
     """The same day of an earlier month, or its last where it has none such."""
-    first = calendar.shifted(day, -count)
-    return calendar.possible(first.year, first.month, day.day) or calendar.shifted(first, 1) - timedelta(days=1)
+    first = almanac.shifted(day, -count)
+    return almanac.possible(first.year, first.month, day.day) or almanac.shifted(first, 1) - timedelta(days=1)
 
 
 def _beside(anchor: date, code: str, count: float) -> Interval | None:
     """From the anchor's day so many units back or ahead; the anchor's day belongs to it."""
     if count != int(count):
         return None
-    start = calendar.midnight(anchor)
-    if code in calendar.DAYS:
-        there = start + timedelta(days=int(count) * calendar.DAYS[code])
-    elif code in calendar.MONTHS:
-        first = calendar.shifted(anchor, int(count) * calendar.MONTHS[code])
-        there = calendar.midnight(first) + timedelta(days=min(anchor.day, 28) - 1)
+    start = almanac.midnight(anchor)
+    if code in almanac.DAYS:
+        there = start + timedelta(days=int(count) * almanac.DAYS[code])
+    elif code in almanac.MONTHS:
+        first = almanac.shifted(anchor, int(count) * almanac.MONTHS[code])
+        there = almanac.midnight(first) + timedelta(days=min(anchor.day, 28) - 1)
     else:
         return None
     first_day, last_day = sorted((start, there))
     return Interval(start=first_day, end=last_day + timedelta(days=1))
 
 
-def _past_one(match: Match, context: Context) -> Reading | None:
+def _past_one(match: Match, discourse: Discourse) -> Sense | None:
     """The past year: the year up to the anchor, not the last one of the calendar."""
     code = unit_code(match, "single")
     if code in {"S", "M", "D", "N", "WE"}:
         return None
-    interval = _beside(context.anchor, code, -1) if context.anchor else None
-    return Reading(
+    interval = _beside(discourse.anchor, code, -1) if discourse.anchor else None
+    return Sense(
         "DURATION", length(1, code), interval, "unknown", anchored=code != "H", certainty="explicit" if code == "H" else "anchored"
     )
 
 
-def next_one(context: Context, code: str) -> Reading:
+def next_one(discourse: Discourse, code: str) -> Sense:
     """The year that begins with the anchor."""
-    interval = _beside(context.anchor, code, 1) if context.anchor else None
-    return Reading("DURATION", length(1, code), interval, "unknown", anchored=True, certainty="anchored")
+    interval = _beside(discourse.anchor, code, 1) if discourse.anchor else None
+    return Sense("DURATION", length(1, code), interval, "unknown", anchored=True, certainty="anchored")
 
 
 def _last_unit(match: Match) -> str:
     return str(meaning("UNITS", match.scan.tokens[match.last - 1].text))
 
 
-def _first_units(match: Match, context: Context, code: str) -> Reading | None:
+def _first_units(match: Match, discourse: Discourse, code: str) -> Sense | None:
     """The first nine months of 1998; without a year of the anchor's, whose interval is left open."""
     if code == "S" or (match.words("ordinal")[0] in {"second", "third"} and not match.has("year")):
         return None
-    count, year = amount_of(match, "number"), year_of(match, context)
+    count, year = amount_of(match, "number"), year_of(match, discourse)
     interval = None
-    if year and code in {"MO", "Q"} and match.words("ordinal") == ["first"] and 0 < count * calendar.MONTHS[code] <= 12:
-        interval = calendar.months(calendar.the_year(year).interval.start.date(), int(count * calendar.MONTHS[code]))  # type: ignore[union-attr]
-    return Reading("DURATION", length(count, code), interval, "unknown")
+    if year and code in {"MO", "Q"} and match.words("ordinal") == ["first"] and 0 < count * almanac.MONTHS[code] <= 12:
+        interval = almanac.months(almanac.the_year(year).interval.start.date(), int(count * almanac.MONTHS[code]))  # type: ignore[union-attr]
+    return Sense("DURATION", length(count, code), interval, "unknown")
 
 
 def aged(match: Match) -> bool:
@@ -150,10 +150,10 @@ def aged(match: Match) -> bool:
     return after in {"old", "olds"} or (after == "-" and second in {"old", "olds"}) or (after == "of" and second == "age")
 
 
-def duration(match: Match, context: Context) -> Reading | None:
+def duration(match: Match, discourse: Discourse) -> Sense | None:
     """Three days, a six-week course, 5 1/2 hours, two years and six months; "a year" after a price repeats."""
     if match.has("long"):
-        return Reading("DURATION", length(1, unit_code(match, "long")))
+        return Sense("DURATION", length(1, unit_code(match, "long")))
     if match.has("lone"):
         return _lone(match)
     code, count = unit_code(match, "unit"), amount_of(match, "number")
@@ -163,32 +163,32 @@ def duration(match: Match, context: Context) -> Reading | None:
         count += 0.5
     first = match.words("number")
     if first == ["a"] and match.words("unit")[0] in table("words")["roles"]["UNITS"]:
-        return Reading("DURATION", length(0, code), span=(match.first + 1, match.last))
+        return Sense("DURATION", length(0, code), span=(match.first + 1, match.last))
     if first == ["a"] and match.scan.tokens[match.last - 1].text == "long":
-        return Reading("DURATION", length(1, code), span=(match.first + 1, match.last))
+        return Sense("DURATION", length(1, code), span=(match.first + 1, match.last))
     if first[0] in {"a", "an"} and len(first) == 1 and not match.has("hedge") and _rate(match):
-        return Reading("SET", length(1, code))
+        return Sense("SET", length(1, code))
     if match.has("years"):
         bigger = unit_code(match, "bigger")
         if _SIZES.index(bigger) <= _SIZES.index(code):
             return None
         larger, smaller = length(amount_of(match, "years"), bigger), length(count, code).removeprefix("P")
-        return Reading("DURATION", larger + (smaller.removeprefix("T") if "T" in larger else smaller))
-    return Reading("DURATION", length(count, code))
+        return Sense("DURATION", larger + (smaller.removeprefix("T") if "T" in larger else smaller))
+    return Sense("DURATION", length(count, code))
 
 
-def _lone(match: Match) -> Reading | None:
+def _lone(match: Match) -> Sense | None:
     """Weeks, decades: only after "for" and its like, or with "-long"."""
     word = match.words("lone")[0]
     code = unit_code(match, "lone")
     if match.last - match.first > 1 and match.scan.tokens[match.last - 1].text in {"long", "old"}:
         single = word in table("words")["roles"]["UNIT"]
-        return Reading("DURATION", length(1 if single else 0, code))
+        return Sense("DURATION", length(1 if single else 0, code))
     fine = match.before() in words("lone_units") and match.after() not in {"and", "of"}
     article = match.scan.tokens[match.first].text == "the"
     if article or not fine or code in {"S", "M", "Q"} or match.before() in {"of", "the", "through", "last"}:
         return None
-    return Reading("DURATION", length(0, code))
+    return Sense("DURATION", length(0, code))
 
 
 def _duration_is_meant(match: Match, code: str) -> bool:
@@ -220,3 +220,31 @@ def _rate(match: Match) -> bool:
         or word in {"million", "billion", "percent", "%", "$", "times", "twice", "once"}
         for word in near
     )
+
+
+def every(match: Match, discourse: Discourse) -> Sense | None:
+    """Every Monday, every two weeks, annually, twice a week, Mondays, weekends."""
+    if match.has("often"):
+        return Sense("SET", str(meaning("OFTEN", match.words("often")[0])))
+    if match.has("days"):
+        return Sense("SET", f"XXXX-WXX-{weekday_of(match, 'days') + 1}", None, "day")
+    if match.has("day"):
+        parts = table("words")["roles"]["PARTS"][match.scan.tokens[match.last - 1].text]
+        return Sense("SET", f"XXXX-WXX-{weekday_of(match, 'day') + 1}T{parts}", None, "hour")
+    if match.has("plural"):
+        return Sense("SET", "XXXX-WXX-WE" if match.words("plural") == ["weekends"] else "XXXX-WXX-WD", None, "day")
+    if match.has("festival"):
+        return Sense("SET", "P1Y", None, "day")
+    unit = match.words("unit")[0]
+    known = table("words")["roles"]
+    if unit in known["WEEKDAY"]:
+        part = f"T{known['PART'][match.words('part')[-1]]}" if match.has("part") else ""
+        return Sense("SET", f"XXXX-WXX-{known['WEEKDAY'][unit] + 1}{part}", None, "hour" if part else "day")
+    if unit in known["MONTH"]:
+        return Sense("SET", f"XXXX-{known['MONTH'][unit]:02d}", None, "month")
+    if unit in known["SEASON"]:
+        return Sense("SET", f"XXXX-{known['SEASON'][unit]}", None, "season")
+    if (unit in known["PART"] and unit not in known["UNIT"]) or unit == "night":
+        return Sense("SET", f"XXXX-XX-XXT{known['PART'][unit]}", None, "hour")
+    count = amount_of(match, "number") if match.has("number") else 2 if match.words("other") in (["other"], ["second"]) else 1
+    return Sense("SET", length(count, unit_code(match, "unit")))

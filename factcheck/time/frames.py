@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from factcheck.articles.quotations import quotations
 from factcheck.model import TimeExpression, TimeKind
 from factcheck.syntax import Syntax
-from factcheck.time.calendar import midnight
+from factcheck.time.almanac import midnight
 from factcheck.time.lexicon import context as words
 from factcheck.time.lexicon import table
-from factcheck.time.verbs import clause_of, governing_verb, told
+from factcheck.time.tense import clause_of, governing_verb, told
 
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT", "LAW", "EVENT", "NORP"})
 _HISTORY = timedelta(days=60)
@@ -22,7 +22,7 @@ _TITLE = re.compile(r"[A-Z]\w*(?:[ '’-]+(?:[A-Z0-9]\w*|of|the|a|an|in|on|to|an
 _MARKS = frozenset({"when", "before", "until", "till", "while", "once", "after", "as"})
 
 
-def named(syntax: Syntax, start: int, end: int) -> bool:
+def in_a_name(syntax: Syntax, start: int, end: int) -> bool:
     """The words belong to a name ("Will Moe", "the Today programme", "the Sunday Club") or are the title of a work in quotation marks."""
     index = syntax.token_at(start)
     if index is None:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.time.lexicon import table
-from factcheck.time.scan import BREAK, OTHER, Scan, Token, festivals, letters
+from factcheck.time.lexicon import BREAK, OTHER, Scan, Token, festivals, letters, table
 
 _SYMBOL = re.compile(r"'(?P<literal>[^\s]+?)'(?=[\s()|?]|$)|<(?P<part>\w+)>|\((?P<group>\w+):|(?P<open>\()|(?P<role>[A-Z][A-Z0-9]*)|\s+")
 
@@ -122,7 +121,7 @@ def compiled(source: str) -> re.Pattern[str]:
 
 @cache
 def rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Name of a reader and a pattern over letters; the empty look-ahead lets one rule match at every place, overlapping or not."""
+    """Name of a resolver and a pattern over letters; the empty look-ahead lets one rule match at every place, overlapping or not."""
     return tuple(
         (name, re.compile(_numbered(f"(?=(?P<all>{_compiled(source)}))")))
         for name, sources in table("grammar")["rules"].items()

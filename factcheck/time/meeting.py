@@ -1,7 +1,8 @@
-"""Whether two named times can be one moment."""
+"""Which two named times can be one moment, which cannot, and of which nothing tells; and which two lengths can be one."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -10,7 +11,7 @@ from typing import NamedTuple
 
 from factcheck.model import Interval, Moment
 from factcheck.time.lexicon import table
-from factcheck.time.named import CLOCKS, DAY, Named, Span, doubtful, in_one_zone, named, names_a_day, recurs, shifted, tokens
+from factcheck.time.moments import CLOCKS, DAY, Named, Span, doubtful, in_one_zone, named, names_a_day, recurs, shifted, tokens
 
 _FISCAL = re.compile(r"\b(?:fiscal|financial|tax|fy)\b|\bfy ?\d|\byears? (?:ended|ending|to)\b", re.IGNORECASE)
 _FISCAL_ROOM = timedelta(days=335)
@@ -38,8 +39,8 @@ def can_be_one(a: Moment | Interval, b: Moment | Interval) -> bool | None:
     first, second = named(a), named(b)
     if recurs(first.text) or recurs(second.text):
         return True
-    for reading in (_pointing, _fiscal, _unplaced, _clocks, _bounds):
-        answer = reading(first, second)
+    for sense in (_pointing, _fiscal, _unplaced, _clocks, _bounds):
+        answer = sense(first, second)
         if answer is not None:
             return answer.can
     return _by_calendar(first, second)
@@ -174,3 +175,26 @@ def _bound(span: Span, one: Named) -> Span:
     """The day, month or year that stands after "since" or "until"."""
     length = timedelta(seconds=_LENGTHS.get(one.granularity, 365 * 86400))
     return Span(span.start, shifted(span.start, length)) if span.start is not None else Span(shifted(span.end, -length), span.end)
+
+
+_LENGTH = re.compile(r"P(?P<time>T)?(?P<number>\d+(?:\.\d+)?)(?P<unit>[YMWDHS]|Q)")
+_HOURS = {"Y": 8766.0, "Q": 2191.5, "M": 730.5, "W": 168.0, "D": 24.0, "TH": 1.0, "TM": 1 / 60, "TS": 1 / 3600}
+
+
+def lasts(moment: Moment) -> bool:
+    """It is a length of time, and no place in it."""
+    return bool(_LENGTH.fullmatch(moment.value))
+
+
+def one_length(a: Moment, b: Moment) -> bool:
+    """Both are lengths of time, and one."""
+    first, second = _LENGTH.fullmatch(a.value), _LENGTH.fullmatch(b.value)
+    if first is None or second is None:
+        return False
+    lengths = [float(m["number"]) * _HOURS[(m["time"] or "") + m["unit"]] for m in (first, second)]
+    return math.isclose(*lengths, rel_tol=1e-6)
+
+
+def lengths_differ(a: Moment, b: Moment) -> bool:
+    """Both are lengths of time, and not one."""
+    return lasts(a) and lasts(b) and not one_length(a, b)

@@ -5,34 +5,34 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from factcheck.model import Interval
-from factcheck.time import calendar
-from factcheck.time.clock import at_part, of_day
-from factcheck.time.dates import before_christ
+from factcheck.time import almanac
+from factcheck.time.days import before_christ
+from factcheck.time.discourse import Discourse, Sense, dated, month_of, phase_of, unknown, weekday_of, which_of, year_of
 from factcheck.time.grammar import Match
 from factcheck.time.lexicon import context as words
 from factcheck.time.lexicon import meaning, table
-from factcheck.time.reading import Context, Reading, dated, month_of, phase_of, unknown, weekday_of, which_of, year_of
+from factcheck.time.times_of_day import at_part, of_day
 from factcheck.time.years import going_on, shared_year, year_beside
 
 
-def month(match: Match, context: Context) -> Reading | None:
+def month(match: Match, discourse: Discourse) -> Sense | None:
     """March 2024, early March, last March, March of last year, that March."""
     number, phase = month_of(match), phase_of(match, "mod")
     if match.has("era"):
         return before_christ(match, number, None)
-    year = year_of(match, context)
+    year = year_of(match, discourse)
     if year is not None:
-        return dated(calendar.the_month(year, number), "explicit", phase)
-    shared = shared_year(match) or year_beside(match, context, number)
+        return dated(almanac.the_month(year, number), "explicit", phase)
+    shared = shared_year(match) or year_beside(match, discourse, number)
     if shared is not None:
-        return dated(calendar.the_month(shared, number), "explicit", phase)
+        return dated(almanac.the_month(shared, number), "explicit", phase)
     if not _month_is_meant(match):
         return None
-    base = context.anchor or context.reference
+    base = discourse.anchor or discourse.reference
     if base is None:
         return unknown(f"XXXX-{number:02d}", "month")
-    year, sure = _year_of_month(match, context, base, number)
-    return dated(calendar.the_month(year, number), "anchored" if sure else "assumed", phase)
+    year, sure = _year_of_month(match, discourse, base, number)
+    return dated(almanac.the_month(year, number), "anchored" if sure else "assumed", phase)
 
 
 def _month_is_meant(match: Match) -> bool:
@@ -62,22 +62,22 @@ def _capital(match: Match, place: int) -> bool:
     return place < len(tokens) and tokens[place].form == "WORD" and match.scan.text[tokens[place].start].isupper()
 
 
-def _year_of_month(match: Match, context: Context, base: date, number: int) -> tuple[int, bool]:
+def _year_of_month(match: Match, discourse: Discourse, base: date, number: int) -> tuple[int, bool]:
     """The year of a month, and whether the words leave no choice."""
     if match.has("yearwhich"):
         offset, told = which_of(match, "yearwhich")
-        return ((context.told() or base) if told else base).year + offset, True
+        return ((discourse.told() or base) if told else base).year + offset, True
     offset, told = which_of(match)
     if told and match.has("which"):
-        base = context.told() or base
-    if context.anchor is None:
+        base = discourse.told() or base
+    if discourse.anchor is None:
         return base.year, False
     if match.has("which") and offset == 0:
         return base.year, "this" in match.words("which")
-    story = None if match.has("which") else context.narrated(match)
+    story = None if match.has("which") else discourse.narrated(match)
     if story is not None:
         return going_on(story.replace(day=1), number, 1).year, False
-    side = offset or context.direction(match)
+    side = offset or discourse.direction(match)
     here = base.month
     if match.has("which"):
         return (base.year - (number >= here) if side < 0 else base.year + (number <= here)), False
@@ -105,9 +105,9 @@ def _to_come(match: Match) -> bool:
     return bool({match.after(), match.after(2)} & (words("to_come") | words("appointments")))
 
 
-def week_of(match: Match, context: Context) -> Reading | None:
+def week_of(match: Match, discourse: Discourse) -> Sense | None:
     """The week of March 6."""
-    rest = context.read(match, "rest", context)
+    rest = discourse.read(match, "rest", discourse)
     if rest is None or rest.interval is None or rest.interval.start is None:
         return None
     day = rest.interval.start.date()
@@ -115,40 +115,40 @@ def week_of(match: Match, context: Context) -> Reading | None:
     if part:
         return at_part(day, part, rest.certainty)
     if match.words("unit")[0] in {"week", "weekend"} and not match.has("ending"):
-        return dated(calendar.the_week(day, weekend=match.words("unit")[0] == "weekend"), rest.certainty)
+        return dated(almanac.the_week(day, weekend=match.words("unit")[0] == "weekend"), rest.certainty)
     if match.words("ending") in (["ending"], ["ended"]):
-        start = calendar.midnight(day) - timedelta(days=6)
-        return Reading("DURATION", "P1W", Interval(start=start, end=start + timedelta(days=7)), "week", rest.anchored, rest.certainty)
+        start = almanac.midnight(day) - timedelta(days=6)
+        return Sense("DURATION", "P1W", Interval(start=start, end=start + timedelta(days=7)), "week", rest.anchored, rest.certainty)
     return rest
 
 
-def which_weekday(match: Match, context: Context) -> Reading | None:
+def which_weekday(match: Match, discourse: Discourse) -> Sense | None:
     """Last Monday is the latest before the anchor, "this" lies in the anchor's week, "next" in the week after it, as agencies write.
 
     "The next" and "the following Monday" are the first after the last date named.
     """
     number, (offset, told) = weekday_of(match), which_of(match)
-    if told and context.reference is not None and offset:
-        day = calendar.nearest_weekday(context.reference + timedelta(days=offset), number, offset)
-        return of_day(match, "part", dated(calendar.the_day(day), "anchored"))
-    if context.anchor is None:
+    if told and discourse.reference is not None and offset:
+        day = almanac.nearest_weekday(discourse.reference + timedelta(days=offset), number, offset)
+        return of_day(match, "part", dated(almanac.the_day(day), "anchored"))
+    if discourse.anchor is None:
         return of_day(match, "part", unknown(f"XXXX-WXX-{number + 1}", "day"))
     if match.has("of"):
-        return of_day(match, "part", _weekday_in_week(match, context.anchor, number))
+        return of_day(match, "part", _weekday_in_week(match, discourse.anchor, number))
     if offset < 0:
-        day = calendar.nearest_weekday(context.anchor - timedelta(days=1), number, -1)
+        day = almanac.nearest_weekday(discourse.anchor - timedelta(days=1), number, -1)
     else:
-        day = calendar.monday(context.anchor) + timedelta(days=number, weeks=offset)
-    return of_day(match, "part", dated(calendar.the_day(day), "assumed"))
+        day = almanac.monday(discourse.anchor) + timedelta(days=number, weeks=offset)
+    return of_day(match, "part", dated(almanac.the_day(day), "assumed"))
 
 
-def _weekday_in_week(match: Match, anchor: date, weekday: int) -> Reading:
+def _weekday_in_week(match: Match, anchor: date, weekday: int) -> Sense:
     """Tuesday of last week."""
     offset = next((int(meaning("WHICH", word)) for word in match.words("of") if word in table("words")["roles"]["WHICH"]), 0)
-    return dated(calendar.the_day(calendar.monday(anchor) + timedelta(days=weekday, weeks=offset)), "anchored")
+    return dated(almanac.the_day(almanac.monday(anchor) + timedelta(days=weekday, weeks=offset)), "anchored")
 
 
-def weekday(match: Match, context: Context) -> Reading | None:
+def weekday(match: Match, discourse: Discourse) -> Sense | None:
     """Tuesday: the latest one up to the anchor, the anchor's own day included, or with a future the first from it on.
 
     So "Monday" in an article of a Monday is that very day, as news agencies write; "next Monday" is a week later.
@@ -156,27 +156,27 @@ def weekday(match: Match, context: Context) -> Reading | None:
     number = weekday_of(match)
     if not _weekday_is_meant(match):
         return None
-    if context.anchor is None:
+    if discourse.anchor is None:
         return of_day(match, "part", unknown(f"XXXX-WXX-{number + 1}", "day"))
     if match.has("of"):
-        return of_day(match, "part", _weekday_in_week(match, context.anchor, number))
-    direction = context.direction(match)
-    day = calendar.nearest_weekday(context.anchor, number, 1 if direction > 0 else -1)
-    first = _range_start(match, context)
+        return of_day(match, "part", _weekday_in_week(match, discourse.anchor, number))
+    direction = discourse.direction(match)
+    day = almanac.nearest_weekday(discourse.anchor, number, 1 if direction > 0 else -1)
+    first = _range_start(match, discourse)
     if first is not None and first > day:
-        day = calendar.nearest_weekday(first, number, 1)
-    reading = dated(calendar.the_day(day + timedelta(weeks=1 if match.has("side") else 0)), "assumed")
+        day = almanac.nearest_weekday(first, number, 1)
+    sense = dated(almanac.the_day(day + timedelta(weeks=1 if match.has("side") else 0)), "assumed")
     code = match.words("part")
-    return of_day(match, "part", reading) if code else reading
+    return of_day(match, "part", sense) if code else sense
 
 
-def _range_start(match: Match, context: Context) -> date | None:
+def _range_start(match: Match, discourse: Discourse) -> date | None:
     """The day before "through" or "to", where this weekday ends a range."""
-    if context.latest is None or match.before() not in {"through", "to", "until", "till", "-", "–"}:
+    if discourse.latest is None or match.before() not in {"through", "to", "until", "till", "-", "–"}:
         return None
-    before, reading = context.latest
-    close = before.last == match.first - 1 and reading.granularity == "day" and reading.interval is not None
-    return reading.interval.start.date() if close and reading.interval and reading.interval.start else None
+    before, sense = discourse.latest
+    close = before.last == match.first - 1 and sense.granularity == "day" and sense.interval is not None
+    return sense.interval.start.date() if close and sense.interval and sense.interval.start else None
 
 
 def _weekday_is_meant(match: Match) -> bool:
@@ -187,9 +187,9 @@ def _weekday_is_meant(match: Match) -> bool:
     return match.before() in words("before_month") and (name[0] not in {"sat", "sun", "wed", "mon"} or len(name) > 1)
 
 
-def the_weekend(match: Match, context: Context) -> Reading:
+def the_weekend(match: Match, discourse: Discourse) -> Sense:
     """The weekend that was, in a clause of the future or on a weekend the one at hand."""
-    if context.anchor is None:
+    if discourse.anchor is None:
         return unknown("")
-    ahead = context.direction(match) > 0 or context.anchor.weekday() >= 5
-    return dated(calendar.the_week(context.anchor - timedelta(weeks=0 if ahead else 1), weekend=True), "assumed")
+    ahead = discourse.direction(match) > 0 or discourse.anchor.weekday() >= 5
+    return dated(almanac.the_week(discourse.anchor - timedelta(weeks=0 if ahead else 1), weekend=True), "assumed")

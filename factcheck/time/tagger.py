@@ -1,42 +1,40 @@
-"""Finds the time expressions of a text and normalises them against an anchor date."""
+"""Finds the time expressions of a text, normalises them against an anchor date, and opens those that "since" or "until" leads."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from factcheck.model import TimeExpression
+from factcheck.model import Interval, TimeExpression
 from factcheck.syntax import Syntax
-from factcheck.time import clock, dates, distance, durations, eras, months, numeric, quarters, relative, seasons, vague
+from factcheck.time import days, durations, months, relative, seasons, times_of_day, years
 from factcheck.time.direction import direction, happened
+from factcheck.time.discourse import IMPOSSIBLE, Discourse, Resolver, Sense
 from factcheck.time.grammar import Match, literals, matches, within
-from factcheck.time.lexicon import table
-from factcheck.time.ranges import opened
-from factcheck.time.reading import IMPOSSIBLE, Context, Reader, Reading
-from factcheck.time.scan import Scan, scan
+from factcheck.time.lexicon import Scan, scan, table
 from factcheck.time.years import is_history, is_narrative, story
 
 _DAYS = {"day", "hour", "minute", "second"}
 _ZONES = frozenset(table("words")["roles"]["ZONE"])
 
-READERS: dict[str, Reader] = {
-    "iso": numeric.iso,
-    "numeric": numeric.numeric,
-    "full_date": dates.full_date,
-    "shared_month": dates.shared_month,
-    "bare_day": dates.bare_day,
-    "day_of_month": dates.day_of_month,
-    "listed_day": dates.listed_day,
+RESOLVERS: dict[str, Resolver] = {
+    "iso": days.iso,
+    "numeric": days.numeric,
+    "full_date": days.full_date,
+    "shared_month": days.shared_month,
+    "bare_day": days.bare_day,
+    "day_of_month": days.day_of_month,
+    "listed_day": days.listed_day,
     "month": months.month,
     "week_of": months.week_of,
-    "year": eras.year,
-    "year_range": eras.year_range,
-    "year_range_end": eras.year_range_end,
-    "decade": eras.decade,
-    "century": eras.century,
+    "year": years.year,
+    "year_range": years.year_range,
+    "year_range_end": years.year_range_end,
+    "decade": years.decade,
+    "century": years.century,
     "season": seasons.season,
-    "quarter": quarters.quarter,
-    "nth_unit": quarters.nth_unit,
+    "quarter": seasons.quarter,
+    "nth_unit": seasons.nth_unit,
     "period_ended": durations.period_ended,
     "relative": relative.relative,
     "which_weekday": months.which_weekday,
@@ -48,15 +46,15 @@ READERS: dict[str, Reader] = {
     "weekday": months.weekday,
     "named_day": relative.named_day,
     "overnight": relative.overnight,
-    "ago": distance.ago,
+    "ago": relative.ago,
     "span": durations.span,
     "duration": durations.duration,
-    "every": vague.every,
-    "clock": clock.clock,
-    "part": clock.part,
-    "present": vague.present,
-    "past": vague.past,
-    "future": vague.future,
+    "every": durations.every,
+    "clock": times_of_day.clock,
+    "part": times_of_day.part,
+    "present": relative.present,
+    "past": relative.past,
+    "future": relative.future,
 }
 """Rule of the grammar -> what gives its matches their meaning."""
 
@@ -72,66 +70,66 @@ def tag(
     03/04/2024 begins with the day, where more of the text than this shows it.
     """
     scanned = scan(text, literals())
-    context = Context(anchor, reference, None, direction(syntax), happened(syntax), _read_part, story(reference, anchor))
-    context = context._replace(
-        history=is_history(scanned, anchor), day_first=day_first if day_first is not None else numeric.day_first(text)
+    discourse = Discourse(anchor, reference, None, direction(syntax), happened(syntax), _read_part, story(reference, anchor))
+    discourse = discourse._replace(
+        history=is_history(scanned, anchor), day_first=day_first if day_first is not None else days.day_first(text)
     )
-    return opened([_expression(match, reading) for match, reading in _readings(scanned, context)], scanned)
+    return opened([_expression(match, sense) for match, sense in _senses(scanned, discourse)], scanned)
 
 
-def _readings(scanned: Scan, context: Context) -> Iterator[tuple[Match, Reading]]:
+def _senses(scanned: Scan, discourse: Discourse) -> Iterator[tuple[Match, Sense]]:
     """From left to right the longest match that has a meaning."""
-    place, narrative = 0, is_narrative(scanned, context.anchor)
+    place, narrative = 0, is_narrative(scanned, discourse.anchor)
     for match in matches(scanned):
         if match.first < place or not _free(match, place):
             continue
-        reading = _read(match, context)
-        if reading is None:
+        sense = _read(match, discourse)
+        if sense is None:
             continue
-        place = reading.span[1] if reading.span else match.last
-        if reading is IMPOSSIBLE:
+        place = sense.span[1] if sense.span else match.last
+        if sense is IMPOSSIBLE:
             continue
-        yield match, reading
-        reference = _told(reading, context)
+        yield match, sense
+        reference = _told(sense, discourse)
         if match.rule == "full_date" and not match.has("year"):
-            context = context._replace(yearless=(match, reading))
-        if reading.granularity in _DAYS and _named(reading) is not None:
-            context = context._replace(day=reference)
-        context = context._replace(
-            latest=(match, reading), reference=reference, story=story(reference, context.anchor) if narrative else None
+            discourse = discourse._replace(yearless=(match, sense))
+        if sense.granularity in _DAYS and _named(sense) is not None:
+            discourse = discourse._replace(day=reference)
+        discourse = discourse._replace(
+            latest=(match, sense), reference=reference, story=story(reference, discourse.anchor) if narrative else None
         )
 
 
-def _read(match: Match, context: Context) -> Reading | None:
+def _read(match: Match, discourse: Discourse) -> Sense | None:
     """The meaning of a match; None where there is none, such as a day beyond the calendar's ends."""
     try:
-        return READERS[match.rule](match, context)
+        return RESOLVERS[match.rule](match, discourse)
     except (OverflowError, ValueError):
         return None
 
 
-def _read_part(match: Match, name: str, context: Context) -> Reading | None:
+def _read_part(match: Match, name: str, discourse: Discourse) -> Sense | None:
     """What exactly the words of a named part mean by themselves."""
     for inner in within(match, name):
-        reading = _read(inner, context)
-        if reading is not None and reading is not IMPOSSIBLE:
-            return reading
+        sense = _read(inner, discourse)
+        if sense is not None and sense is not IMPOSSIBLE:
+            return sense
     return None
 
 
-def _told(reading: Reading, context: Context) -> date | None:
+def _told(sense: Sense, discourse: Discourse) -> date | None:
     """The date on which what follows hangs: in a history no day of the present that was only guessed."""
-    found = _named(reading)
-    if found is None or context.anchor is None or not context.history or reading.certainty != "assumed":
-        return found or context.reference
-    return context.reference if found.year >= context.anchor.year - 1 else found
+    found = _named(sense)
+    if found is None or discourse.anchor is None or not discourse.history or sense.certainty != "assumed":
+        return found or discourse.reference
+    return discourse.reference if found.year >= discourse.anchor.year - 1 else found
 
 
-def _named(reading: Reading) -> date | None:
+def _named(sense: Sense) -> date | None:
     """The day on which later expressions can hang: the first of what a DATE or TIME names."""
-    if reading.type not in {"DATE", "TIME"} or reading.interval is None or reading.interval.start is None:
+    if sense.type not in {"DATE", "TIME"} or sense.interval is None or sense.interval.start is None:
         return None
-    return reading.interval.start.date()
+    return sense.interval.start.date()
 
 
 def _free(match: Match, place: int) -> bool:
@@ -153,9 +151,70 @@ def _free(match: Match, place: int) -> bool:
     return not (after[:1] in {".", ",", ":", "/"} and after[1:].isdigit() and last.text[-1:].isdigit())
 
 
-def _expression(match: Match, reading: Reading) -> TimeExpression:
-    first, last = reading.span or (match.first, match.last)
+def _expression(match: Match, sense: Sense) -> TimeExpression:
+    first, last = sense.span or (match.first, match.last)
     start, end = match.scan.tokens[first].start, match.scan.tokens[last - 1].end
-    fields = reading._asdict()
+    fields = sense._asdict()
     del fields["span"]
     return TimeExpression(start=start, end=end, text=match.scan.text[start:end], **fields)
+
+
+_LINKS = {"and", "to", "until", "till", "through", "-", "–"}
+
+
+def opened(expressions: Sequence[TimeExpression], scanned: Scan) -> list[TimeExpression]:
+    """Since 2016 has no end, until and before May no start; both ends of "between 2014 and 2017" get the interval of the whole."""
+    found = list(expressions)
+    places = {token.start: index for index, token in enumerate(scanned.tokens)}
+    ends = {token.end: index for index, token in enumerate(scanned.tokens)}
+    for number, expression in enumerate(found):
+        index = places[expression.start]
+        before = scanned.tokens[index - 1].text if index else ""
+        if expression.interval is None or expression.type not in {"DATE", "TIME"}:
+            continue
+        following = found[number + 1] if number + 1 < len(found) else None
+        if (
+            following
+            and _linked(scanned, ends[expression.end], places[following.start])
+            and (before in {"between", "from"} or _dashed(scanned, ends[expression.end], expression, following))
+        ):
+            whole = _whole(expression, following)
+            if whole:
+                found[number], found[number + 1] = _with(expression, whole), _with(following, whole)
+        elif before == "since":
+            found[number] = _with(expression, Interval(start=expression.interval.start, end=None))
+        elif before in {"until", "till"} and not (number and found[number - 1].interval == expression.interval):
+            found[number] = _with(expression, Interval(start=None, end=expression.interval.end))
+        elif before in {"before", "after"} and not _measured(scanned, index):
+            bounds = (None, expression.interval.start) if before == "before" else (expression.interval.end, None)
+            found[number] = _with(expression, Interval(start=bounds[0], end=bounds[1])) if any(bounds) else expression
+    return found
+
+
+def _measured(scanned: Scan, index: int) -> bool:
+    """A distance stands before "before" or "after": "two days after 4 March", "shortly before noon", "the day after 4 May"."""
+    word = scanned.tokens[index - 2].text if index > 1 else ""
+    known = table("words")["roles"]
+    return word in known["UNIT"] or word in known["UNITS"] or word in {"shortly", "just", "soon", "minutes", "right", "immediately", "long"}
+
+
+def _linked(scanned: Scan, last: int, first: int) -> bool:
+    return first - last == 2 and scanned.tokens[last + 1].text in _LINKS
+
+
+def _dashed(scanned: Scan, last: int, first: TimeExpression, following: TimeExpression) -> bool:
+    """As in "4-6 July" and "1861-1865", both sides as fine; not the ends of a life, whose dash has spaces."""
+    dash = scanned.tokens[last + 1]
+    tight = dash.text in {"-", "–"} and (dash.start, dash.end) == (first.end, following.start)
+    return tight and first.granularity == following.granularity and first.type == following.type
+
+
+def _whole(first: TimeExpression, last: TimeExpression) -> Interval | None:
+    if first.interval is None or last.interval is None or last.type not in {"DATE", "TIME"}:
+        return None
+    start, end = first.interval.start, last.interval.end
+    return Interval(start=start, end=end) if start is not None and end is not None and start < end else None
+
+
+def _with(expression: TimeExpression, interval: Interval) -> TimeExpression:
+    return expression.model_copy(update={"interval": interval})

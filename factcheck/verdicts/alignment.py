@@ -8,8 +8,7 @@ from functools import cached_property
 from factcheck.claims.naming import names_match
 from factcheck.meanings import deed_of, same_meaning
 from factcheck.model import Moment, Name, Quantity
-from factcheck.time.lengths import lasts, lengths_differ, one_length
-from factcheck.time.meeting import can_be_one
+from factcheck.time.meeting import can_be_one, lasts, lengths_differ, one_length
 from factcheck.verdicts.frame import ROOT, Frame, Unit
 from factcheck.verdicts.values import comparable, one_number
 from factcheck.words import listed

@@ -9,8 +9,7 @@ from factcheck.claims.naming import may_be_one_person
 from factcheck.claims.posts import relation
 from factcheck.comparison import Kind
 from factcheck.model import Moment, Name, Quantity
-from factcheck.time.lengths import lengths_differ
-from factcheck.time.meeting import can_be_one
+from factcheck.time.meeting import can_be_one, lengths_differ
 from factcheck.verdicts.alignment import Alignment, Difference, describes, is_person, is_place
 from factcheck.verdicts.frame import ROOT, Frame, Unit
 from factcheck.verdicts.values import comparable

@@ -1,4 +1,4 @@
-"""What readers work with: the context of an expression, the meaning they give back, and the numbers that words say."""
+"""What resolvers work with: the discourse around an expression, the sense that they give back, and the numbers that words say."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from datetime import date
 from typing import NamedTuple
 
 from factcheck.model import Certainty, Granularity, Interval, TimexType
-from factcheck.time.calendar import Stretch, third
+from factcheck.time.almanac import Stretch, third
 from factcheck.time.grammar import Match
 from factcheck.time.lexicon import meaning, table
 
 
-class Reading(NamedTuple):
+class Sense(NamedTuple):
     """The meaning of an expression, as in `TimeExpression`; `span` = tokens that are the expression itself, None = all of the match."""
 
     type: TimexType
@@ -24,21 +24,21 @@ class Reading(NamedTuple):
     span: tuple[int, int] | None = None
 
 
-class Context(NamedTuple):
+class Discourse(NamedTuple):
     """What an expression can hang on; `reference` is the last date named before it, `latest` what was read just before it."""
 
     anchor: date | None
     reference: date | None
-    latest: tuple[Match, Reading] | None
+    latest: tuple[Match, Sense] | None
     direction: Callable[[Match], int]
     """1 where the clause speaks of the future, -1 of the past, 0 where nothing tells."""
     happened: Callable[[Match], bool]
     """Whether the expression is the day of what its clause says has happened."""
-    read: Callable[[Match, str, Context], Reading | None]
+    read: Callable[[Match, str, Discourse], Sense | None]
     """Reads a named part of a match as an expression of its own."""
     story: date | None = None
     """The last date named, where the text tells of a time years back."""
-    yearless: tuple[Match, Reading] | None = None
+    yearless: tuple[Match, Sense] | None = None
     """What was read last of the days that name no year."""
     day: date | None = None
     """The last day named, where months and years may have been named since."""
@@ -56,20 +56,20 @@ class Context(NamedTuple):
         return self.story if self.story is not None and (self.history or self.direction(match) <= 0) else None
 
 
-IMPOSSIBLE = Reading("DATE", "IMPOSSIBLE")
+IMPOSSIBLE = Sense("DATE", "IMPOSSIBLE")
 """A date that the calendar does not have: nothing is tagged there, not even a part of it."""
 
-Reader = Callable[[Match, Context], Reading | None]
+Resolver = Callable[[Match, Discourse], Sense | None]
 
 
-def dated(stretch: Stretch, certainty: Certainty = "explicit", phase: str | None = None) -> Reading:
+def dated(stretch: Stretch, certainty: Certainty = "explicit", phase: str | None = None) -> Sense:
     """A DATE of the calendar; `phase` START, MID or END narrows the interval to a third, not the value."""
-    return Reading("DATE", stretch.value, third(stretch.interval, phase), stretch.granularity, certainty != "explicit", certainty)
+    return Sense("DATE", stretch.value, third(stretch.interval, phase), stretch.granularity, certainty != "explicit", certainty)
 
 
-def unknown(value: str, granularity: Granularity = "unknown") -> Reading:
+def unknown(value: str, granularity: Granularity = "unknown") -> Sense:
     """A DATE that needs an anchor and has none."""
-    return Reading("DATE", value, None, granularity, anchored=True, certainty="anchored")
+    return Sense("DATE", value, None, granularity, anchored=True, certainty="anchored")
 
 
 def month_of(match: Match, name: str = "month") -> int:
@@ -86,13 +86,13 @@ def weekday_of(match: Match, name: str = "weekday") -> int:
     return int(next(names[word] for word in match.words(name) if word in names))
 
 
-def year_of(match: Match, context: Context, name: str = "year") -> int | None:
+def year_of(match: Match, discourse: Discourse, name: str = "year") -> int | None:
     """The year that a part writes out; of '98 the century that puts it closest to the anchor, at most ten years ahead."""
     if not match.has(name):
         return None
     digits = match.words(name)[-1].lstrip("'‘`’")
     number = int(digits)
-    return century_of(number, context.anchor) if len(digits) == 2 else number
+    return century_of(number, discourse.anchor) if len(digits) == 2 else number
 
 
 def century_of(number: int, anchor: date | None) -> int:

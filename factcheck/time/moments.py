@@ -10,10 +10,9 @@ from itertools import product
 from typing import NamedTuple
 
 from factcheck.model import Interval, Moment
-from factcheck.time import calendar
+from factcheck.time import almanac
 from factcheck.time.grammar import literals
-from factcheck.time.lexicon import table
-from factcheck.time.scan import Token, scan
+from factcheck.time.lexicon import Token, scan, table
 from factcheck.time.tagger import tag
 
 CLOCKS = frozenset({"hour", "minute", "second"})
@@ -70,7 +69,7 @@ def _written_otherwise(text: str, span: Span) -> Iterator[Span]:
     """The other order of 03/04/2005 where the month was taken to stand first; the midnight at the other end of the day."""
     numeric = _NUMERIC.match(text)
     if numeric and span.start is not None and (span.start.month, span.start.day) == (int(numeric[1]), int(numeric[2])):
-        other = calendar.possible(span.start.year, int(numeric[2]), int(numeric[1]))
+        other = almanac.possible(span.start.year, int(numeric[2]), int(numeric[1]))
         if other is not None:
             yield span.moved(datetime.combine(other, span.start.time()) - span.start)
     if "midnight" in text.lower():
@@ -155,7 +154,7 @@ def _guesses(span: Span, one: Named, other: Named) -> Iterator[Span]:
 def _in_year(span: Span, year: int) -> Span:
     """As long a stretch from the same day of another year."""
     start = span.start or span.end
-    day = calendar.possible(year, start.month, start.day) if start is not None else None
+    day = almanac.possible(year, start.month, start.day) if start is not None else None
     return span.moved(datetime.combine(day, start.time()) - start) if start is not None and day is not None else span
 
 

@@ -11,7 +11,7 @@ from factcheck.syntax import Syntax
 from factcheck.time import sensitivities, tag
 
 DAY = date(2024, 3, 6)
-KINDS = tomllib.loads((Path(__file__).parent / "moments.toml").read_text(encoding="utf-8"))
+KINDS = tomllib.loads((Path(__file__).parent / "sensitivity.toml").read_text(encoding="utf-8"))
 CASES = [(kind, text, side == "fires") for kind, sides in KINDS.items() for side in ("fires", "silent") for text in sides[side]]
 
 

@@ -6,11 +6,11 @@ import re
 from datetime import date, timedelta
 
 from factcheck.model import Certainty, Interval
-from factcheck.time import calendar
+from factcheck.time import almanac
+from factcheck.time.discourse import Discourse, Sense, number_of, phase_of
 from factcheck.time.grammar import Match
 from factcheck.time.lexicon import context as words
 from factcheck.time.lexicon import table
-from factcheck.time.reading import Context, Reading, number_of, phase_of
 
 _HALF_DAY = re.compile(r"\b([ap])\.?\s?m\b")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?::(\d\d))?")
@@ -53,7 +53,7 @@ def _hour_and_minute(text: str) -> tuple[int, int, int | None] | None:
     return (hour, minute, second) if hour <= 24 and minute < 60 and (second or 0) < 60 else None
 
 
-def at_clock(day: date | None, text: str, certainty: Certainty) -> Reading | None:
+def at_clock(day: date | None, text: str, certainty: Certainty) -> Sense | None:
     """A minute of a day; without a day a value that begins with "T" and no interval."""
     found = _hour_and_minute(text)
     if found is None:
@@ -61,24 +61,24 @@ def at_clock(day: date | None, text: str, certainty: Certainty) -> Reading | Non
     hour, minute, second = found
     value = f"T{hour:02d}:{minute:02d}" + (f":{second:02d}" if second is not None else "")
     if day is None:
-        return Reading("TIME", value, None, "minute", anchored=True, certainty="anchored")
-    start = calendar.midnight(day) + timedelta(hours=hour, minutes=minute, seconds=second or 0)
+        return Sense("TIME", value, None, "minute", anchored=True, certainty="anchored")
+    start = almanac.midnight(day) + timedelta(hours=hour, minutes=minute, seconds=second or 0)
     step = timedelta(seconds=1) if second is not None else timedelta(minutes=1)
     interval = Interval(start=start, end=start + step)
-    return Reading("TIME", day.isoformat() + value, interval, "minute" if second is None else "second", certainty != "explicit", certainty)
+    return Sense("TIME", day.isoformat() + value, interval, "minute" if second is None else "second", certainty != "explicit", certainty)
 
 
-def at_part(day: date | None, code: str, certainty: Certainty, phase: str | None = None) -> Reading:
+def at_part(day: date | None, code: str, certainty: Certainty, phase: str | None = None) -> Sense:
     """A part of a day, such as its morning; the night reaches into the next day."""
     if day is None:
-        return Reading("TIME", f"T{code}", None, "hour", anchored=True, certainty="anchored")
+        return Sense("TIME", f"T{code}", None, "hour", anchored=True, certainty="anchored")
     first, last = table("words")["parts"][code]
-    start = calendar.midnight(day)
-    interval = calendar.third(Interval(start=start + timedelta(hours=first), end=start + timedelta(hours=last)), phase)
-    return Reading("TIME", f"{day.isoformat()}T{code}", interval, "hour", certainty != "explicit", certainty)
+    start = almanac.midnight(day)
+    interval = almanac.third(Interval(start=start + timedelta(hours=first), end=start + timedelta(hours=last)), phase)
+    return Sense("TIME", f"{day.isoformat()}T{code}", interval, "hour", certainty != "explicit", certainty)
 
 
-def clock(match: Match, context: Context) -> Reading | None:
+def clock(match: Match, discourse: Discourse) -> Sense | None:
     """9 a.m., 9 a.m. Tuesday, Tuesday at noon, 4 in the morning, 1430 GMT, 18:00."""
     texts = match.words("clock") or match.words("hour")
     bare = len(texts) == 1 and match.tokens("clock") and match.tokens("clock")[0].form == "CLOCK"
@@ -88,65 +88,65 @@ def clock(match: Match, context: Context) -> Reading | None:
         return None
     if texts[0] in {"noon", "midday", "midnight"} and match.before() == "high":
         return None
-    day, certainty = _day_of(match, context)
+    day, certainty = _day_of(match, discourse)
     text = " ".join([*texts, *match.words("tail")])
-    reading = at_clock(day, text, certainty)
-    if reading is not None and not match.has("day") and not match.has("other"):
-        reading = reading._replace(anchored=False, certainty="assumed")
-    if reading is None or not match.has("other"):
-        return reading
-    return reading._replace(span=(match.first, match.parts["other"][0]))
+    sense = at_clock(day, text, certainty)
+    if sense is not None and not match.has("day") and not match.has("other"):
+        sense = sense._replace(anchored=False, certainty="assumed")
+    if sense is None or not match.has("other"):
+        return sense
+    return sense._replace(span=(match.first, match.parts["other"][0]))
 
 
-def _day_of(match: Match, context: Context) -> tuple[date | None, Certainty]:
+def _day_of(match: Match, discourse: Discourse) -> tuple[date | None, Certainty]:
     """The day that stands beside a time, else one named shortly before, else the anchor."""
     if match.has("day"):
-        beside = context.read(match, "day", context)
+        beside = discourse.read(match, "day", discourse)
         if beside and beside.interval and beside.interval.start:
             return beside.interval.start.date(), beside.certainty
         return None, "anchored"
-    if context.latest and match.first - context.latest[0].last <= 12:
-        interval, fine = context.latest[1].interval, context.latest[1].granularity in {"day", "minute", "hour"}
-        if fine and interval and interval.start and not _sentence_ends(match, context.latest[0].last):
+    if discourse.latest and match.first - discourse.latest[0].last <= 12:
+        interval, fine = discourse.latest[1].interval, discourse.latest[1].granularity in {"day", "minute", "hour"}
+        if fine and interval and interval.start and not _sentence_ends(match, discourse.latest[0].last):
             return interval.start.date(), "assumed"
-    story = context.day if context.day is not None and context.narrated(match) is not None else None
-    return story or context.anchor, "assumed"
+    story = discourse.day if discourse.day is not None and discourse.narrated(match) is not None else None
+    return story or discourse.anchor, "assumed"
 
 
 def _sentence_ends(match: Match, place: int) -> bool:
     return any(token.text in {".", "!", "?", ""} for token in match.scan.tokens[place : match.first])
 
 
-def part(match: Match, context: Context) -> Reading | None:
+def part(match: Match, discourse: Discourse) -> Sense | None:
     """The morning, that evening, at dawn."""
     word = match.words("part")[0]
     code = table("words")["roles"]["PART"][word]
     determiner = match.scan.tokens[match.first].text
     if match.has("late"):
-        return _late(match, context, code)
+        return _late(match, discourse, code)
     if determiner == word and match.before() not in {"at", "by", "before", "after", "until", "since", "from", "to", "around"}:
         return None
     if match.after() == "of" or (determiner == "the" and match.before() not in {"in", "during", "by", "until", "of", "into", "through"}):
         return None
     if determiner == "this":
-        return at_part(context.anchor, code, "anchored", phase_of(match, "mod"))
-    fine = context.latest is not None and context.latest[1].granularity in {"day", "hour", "minute"}
-    day = context.told() if fine or context.latest is None or determiner == "that" else context.anchor
+        return at_part(discourse.anchor, code, "anchored", phase_of(match, "mod"))
+    fine = discourse.latest is not None and discourse.latest[1].granularity in {"day", "hour", "minute"}
+    day = discourse.told() if fine or discourse.latest is None or determiner == "that" else discourse.anchor
     return at_part(day, code, "assumed", phase_of(match, "mod"))._replace(anchored=determiner == "that", certainty="assumed")
 
 
-def _late(match: Match, context: Context, code: str) -> Reading | None:
+def _late(match: Match, discourse: Discourse, code: str) -> Sense | None:
     """By late afternoon."""
     if match.before() not in {"by", "in", "until", "since", "from", "to"} or match.after().isalpha():
         return None
-    return at_part(context.anchor, code, "assumed", phase_of(match, "late"))._replace(anchored=False, certainty="assumed")
+    return at_part(discourse.anchor, code, "assumed", phase_of(match, "late"))._replace(anchored=False, certainty="assumed")
 
 
-def of_day(match: Match, name: str, reading: Reading | None) -> Reading | None:
+def of_day(match: Match, name: str, sense: Sense | None) -> Sense | None:
     """The part of a day that a named part of the match adds to a day: "Tuesday" becomes "Tuesday morning"."""
-    if reading is None or not match.has(name):
-        return reading
+    if sense is None or not match.has(name):
+        return sense
     code = table("words")["roles"]["PART"][match.words(name)[-1]]
-    if reading.interval is None or reading.interval.start is None:
-        return Reading("TIME", reading.value + f"T{code}", None, "hour", anchored=True, certainty=reading.certainty)
-    return at_part(reading.interval.start.date(), code, reading.certainty)
+    if sense.interval is None or sense.interval.start is None:
+        return Sense("TIME", sense.value + f"T{code}", None, "hour", anchored=True, certainty=sense.certainty)
+    return at_part(sense.interval.start.date(), code, sense.certainty)
