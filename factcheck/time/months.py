@@ -46,9 +46,15 @@ def _month_is_meant(match: Match) -> bool:
     if match.before() == "the" and match.after() == "of":
         return False
     if (len(name) <= 4 and name not in {"june", "july"}) or name == "march":
-        return near and match.after() not in {"be", "have", "not"}
+        return near and match.after() not in {"be", "have", "not"} and not _glued(match)
     first = match.scan.tokens[match.first]
     return first.end - first.start >= 3
+
+
+def _glued(match: Match) -> bool:
+    """As in "Mar-a-Lago"."""
+    end, text = match.scan.tokens[match.last - 1].end, match.scan.text
+    return text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()
 
 
 def _person(match: Match, name: str) -> bool:

@@ -138,6 +138,8 @@ def _is_year(match: Match) -> bool:
         )
     previous = match.scan.tokens[match.first - 1].form if match.first else ""
     copyright_line = (before == "." and match.before(2) == "c") or (before == ")" and match.before(2) == "c") or before == "©"
+    if {match.after(distance) for distance in (2, 3)} & words("streets") and before not in words("before_year") - {"of"}:
+        return False
     if copyright_line or previous in {"NUMERIC", "ISO"} or before in words("before_number") or _counts(match) or after == "%":
         return False
     led = before in words("before_year")

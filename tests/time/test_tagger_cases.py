@@ -42,6 +42,8 @@ NOTHING = [
     "The plot has 1990 acres.",
     "Copyright (c) 2000 by the maker.",
     "He was the last man.",
+    "They flew to Mar-a-Lago.",
+    "The letter went to the depot, 1500 Marquette Road.",
     "They had five to seven ducks.",
 ]
 
