@@ -24,7 +24,6 @@ _AGAIN = re.compile(r"\b(?:following|next|coming|each|every|weekends?)\b", re.IG
 """A length in which the days between come again and again, or which begins after them."""
 _FEAST = re.compile(r"\b[A-Z]\w+ $")
 _YEAR = re.compile(r"\b\d{4}\b")
-_YEARS = re.compile(r"\b\d{4}\s*[-–]\s*\d{4}\b")
 _WEEKS = 45
 """How many days from the article a date without a year lies at most."""
 _LOOSE = 0.12
@@ -197,13 +196,13 @@ def _lifetime(found: Found) -> Mismatch | None:
 
 def _lifespan(found: Found) -> Mismatch | None:
     """Somebody with the years of birth and death in brackets died at their difference or one less."""
-    (span,), told = found.passage.moments(found.groups["span"]), found.number("age")
-    lived = _LENGTH.fullmatch(span.value)
-    if lived is None or lived[3] != "Y" or told.low is None or not _YEARS.search(span.text):
+    (born,), (died,), told = found.passage.moments(found.groups["start"]), found.passage.moments(found.groups["end"]), found.number("age")
+    if born.granularity != "year" or died.granularity != "year" or told.low is None:
         return None
-    if float(lived[2]) - 1 <= told.low <= float(lived[2]):
+    lived = int(died.value) - int(born.value) if born.value.isdigit() and died.value.isdigit() else 0
+    if lived <= 0 or lived - 1 <= told.low <= lived:
         return None
-    return Mismatch(first=(span,), second=(told,), why=f'Who lived "{span.text}" did not die at {told.text}.')
+    return Mismatch(first=(born, died), second=(told,), why=f'Who lived from "{born.text}" to "{died.text}" did not die at {told.text}.')
 
 
 def _sequence(found: Found) -> Mismatch | None:
