@@ -173,8 +173,13 @@ class Agreement:
         )
 
     def _aside(self, unit: Unit) -> bool:
-        """What the unit describes is neither subject nor object nor what is ascribed, and bounds no number."""
-        return not self._told("number") and unit.governor != ROOT and self.alignment.a.units[unit.governor].label not in _CORE
+        """What the unit describes, without naming it, is neither subject nor object nor what is ascribed, and bounds no number."""
+        return (
+            unit.kind != "name"
+            and not self._told("number")
+            and unit.governor != ROOT
+            and self.alignment.a.units[unit.governor].label not in _CORE
+        )
 
     def _of_name(self, unit: Unit, frame: Frame) -> bool:
         return unit.governor != ROOT and frame.units[unit.governor].kind == "name"

@@ -124,9 +124,10 @@ def _growing(alignment: Alignment) -> bool:
         numbers = [unit for place in places if (unit := frame.units[place]).kind == "number" and unit.governor != ROOT]
         if any(frame.units[unit.governor].indefinite for unit in numbers):
             return False
-    return any(
-        {alignment.a.units[place].key, alignment.a.units[place].lemma} & listed("verdicts", "growing") for place in alignment.matched
-    )
+    shared = [{unit.key, unit.lemma} for place in alignment.matched for unit in [alignment.a.units[place]]]
+    grow = [bool(said & listed("verdicts", "growing")) for said in shared]
+    told = any(not grows and not said & listed("verdicts", "anybody") for said, grows in zip(shared, grow, strict=True))
+    return any(grow) and told  # "people died" may be told of any event
 
 
 def _grew(alignment: Alignment, clash: Clash, order: Order) -> bool:

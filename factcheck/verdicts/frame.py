@@ -17,6 +17,7 @@ _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN"})
 _SUBJECT = frozenset({"nsubj", "csubj", "agent"})
 _OBJECT = frozenset({"dobj", "nsubjpass", "obj", "csubjpass"})
 _PREPOSITION = frozenset({"prep", "agent", "dative"})
+_BEFORE_NOUN = frozenset({"ADJ", "NOUN", "NUM", "PROPN"})
 _LIST = frozenset({"conj"})
 _INSIDE = frozenset({"compound", "nmod", "flat", "nummod", "quantmod", "punct"})
 ROOT = -1
@@ -195,7 +196,11 @@ class Frame:
 
     def _indefinite(self, members: Sequence[int]) -> bool:
         determiners = {w.lemma for w in self._words if w.head in members and w.dependency == "det"}
-        return bool(determiners & {"a", "an", "another", "some"})
+        first = min(members)
+        while first > 0 and self._words[first - 1].pos in _BEFORE_NOUN:
+            first -= 1  # the parser hangs the article of "a magnitude 7.6 earthquake" on "magnitude"
+        before = self._words[first - 1].lemma if first > 0 else ""
+        return bool({*determiners, before} & {"a", "an", "another", "some"})
 
     def _key(self, kind: UnitKind, value: Value | None, members: Sequence[int]) -> str:
         if kind == "name":

@@ -191,6 +191,7 @@ def test_an_article_that_tells_of_a_dispute_does_not_contradict_itself(claims_of
 INSIDE = [
     "A magnitude 7.2 quake killed 2,200 people.\n\nA magnitude 6.1 quake killed 1,100 people.\n",
     "More than 1,100 people died in a 6.1 quake.\n\nAbout 18,000 people died in a 7.6 quake.\n",
+    "A magnitude 7.6 quake killed as many as 20,000 people.\n\nOctober 2005 in Harrow: A magnitude 7.6 earthquake killed 80,000 people.\n",
     "A bus crash near Harrow killed 4 people.\n\nA bus crash near Harrow killed 11 people.\n",
     "My flight to Harrow was cancelled.\n\nWas your flight to Harrow delayed or cancelled: what to know.\n",
 ]
@@ -213,8 +214,8 @@ def test_what_is_told_a_week_later_of_something_else_overtakes_nothing(first: st
 
 
 def test_two_publications_of_two_journals_are_two(claims_of: ClaimsOf) -> None:
-    first = "The study, published on Thursday in the Journal of Sleep, looked at teenagers."
-    second = "The study, published on Monday in the Harrow Medical Review, looked at pregnancy."
+    first = "The study, published on Thursday in the journal Harrow Psychiatry: Open, looked at teenagers."
+    second = "Pills did no harm, according to the study published on Monday in the journal LOMA Medicine, which looked at pregnancy."
     assert verdicts(claims_of, first, second, (DAY, DAY)) == []
     again = "Karl Benning was born in Brackley on 14 May 1970."
     assert [v.code for v in verdicts(claims_of, "Karl Benning was born in Lowmere on 4 May 1970.", again, (DAY, DAY))] == ["FC102"]
