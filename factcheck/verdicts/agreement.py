@@ -41,6 +41,7 @@ class Agreement:
             *self._unnamed(),
             *self._opposed(),
             *self._otherwise_tied(),
+            *self._turned(),
             *self._one_sided(self.alignment.a, self.alignment.only_a),
             *self._one_sided(self.alignment.b, self.alignment.only_b),
         ]
@@ -103,6 +104,17 @@ class Agreement:
                 yield "other thing", f"{one.label} and {other.label}"
             elif bounds and isinstance(one.value, Moment) and isinstance(other.value, Moment) and one.value.value != other.value.value:
                 yield "other thing", f'{one.label} "{one.text}" and "{other.text}"'
+
+    def _turned(self) -> Iterator[tuple[Weight, str]]:
+        """Who does it in the one is to whom it is done in the other, and the other way: landlord and tenant."""
+        subjects = [
+            (one, other)
+            for place, at in self.alignment.matched.items()
+            for one, other in [(self.alignment.a.units[place], self.alignment.b.units[at])]
+            if one.governor == other.governor == ROOT and "subject" in {one.label, other.label} and one.label != other.label
+        ]
+        if {one.label == "subject" for one, _ in subjects} == {True, False}:
+            yield "other thing", "the two have changed places"
 
     def _one_sided(self, frame: Frame, places: Iterable[int]) -> Iterator[tuple[Weight, str]]:
         used = {d.a if frame is self.alignment.a else d.b for d in (*self.told, *self.alignment.differences)}

@@ -91,6 +91,8 @@ def _people(sentence: StorySentence) -> frozenset[str]:
 
 
 def _of_values(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
+    if alignment.a.claim.polarity != alignment.b.claim.polarity:
+        return  # "will not close in July" says nothing of June
     for clash in clashes(alignment):
         if not alignment.same_deed:
             continue
@@ -119,13 +121,18 @@ def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]
         told = () if found.difference is None else (found.difference,)
         deed_told = alignment.same_deed or found.difference is not None or found.settled
         relation = in_time(alignment, pair.order, None, settled=found.settled)
-        if relation is None or not deed_told or "none" in {alignment.a.claim.tense, alignment.b.claim.tense}:
+        if relation is None or not deed_told or not (_finite(alignment.a.claim) and _finite(alignment.b.claim)):
             continue
         agreed = Agreement(alignment, told, found.settled, found.denied, beside=_NUMBERS)
         if _enough(agreed, pair):
             by = "negation" if found.kind == "negation" else "opposite"
             alike = agreed.alike and _of_one(alignment, pair, Agreement(alignment, told, found.settled, beside=_NUMBERS))
             yield Evidence(found.kind, found.a_span, found.b_span, "One says what the other denies.", relation, same_slot=alike, by=by)
+
+
+def _finite(claim: Claim) -> bool:
+    """The verb has a tense, or an auxiliary that says what must or may be."""
+    return claim.tense != "none" or bool(claim.modal)
 
 
 def _of_one(alignment: Alignment, pair: SentencePair, strict: Agreement) -> bool:

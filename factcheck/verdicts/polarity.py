@@ -67,8 +67,8 @@ def _says_something(alignment: Alignment) -> bool:
 
 
 def _said(frame: Frame, unit: Unit) -> bool:
-    """The unit is the verb, what a linking verb ascribes, or the noun that a light verb has for its object ("made no arrests")."""
-    return unit.label in _PREDICATE or (unit.label == "object" and frame.light)
+    """The unit is the verb, what a linking verb ascribes, or what a light verb carries ("made no arrests", "has to register")."""
+    return unit.label in _PREDICATE or (unit.label in {"object", "xcomp"} and frame.light)
 
 
 def _complements(frame: Frame) -> tuple[bool, bool]:
