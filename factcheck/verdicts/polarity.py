@@ -110,7 +110,7 @@ def _complement_denied(alignment: Alignment) -> Iterator[Opposition]:
     for place, at in alignment.matched.items():
         one, other = alignment.a.units[place], alignment.b.units[at]
         denials = [frame.modifiers(p) & listed("verdicts", "denying") for frame, p in ((alignment.a, place), (alignment.b, at))]
-        if one.label in _ASCRIBED and bool(denials[0]) != bool(denials[1]) and not alignment.differences:
+        if one.label in _ASCRIBED - {"root"} and bool(denials[0]) != bool(denials[1]) and not alignment.differences:
             yield Opposition("negation", one.span, other.span, denied="a" if denials[0] else "b")
 
 

@@ -75,9 +75,23 @@ WRONG = [
     "The budget is split between schools (40%), roads (35%) and parks (35%).",
     "Twelve men and eight women make up the 24-member council.",
     "A third of the 60 patients, or 30, fell ill.",
+    "Net income fell by a quarter to $90 million, against $150 million in the same period last year.",
+    "The mayor won 5,400 votes to her rival's 4,900, a majority of 900.",
+    "The festival drew 12,000 visitors: 5,000 on Friday, 4,000 on Saturday and 4,500 on Sunday.",
+    "Of 48 patients treated, 30 recovered and 8 died; the other 20 are still in hospital.",
+    "Revenue of $310 million was up 15% on last year's $240 million.",
+    "The council has 45 seats: Labour holds 20, the Greens 12 and the Liberals 15.",
 ]
 
 RIGHT = [
+    "Net income fell by a quarter to $90 million, against $120 million in the same period last year.",
+    "The mayor won 5,400 votes to her rival's 4,900, a majority of 500.",
+    "The festival drew 12,000 visitors: 4,000 on Friday, 4,000 on Saturday and 4,000 on Sunday.",
+    "Of 48 patients treated, 30 recovered and 8 died; the other 10 are still in hospital.",
+    "Revenue of $310 million was up 15% on last year's $270 million.",
+    "Revenue of $310 million was up 15% on a day when shares hit $40.",
+    "The council has 45 seats: Labour holds 20, the Greens 12 and the Liberals 13.",
+    "Unemployment fell 0.4 percentage points to 5.1% from 5.5%.",
     "Of the 30 players, 12 came from abroad and the other 18 grew up in the town.",
     "Of the 12 officers, three were charged, one with murder and the other two with assault.",
     "Of the 30 players, 12 came from abroad, two from the islands and the other 16 grew up in the town.",
