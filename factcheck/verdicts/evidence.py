@@ -10,7 +10,7 @@ from factcheck.claims.naming import names
 from factcheck.comparison import Evidence, Kind, Order, SentencePair, StorySentence
 from factcheck.model import Claim
 from factcheck.verdicts.agreement import Agreement
-from factcheck.verdicts.alignment import Alignment
+from factcheck.verdicts.alignment import Alignment, Difference
 from factcheck.verdicts.changes import NEXT, SAME, WEEKS, Overtaken, in_time, overtaken
 from factcheck.verdicts.frame import Frame
 from factcheck.verdicts.ordering import turned_round
@@ -127,6 +127,8 @@ def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]
         told = () if found.difference is None else (found.difference,)
         deed_told = alignment.same_deed or found.difference is not None or found.settled
         relation = in_time(alignment, pair.order, None, settled=found.settled)
+        if _either(alignment, found.difference, pair):
+            continue
         if relation is None or not deed_told or not (_finite(alignment.a.claim) and _finite(alignment.b.claim)):
             continue
         agreed = Agreement(alignment, told, found.settled, found.denied, beside=_NUMBERS)
@@ -134,6 +136,15 @@ def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]
             by = "negation" if found.kind == "negation" else "opposite"
             alike = agreed.alike and _of_one(alignment, pair, Agreement(alignment, told, found.settled, beside=_NUMBERS))
             yield Evidence(found.kind, found.a_span, found.b_span, "One says what the other denies.", relation, same_slot=alike, by=by)
+
+
+def _either(alignment: Alignment, difference: Difference | None, pair: SentencePair) -> bool:
+    """One of the sentences leaves both of the words open: "delayed or cancelled"."""
+    if difference is None:
+        return False
+    lemmas = alignment.a.units[difference.a].lemma, alignment.b.units[difference.b].lemma
+    said = (frozenset(word.lemma for claim in side.claims for word in claim.words) for side in (pair.a, pair.b))
+    return any({*lemmas, "or"} <= {*words, *side.text.lower().split()} for words, side in zip(said, (pair.a, pair.b), strict=True))
 
 
 def _excepting(sentence: StorySentence) -> bool:

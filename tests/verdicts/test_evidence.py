@@ -122,6 +122,7 @@ NOTHING = [
     ("The storm may hit Harrow.", "The storm may not hit Harrow."),
     ("Workers may lose their jobs in Harrow.", "Workers may not lose their jobs in Harrow."),
     ("The bridge might reopen in May.", "The bridge might not reopen in May."),
+    ("The flight to Harrow was cancelled.", "The flight to Harrow was delayed or cancelled."),
     ("A flood was not expected to hit Harrow.", "No flood was expected to hit Harrow."),
     ("Karl Benning came to believe the council in the end.", "Karl Benning left the council a message in the end."),
 ]
