@@ -104,11 +104,20 @@ def _of_values(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
         relation = in_time(alignment, pair.order, clash, within=_within(agreed, pair))
         if relation == "supersedes" and not pair.one_story and alignment.a.claim.ascribed and alignment.b.claim.ascribed:
             continue  # each only says in passing who held the office in its day
-        if relation is None or not _enough(agreed, pair) or _rows(pair):
+        if relation is None or not _enough(agreed, pair) or _rows(pair) or _introduced_anew(alignment, pair):
             continue
         one, other = alignment.a.units[clash.difference.a], alignment.b.units[clash.difference.b]
         alike = agreed.alike and (pair.a.article != pair.b.article or clash.once or not agreed.minor)
         yield Evidence(clash.kind, one.span, other.span, _note(clash, agreed), relation, same_slot=alike, by=f"value: {clash.kind}")
+
+
+def _introduced_anew(alignment: Alignment, pair: SentencePair) -> bool:
+    """One article tells twice of "an earthquake": a reader takes them for two."""
+    if pair.a.article != pair.b.article:
+        return False
+    pairs = [*alignment.matched.items(), *((d.a, d.b) for d in alignment.differences)]
+    units = [(alignment.a.units[place], alignment.b.units[at]) for place, at in pairs]
+    return all(any(unit.indefinite for unit in side) for side in zip(*units, strict=True))
 
 
 def _rows(pair: SentencePair) -> bool:

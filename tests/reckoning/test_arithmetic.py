@@ -72,6 +72,7 @@ WRONG = [
     "The 20 players include 12 men and 10 women.",
     "The firm has 300 workers, 200 in Selm and 150 in Harrow.",
     "The survey found that 45 percent were for, 35 percent against and 30 percent undecided.",
+    "The team is made up of women (54%), men (40%) and children (16%).",
     "The budget is split between schools (40%), roads (35%) and parks (35%).",
     "Twelve men and eight women make up the 24-member council.",
     "A third of the 60 patients, or 30, fell ill.",
@@ -84,6 +85,7 @@ WRONG = [
 ]
 
 RIGHT = [
+    "They made up nearly 54% of the team and won 58.4% of the medals.",
     "Net income fell by a quarter to $90 million, against $120 million in the same period last year.",
     "The mayor won 5,400 votes to her rival's 4,900, a majority of 500.",
     "The festival drew 12,000 visitors: 4,000 on Friday, 4,000 on Saturday and 4,000 on Sunday.",

@@ -173,6 +173,18 @@ def test_sentences_of_one_article_that_are_alike_but_for_their_figures_are_rows(
     assert [verdict.code for verdict in verdicts(claims_of, told, "Nothing else was told.", (DAY, DAY))] == ["FC101"]
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("A magnitude 7.6 quake killed 800 people in May.\n\nOctober: A magnitude 6.1 quake killed 90 people.\n", []),
+        ("Some 900 people died in a magnitude 6.1 quake.\n\nA fire followed. More than 80 people died in a magnitude 7.2 quake.\n", []),
+        ("The dam in Harrow holds 40 million litres.\n\nIt is old. The dam in Harrow, they say, holds 60 million litres.\n", ["FC101"]),
+    ],
+)
+def test_what_one_article_introduces_twice_is_two_things(text: str, codes: list[str], claims_of: ClaimsOf) -> None:
+    assert [verdict.code for verdict in verdicts(claims_of, text, "Nothing else was told.", (DAY, DAY))] == codes
+
+
 def test_a_copy_of_which_one_figure_was_changed_is_of_the_same_story(tmp_path: Path) -> None:
     filler = "".join(f"Visitor number {number} walked along the quiet river in the morning.\n\n" for number in range(80))
     for name, seats in (("a.md", 500), ("b.md", 340)):
