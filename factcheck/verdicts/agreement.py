@@ -69,17 +69,23 @@ class Agreement:
         if self.alignment.a.unnamed_subject or self.alignment.b.unnamed_subject:
             yield "other thing", "nothing tells for whom a pronoun stands"
         within = self.alignment.a.claim.article == self.alignment.b.claim.article
+        if within and self._anew():
+            yield "other thing", "each is told of anew"
         pointers = listed("verdicts", "pointing") | (listed("verdicts", "pointing_at_one") if within else frozenset())
         for place, at in self.alignment.matched.items():
             one, other = self.alignment.a.units[place], self.alignment.b.units[at]
             pointing = (self.alignment.a.modifiers(place) | self.alignment.b.modifiers(at)) & pointers
             if pointing and one.kind == "word" and one.pos == "NOUN":
                 yield "other thing", f'nothing tells which "{one.text}" is meant'
-            if within and one.indefinite and other.indefinite and one.pos == "NOUN":
-                yield "other thing", f'"{one.text}" is told of anew'
             timed = isinstance(one.value, Moment) and isinstance(other.value, Moment) and one.value.granularity != other.value.granularity
             if timed and self._told("number"):
                 yield "other thing", "one tells of a longer time"
+
+    def _anew(self) -> bool:
+        """Both tell of something that nobody knows yet: one article that tells twice of "a quake" tells of two."""
+        pairs = [*self.alignment.matched.items(), *((d.a, d.b) for d in self.alignment.differences)]
+        units = [(self.alignment.a.units[place], self.alignment.b.units[at]) for place, at in pairs]
+        return all(any(unit.indefinite for unit in side) for side in zip(*units, strict=True))
 
     def _opposed(self) -> Iterator[tuple[Weight, str]]:
         for difference in self.alignment.differences:

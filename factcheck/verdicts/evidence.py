@@ -10,7 +10,7 @@ from factcheck.claims.naming import names
 from factcheck.comparison import Evidence, Kind, Order, SentencePair, StorySentence
 from factcheck.model import Claim
 from factcheck.verdicts.agreement import Agreement
-from factcheck.verdicts.alignment import Alignment, Difference
+from factcheck.verdicts.alignment import Alignment
 from factcheck.verdicts.changes import NEXT, SAME, WEEKS, Overtaken, in_time, overtaken
 from factcheck.verdicts.frame import Frame
 from factcheck.verdicts.ordering import turned_round
@@ -104,20 +104,11 @@ def _of_values(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
         relation = in_time(alignment, pair.order, clash, within=_within(agreed, pair))
         if relation == "supersedes" and not pair.one_story and alignment.a.claim.ascribed and alignment.b.claim.ascribed:
             continue  # each only says in passing who held the office in its day
-        if relation is None or not _enough(agreed, pair) or _rows(pair) or _introduced_anew(alignment, pair):
+        if relation is None or not _enough(agreed, pair) or _rows(pair):
             continue
         one, other = alignment.a.units[clash.difference.a], alignment.b.units[clash.difference.b]
         alike = agreed.alike and (pair.a.article != pair.b.article or clash.once or not agreed.minor)
         yield Evidence(clash.kind, one.span, other.span, _note(clash, agreed), relation, same_slot=alike, by=f"value: {clash.kind}")
-
-
-def _introduced_anew(alignment: Alignment, pair: SentencePair) -> bool:
-    """One article tells twice of "an earthquake": a reader takes them for two."""
-    if pair.a.article != pair.b.article:
-        return False
-    pairs = [*alignment.matched.items(), *((d.a, d.b) for d in alignment.differences)]
-    units = [(alignment.a.units[place], alignment.b.units[at]) for place, at in pairs]
-    return all(any(unit.indefinite for unit in side) for side in zip(*units, strict=True))
 
 
 def _rows(pair: SentencePair) -> bool:
@@ -136,8 +127,6 @@ def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]
         told = () if found.difference is None else (found.difference,)
         deed_told = alignment.same_deed or found.difference is not None or found.settled
         relation = in_time(alignment, pair.order, None, settled=found.settled)
-        if _either(alignment, found.difference, pair):
-            continue
         if relation is None or not deed_told or not (_finite(alignment.a.claim) and _finite(alignment.b.claim)):
             continue
         agreed = Agreement(alignment, told, found.settled, found.denied, beside=_NUMBERS)
@@ -145,15 +134,6 @@ def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]
             by = "negation" if found.kind == "negation" else "opposite"
             alike = agreed.alike and _of_one(alignment, pair, Agreement(alignment, told, found.settled, beside=_NUMBERS))
             yield Evidence(found.kind, found.a_span, found.b_span, "One says what the other denies.", relation, same_slot=alike, by=by)
-
-
-def _either(alignment: Alignment, difference: Difference | None, pair: SentencePair) -> bool:
-    """One of the sentences leaves both of the words open: "delayed or cancelled"."""
-    if difference is None:
-        return False
-    lemmas = alignment.a.units[difference.a].lemma, alignment.b.units[difference.b].lemma
-    said = (frozenset(word.lemma for claim in side.claims for word in claim.words) for side in (pair.a, pair.b))
-    return any({*lemmas, "or"} <= {*words, *side.text.lower().split()} for words, side in zip(said, (pair.a, pair.b), strict=True))
 
 
 def _excepting(sentence: StorySentence) -> bool:
