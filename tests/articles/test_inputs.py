@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from factcheck.articles.inputs import find
 from factcheck.articles.read import read_inputs
 from tests_support import call
 
