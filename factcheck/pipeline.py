@@ -24,7 +24,7 @@ from factcheck.reading import Progress, Reading, in_order, read, silent
 from factcheck.settings import Settings
 from factcheck.stories import copies
 from factcheck.stories.assemble import stories
-from factcheck.stories.held import NONE, Held, LookUp, Timed
+from factcheck.stories.held import NONE, Held, LookUp, Timed, crowds
 from factcheck.stories.retold import told_by
 from factcheck.verdicts.agreeing import agreements
 from factcheck.verdicts.decide import decide
@@ -142,7 +142,7 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
         copies=tuple(sorted((copy, origin) for copy, origin in gathered.copied.items() if {copy, origin} <= shown.keys())),
         timings=(("claims", read_at - begun), ("stories", paired_at - read_at), ("verdicts", compared_at - paired_at)),
         usage=engines.usage,
-        notices=(*engines.notices, *barren(reading.read, gathered.articles)),
+        notices=(*engines.notices, *barren(reading.read, gathered.articles), *crowds(gathered.stories)),
     )
 
 

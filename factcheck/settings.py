@@ -94,6 +94,9 @@ def load(
     unknown = [key for key in table if key.replace("-", "_") not in Settings.model_fields or "_" in key]
     if unknown:
         raise SettingsError(f"{path}: unknown key {unknown[0]!r}{_suggestion(unknown[0])}")
+    folder = values.get("cache_folder")
+    if path is not None and isinstance(folder, str) and folder:
+        values["cache_folder"] = str(_below(path, "cache-folder", folder))
     given = {key: value for key, value in (options or {}).items() if value is not None}
     try:
         settings = Settings(**{**values, **given})
@@ -103,6 +106,23 @@ def load(
     if settings.base_url and origins["base_url"] not in {"option", "default"}:
         settings = settings.address_from_file()
     return Configuration(settings=settings, origins=origins, root=(path or baseline or _nearest_baseline(start.resolve())).parent.resolve())
+
+
+def _below(file: Path, key: str, name: str) -> Path:
+    """The folder that a file names, below its own: a file that came with the articles must not have anything written elsewhere.
+
+    Raises SettingsError for every other place, and for one that is, or lies in, a link.
+    """
+    root = file.parent.resolve()
+    parts = Path(name).parts
+    if Path(name).is_absolute() or Path(name).drive or ".." in parts or "\0" in name:
+        raise SettingsError(
+            f"{file}: {key}: {name!r} is no folder below that of the file; name one that is, such as {'.factcheck-cache'!r}"
+        )
+    for count in range(1, len(parts) + 1):
+        if root.joinpath(*parts[:count]).is_symlink():
+            raise SettingsError(f"{file}: {key}: {str(Path(*parts[:count]))!r} is a link; name a folder itself")
+    return root.joinpath(*parts)
 
 
 def _nearest_baseline(start: Path) -> Path:

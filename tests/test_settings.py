@@ -115,3 +115,23 @@ def test_a_byte_order_mark_is_no_part_of_the_configuration(name: str, tmp_path: 
     head = "[tool.factcheck]\n" if name == "pyproject.toml" else ""
     (tmp_path / name).write_bytes(b"\xef\xbb\xbf" + f"{head}soon-days = 7\n".encode())
     assert load(tmp_path).settings.soon_days == 7
+
+
+@pytest.mark.parametrize("name", ["/answers", "../answers", "a/../../answers", "~/../answers", "linked", "linked/answers", "a/linked"])
+def test_a_file_has_answers_kept_below_its_folder_alone(name: str, tmp_path: Path) -> None:
+    root, elsewhere = tmp_path / "root", tmp_path / "elsewhere"
+    (root / "a").mkdir(parents=True)
+    elsewhere.mkdir()
+    for link in (root / "linked", root / "a" / "linked"):
+        link.symlink_to(elsewhere)
+    (root / "factcheck.toml").write_text(f'cache-folder = "{name}"\n')
+    with pytest.raises(SettingsError, match=r"factcheck\.toml: cache-folder: ") as raised:
+        load(root)
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize("name", [".answers", "a/answers", "./answers"])
+def test_a_folder_below_is_one_wherever_the_run_begins(name: str, tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "factcheck.toml").write_text(f'cache-folder = "{name}"\n')
+    assert load(tmp_path / "a" / "b").settings.cache_folder == str(tmp_path.resolve() / name)

@@ -23,6 +23,8 @@ _CACHE = 64 * 1024
 """Kibibytes of the file that are kept in memory."""
 _CHECKPOINT = 16 * 1024
 """Pages of the log after which they go back into the file: one article touches thousands of pages of the index of keys."""
+_BESIDE = ("-wal", "-shm", "-journal")
+"""What SQLite writes beside an archive, by the ends of the names."""
 _READ_ONLY = "cannot be written (it or its folder is read-only); change the rights, or copy it"
 _CANNOT_WRITE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT)
@@ -31,8 +33,12 @@ _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT
 def engine(path: Path, *, write: bool, create: bool) -> Engine:
     """A checked and migrated archive; `create` makes a file where there is none.
 
-    Raises ArchiveError for a file that is missing, is no archive, is damaged, is of a newer version or cannot be written.
+    Raises ArchiveError for a file that is missing, is no archive, is damaged, is of a newer version or cannot be written, and for a
+    link: one that came with the articles must not lead elsewhere.
     """
+    for own in (path, *(Path(f"{path}{end}") for end in _BESIDE)):
+        if own.is_symlink():
+            raise ArchiveError(f"{own}: is a link; an archive is kept in a file itself: name that one, or move the link away")
     if not create and not path.is_file():
         raise ArchiveError(f"{path}: there is no such archive; make one with factcheck archive add, or check --archive")
     if write and path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):

@@ -16,7 +16,7 @@ NEARBY = 80
 _WIDE = "。｡．！？"
 _STOP = f".!?…‼⁇⁈⁉{_WIDE}"
 _QUOTES = r"[\"”’'»›)\]*_]"
-_NOTE = r"[¹²³\u2070-\u2079†‡*_|]|\[\w{1,4}\]|<br ?/?>"
+_NOTE = r"[¹²³\u2070-\u2079†‡*_|]|\[\^?\w{1,16}\]|\[citation needed\]|<br ?/?>"
 """Marks of notes and line breaks that stand after a full stop and belong to no sentence."""
 _AFTER = rf"(?:{_NOTE}|[{INVISIBLE}]|{SPACE_ENTITY}|{_QUOTES})*+"
 _END = re.compile(
@@ -25,7 +25,7 @@ _END = re.compile(
     rf"|[{_WIDE}]+{_QUOTES}*+(?!\d)"
     rf"|(?<=[a-z0-9])[.!?]{_QUOTES}*+(?=[A-Z][a-z])"
 )
-_CLOSED = re.compile(rf"[{_STOP}](?:\s|{_NOTE}|[{INVISIBLE}]|{SPACE_ENTITY}|{_QUOTES})*+\Z")
+_CLOSED = re.compile(rf"[{_STOP}](?:[^\w{_STOP}<\[(&]|{_NOTE}|<!--[^<>]*-->?|\([A-Z][\w/ ]{{1,20}}\)|{SPACE_ENTITY}|[*_])*+\Z")
 
 
 def closed(text: str) -> bool:

@@ -67,10 +67,18 @@ class Walk:
             reason = "link to a folder"
         elif not entry.is_dir() and Path(entry.name).suffix.lower() not in READERS:
             reason = "other format"
+        elif entry.is_symlink() and not entry.is_dir() and _leads_out(entry.path):
+            reason = "link out of the folder"
         if reason and entry.path not in self._counted:
             self._counted.add(entry.path)
             self.passed[reason] += 1
         return bool(reason)
+
+
+def _leads_out(link: str) -> bool:
+    """What the link names lies neither below its own folder nor below the working one: it is nothing that was asked to be read."""
+    target = Path(os.path.realpath(link))
+    return not any(target.is_relative_to(os.path.realpath(near)) for near in (os.path.dirname(link) or ".", "."))
 
 
 def _path(entry: os.DirEntry[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ _DASHES = frozenset("-–—")
 _LIVED = 2
 """A birth and a death."""
 _YEARS = re.compile(r"\s*(1\d{3}|20\d{2})\s*[-–—]\s*(1\d{3}|20\d{2})\s*")
+_YEAR = re.compile(r"\d{4}")
 _BORN = (["born"], ["b."], ["b"])
 _NAMES = 4
 """Words of a name at most."""
@@ -45,8 +46,8 @@ def ascribed(parsed: ParsedArticle) -> Iterator[ClaimDraft]:
     for sentence, post in held:
         holders.setdefault(_office(sentence, post), set()).add(_canonical(sentence, post.holder).split(" ")[-1])
     found = [(sentence, _holding(sentence, post)) for sentence, post in held if len(holders[_office(sentence, post)]) == 1]
-    for sentence in parsed.sentences:
-        found += [(sentence, said) for said in (*_based(sentence), *_lived(sentence))]
+    found += [(sentence, said) for sentence in parsed.sentences for said in _based(sentence)]
+    found += _of_one_life((sentence, said) for sentence in parsed.sentences for said in _lived(sentence))
     for sentence, said in sorted(found, key=lambda item: (item[0].sentence.start, item[1].words[0].start)):
         yield _draft(parsed.article.id, sentence, said)
 
@@ -154,6 +155,19 @@ def _lived(sentence: ParsedSentence) -> Iterator[_Said]:
             yield _once(sentence, holder, ("died", "die", "nsubj"), told[1], token)
         elif len(told) == 1 and sentence.syntax.text[token.end : told[0].start].lower().split()[-1:] in _BORN:
             yield _once(sentence, holder, ("was born", "bear", "nsubjpass"), told[0], token)
+
+
+def _of_one_life(told: Iterable[tuple[ParsedSentence, _Said]]) -> Iterator[tuple[ParsedSentence, _Said]]:
+    """Births and deaths but for those of a life of which neither is that of the first one told under the name: a father and a son."""
+    lives: dict[tuple[str, int], dict[str, tuple[ParsedSentence, _Said]]] = {}
+    for sentence, said in told:
+        lives.setdefault((said.subject, said.words[0].start + sentence.sentence.start), {})[said.predicate] = sentence, said
+    first: dict[str, dict[str, str]] = {}
+    for (name, _), life in lives.items():
+        days = {predicate: said.object for predicate, (_, said) in life.items()}
+        known = first.setdefault(name, days)
+        if len(days) < _LIVED or len(known) < _LIVED or any(_YEAR.findall(known[p]) == _YEAR.findall(days[p]) for p in days):
+            yield from life.values()
 
 
 def _dates(sentence: ParsedSentence, start: int, end: int) -> list[Moment]:

@@ -76,9 +76,17 @@ def _modified_noun(syntax: Syntax, index: int) -> int | None:
     return before if before >= 0 and syntax.tokens[index].tag == "VBG" and syntax.tokens[before].pos in {"NOUN", "PROPN"} else None
 
 
+def _before_parenthesis(syntax: Syntax, index: int) -> int | None:
+    """The noun right before a verb that opens a parenthesis: "Mary Rogers (died 1919)"."""
+    opens = index > 1 and syntax.tokens[index - 1].text == "(" and syntax.tokens[index].tag in {"VBD", "VBN"}
+    return index - 2 if opens and syntax.tokens[index - 2].pos in {"NOUN", "PROPN"} else None
+
+
 def _subject(syntax: Syntax, index: int, link: Link) -> int | None:
     """The clause's own subject, or the one that it shares with the clause it hangs on, however long the chain ("came, saw, won …")."""
     while (own := _own_subject(syntax, index)) is None:
+        if (noun := _before_parenthesis(syntax, index)) is not None:
+            return noun
         if link == "participle":
             return _antecedent(syntax, index)
         if link == "adverbial" and (noun := _modified_noun(syntax, index)) is not None:

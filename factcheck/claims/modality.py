@@ -152,7 +152,17 @@ def _asked(syntax: Syntax) -> bool:
 
 def _hedged(syntax: Syntax, clause: Clause) -> bool:
     adverbs = {syntax.tokens[i].lemma.lower() for i in syntax.children(clause.head) if syntax.tokens[i].dependency == "advmod"}
-    return bool(_auxiliaries(syntax, clause) & listed("claims", "hedge_auxiliaries")) or bool(adverbs & listed("claims", "opinion_adverbs"))
+    hedges = _auxiliaries(syntax, clause) & listed("claims", "hedge_auxiliaries")
+    return bool(hedges and not _permits(syntax, clause, hedges)) or bool(adverbs & listed("claims", "opinion_adverbs"))
+
+
+def _permits(syntax: Syntax, clause: Clause, hedges: set[str]) -> bool:
+    """A rule says what those whom it binds may do ("tenants may keep a dog"); what may befall them is no rule."""
+    verb = syntax.tokens[clause.head]
+    if clause.subject is None or not hedges <= listed("claims", "permitting") or perfect(syntax, clause):
+        return False
+    bound = syntax.tokens[clause.subject].lemma.lower() in listed("claims", "bound_parties")
+    return bound and not clause.passive and verb.lemma.lower() not in listed("claims", "befalling")
 
 
 def tense(syntax: Syntax, clause: Clause) -> Literal["past", "present", "future", "none"]:

@@ -75,13 +75,13 @@ class Fixes:
 
     def told(self, verb: str) -> str:
         """One line about what was or would be rewritten, and what was left."""
-        left = f"; {self.left} left as they are (in quotation marks, or no plain text of a file)" if self.left else ""
+        left = f"; {self.left} left as they are (in quotation marks, or no plain text of a file itself)" if self.left else ""
         return f"{counted(self.made, 'rewrite')} {verb} in {counted(len(self.after), 'file')}{left}"
 
 
 def _text(file: Path) -> str:
-    """The file's text with its own line ends; "" for what holds no text of its own words, so that nothing in it is changed."""
-    if file.suffix.lower() not in _PLAIN:
+    """The file's text with its own line ends; "" for a link and for what holds no text of its own words: nothing there is changed."""
+    if file.suffix.lower() not in _PLAIN or file.is_symlink():
         return ""
     try:
         return file.read_bytes().decode("utf-8")

@@ -40,6 +40,8 @@ def init(pre_commit: bool, workflow: bool) -> None:
 def _write(path: Path) -> None:
     from factcheck.whole import write_whole  # noqa: PLC0415
 
+    if not path.parent.resolve().is_relative_to(Path.cwd().resolve()):
+        raise UsageError(f"{path.parent}: is a link that leads out of this folder; move it away")
     with writing(path, "the folder"):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, _text(path))

@@ -34,7 +34,9 @@ class Asking(Frozen):
     max_cost: float | None = Field(default=None, gt=0, description="cost after which no more is asked; needs the model's price")
     prices: dict[str, Price] = Field(default_factory=dict, description="what models cost: input and output per million tokens")
     cache: bool = Field(default=True, description="keep the answers and do not ask twice")
-    cache_folder: str = Field(default="", description="where answers are kept; empty = the user's folder for caches")
+    cache_folder: str = Field(
+        default="", description="where answers are kept, a folder below that of the file; empty = the user's folder for caches"
+    )
     concurrency: int = Field(default=8, ge=1, le=256, description="requests at a time")
     retries: int = Field(default=4, ge=0, le=20, description="how often a request that failed is sent again")
     timeout_seconds: float = Field(default=300.0, gt=0, description="how long one request may take")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from factcheck.errors import EngineError
@@ -29,10 +30,11 @@ class FolderCache:
             return None
 
     def put(self, key: str, value: str) -> None:
-        """Keeps the value; raises EngineError where the folder cannot be written."""
+        """Keeps the value; raises EngineError where the folder cannot be written, or a link leads out of it."""
         path = self._path(key)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            _refuse_a_link(path.parent)
             write_whole(path, value)
         except OSError as error:
             raise EngineError(
@@ -41,3 +43,8 @@ class FolderCache:
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / f"{key[2:]}.json"
+
+
+def _refuse_a_link(folder: Path) -> None:
+    if folder.is_symlink():
+        raise OSError(errno.ELOOP, f"{folder} is a link")

@@ -11,7 +11,7 @@ from factcheck.model import Article, Claim
 from factcheck.stories.affairs import Affair, Affairs, profiles
 from factcheck.stories.held import NONE, Held
 from factcheck.stories.likeness import Encode, exact
-from factcheck.stories.namesakes import apart, described, of_one_time
+from factcheck.stories.namesakes import all_differ, apart, described, figures, of_one_time
 from factcheck.stories.nearest import Nearest
 from factcheck.stories.order import order
 from factcheck.stories.retold import retold
@@ -39,9 +39,12 @@ def stories(
     nearest = Nearest(ordered, exact(encode([claim.text for claim in ordered])), affairs, held, twins.keys())
     about = {article.id: described(article, own[article.id]) for article in articles.values()}
 
+    counted = {article: figures(told) for article, told in own.items()}
+
     def one_subject(a: str, b: str) -> bool:
         news = affairs.together(a, b) and of_one_time(articles[a], articles[b])
-        return a == b or news or not apart(about[a], about[b], (articles[a].text, articles[b].text))
+        strange = apart(about[a], about[b], (articles[a].text, articles[b].text)) or all_differ(counted[a], counted[b])
+        return a == b or news or not strange
 
     near = [p for p in _pairs(nearest, sentences, articles, affairs, twins) if one_subject(p.a.article, p.b.article)]
     told = _Told(articles, {article: [s for s in several.values() if s.place not in twins] for article, several in sentences.items()}, held)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from factcheck.comparison import Story
 from factcheck.model import Article, Claim, TimeSensitivity
+from factcheck.stories.affairs import MOST
 from factcheck.stories.likeness import Encode
 
 Key = tuple[str, str]
@@ -38,3 +40,14 @@ class Held:
 NONE = Held()
 LookUp = Callable[[Sequence[Article], Mapping[str, Sequence[Claim]], Encode], Held]
 """(new articles, the claims of each by its id, what places texts by their meaning) -> what an archive holds for them."""
+
+
+def crowds(told: Sequence[Story]) -> Iterator[str]:
+    """A line for each story in which an archive holds so many articles that sentences met their nearest few alone."""
+    for story in told:
+        if len(story.articles) > MOST and story.held:
+            new = next(article for article in story.articles if article.id not in story.held)
+            yield (
+                f"{new.path}: {len(story.held):,} articles of the archive are of its story; of more than {MOST} each sentence meets "
+                "its nearest few, and not those that a check of all files at once would choose"
+            )

@@ -41,6 +41,7 @@ class Agreement:
             *self._unnamed(),
             *self._opposed(),
             *self._otherwise_tied(),
+            *self._turned(),
             *self._one_sided(self.alignment.a, self.alignment.only_a),
             *self._one_sided(self.alignment.b, self.alignment.only_b),
         ]
@@ -68,17 +69,23 @@ class Agreement:
         if self.alignment.a.unnamed_subject or self.alignment.b.unnamed_subject:
             yield "other thing", "nothing tells for whom a pronoun stands"
         within = self.alignment.a.claim.article == self.alignment.b.claim.article
+        if within and self._anew():
+            yield "other thing", "each is told of anew"
         pointers = listed("verdicts", "pointing") | (listed("verdicts", "pointing_at_one") if within else frozenset())
         for place, at in self.alignment.matched.items():
             one, other = self.alignment.a.units[place], self.alignment.b.units[at]
             pointing = (self.alignment.a.modifiers(place) | self.alignment.b.modifiers(at)) & pointers
             if pointing and one.kind == "word" and one.pos == "NOUN":
                 yield "other thing", f'nothing tells which "{one.text}" is meant'
-            if within and one.indefinite and other.indefinite and one.pos == "NOUN":
-                yield "other thing", f'"{one.text}" is told of anew'
             timed = isinstance(one.value, Moment) and isinstance(other.value, Moment) and one.value.granularity != other.value.granularity
             if timed and self._told("number"):
                 yield "other thing", "one tells of a longer time"
+
+    def _anew(self) -> bool:
+        """Both tell of something that nobody knows yet: one article that tells twice of "a quake" tells of two."""
+        pairs = [*self.alignment.matched.items(), *((d.a, d.b) for d in self.alignment.differences)]
+        units = [(self.alignment.a.units[place], self.alignment.b.units[at]) for place, at in pairs]
+        return all(any(unit.indefinite for unit in side) for side in zip(*units, strict=True))
 
     def _opposed(self) -> Iterator[tuple[Weight, str]]:
         for difference in self.alignment.differences:
@@ -103,6 +110,17 @@ class Agreement:
                 yield "other thing", f"{one.label} and {other.label}"
             elif bounds and isinstance(one.value, Moment) and isinstance(other.value, Moment) and one.value.value != other.value.value:
                 yield "other thing", f'{one.label} "{one.text}" and "{other.text}"'
+
+    def _turned(self) -> Iterator[tuple[Weight, str]]:
+        """Who does it in the one is to whom it is done in the other, and the other way: landlord and tenant."""
+        subjects = [
+            (one, other)
+            for place, at in self.alignment.matched.items()
+            for one, other in [(self.alignment.a.units[place], self.alignment.b.units[at])]
+            if one.governor == other.governor == ROOT and "subject" in {one.label, other.label} and one.label != other.label
+        ]
+        if {one.label == "subject" for one, _ in subjects} == {True, False}:
+            yield "other thing", "the two have changed places"
 
     def _one_sided(self, frame: Frame, places: Iterable[int]) -> Iterator[tuple[Weight, str]]:
         used = {d.a if frame is self.alignment.a else d.b for d in (*self.told, *self.alignment.differences)}

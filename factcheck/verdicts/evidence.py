@@ -18,10 +18,14 @@ from factcheck.verdicts.particulars import Clash, clashes, theme_is_named
 from factcheck.verdicts.polarity import of_one_thing, oppositions
 from factcheck.verdicts.presupposed import presupposed
 from factcheck.verdicts.quotations import misquoted
+from factcheck.words import listed
 
 _TOLD = frozenset({"asserted", "reported", "forecast"})
 _NUMBERS, _PARTICULARS = frozenset({"number"}), frozenset({"number", "time", "name"})
 _FIGURES = re.compile(r"\d[\d.,]*")
+_EXCEPTION = re.compile(
+    rf"\b(?:{'|'.join(sorted(map(re.escape, listed('verdicts', 'excepting')), key=len, reverse=True))})\b", re.IGNORECASE
+)
 _WHOLE = 5
 """Words and names that two claims of nothing else have in common before they are taken for one sentence told twice."""
 _LEAST_SHARED = 2
@@ -91,6 +95,8 @@ def _people(sentence: StorySentence) -> frozenset[str]:
 
 
 def _of_values(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
+    if alignment.a.claim.polarity != alignment.b.claim.polarity:
+        return  # "will not close in July" says nothing of June
     for clash in clashes(alignment):
         if not alignment.same_deed:
             continue
@@ -115,17 +121,29 @@ def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]
     speakers = {alignment.a.claim.attributed_to, alignment.b.claim.attributed_to}
     if pair.a.article == pair.b.article and len(speakers) > 1:
         return  # the article tells of a dispute
+    if _excepting(pair.a) or _excepting(pair.b):
+        return
     for found in oppositions(alignment):
         told = () if found.difference is None else (found.difference,)
         deed_told = alignment.same_deed or found.difference is not None or found.settled
         relation = in_time(alignment, pair.order, None, settled=found.settled)
-        if relation is None or not deed_told or "none" in {alignment.a.claim.tense, alignment.b.claim.tense}:
+        if relation is None or not deed_told or not (_finite(alignment.a.claim) and _finite(alignment.b.claim)):
             continue
         agreed = Agreement(alignment, told, found.settled, found.denied, beside=_NUMBERS)
         if _enough(agreed, pair):
             by = "negation" if found.kind == "negation" else "opposite"
             alike = agreed.alike and _of_one(alignment, pair, Agreement(alignment, told, found.settled, beside=_NUMBERS))
             yield Evidence(found.kind, found.a_span, found.b_span, "One says what the other denies.", relation, same_slot=alike, by=by)
+
+
+def _excepting(sentence: StorySentence) -> bool:
+    """The sentence makes an exception or hangs on a condition: "except on Sundays", "notwithstanding clause 4", "unless they have paid"."""
+    return _EXCEPTION.search(sentence.text) is not None
+
+
+def _finite(claim: Claim) -> bool:
+    """The verb has a tense, or an auxiliary that says what must or may be."""
+    return claim.tense != "none" or bool(claim.modal)
 
 
 def _of_one(alignment: Alignment, pair: SentencePair, strict: Agreement) -> bool:

@@ -67,8 +67,8 @@ def _says_something(alignment: Alignment) -> bool:
 
 
 def _said(frame: Frame, unit: Unit) -> bool:
-    """The unit is the verb, what a linking verb ascribes, or the noun that a light verb has for its object ("made no arrests")."""
-    return unit.label in _PREDICATE or (unit.label == "object" and frame.light)
+    """The unit is the verb, what a linking verb ascribes, or what a light verb carries ("made no arrests", "has to register")."""
+    return unit.label in _PREDICATE or (unit.label in {"object", "xcomp"} and frame.light)
 
 
 def _complements(frame: Frame) -> tuple[bool, bool]:
@@ -110,7 +110,7 @@ def _complement_denied(alignment: Alignment) -> Iterator[Opposition]:
     for place, at in alignment.matched.items():
         one, other = alignment.a.units[place], alignment.b.units[at]
         denials = [frame.modifiers(p) & listed("verdicts", "denying") for frame, p in ((alignment.a, place), (alignment.b, at))]
-        if one.label in _ASCRIBED and bool(denials[0]) != bool(denials[1]) and not alignment.differences:
+        if one.label in _ASCRIBED - {"root"} and bool(denials[0]) != bool(denials[1]) and not alignment.differences:
             yield Opposition("negation", one.span, other.span, denied="a" if denials[0] else "b")
 
 

@@ -171,3 +171,25 @@ def test_an_article_that_cannot_be_read_is_not_stored_and_told(tmp_path: Path, m
     assert [failure.kind for failure in done.failures] == ["internal"]
     monkeypatch.undo()
     assert add(tmp_path, tmp_path / "articles", on=ADDED).counts == {"kept": 1, "new": 1}
+
+
+@pytest.mark.parametrize("exists", [True, False])
+@pytest.mark.parametrize("end", ["", "-wal", "-shm", "-journal"])
+def test_a_link_is_refused_and_what_it_names_stays_as_it_is(exists: bool, end: str, tmp_path: Path) -> None:
+    other = tmp_path / "other.sqlite"
+    if exists:
+        other.write_text("important\n")
+    (tmp_path / f"held.sqlite{end}").symlink_to(other)
+    write(tmp_path, "a.txt", OLD)
+    with pytest.raises(ArchiveError, match=f"held.sqlite{end}: is a link") as raised:
+        add(tmp_path, tmp_path / "a.txt")
+    assert "\n" not in str(raised.value)
+    assert (other.read_text() if other.exists() else "") == ("important\n" if exists else "")
+
+
+def test_an_archive_in_a_linked_folder_is_as_good_as_any(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "linked").symlink_to(tmp_path / "real")
+    write(tmp_path, "a.txt", OLD)
+    add(tmp_path / "linked", tmp_path / "a.txt")
+    assert (tmp_path / "real" / "held.sqlite").is_file()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from factcheck.articles.inputs import find
 from factcheck.articles.read import read_inputs
 from tests_support import call
 
@@ -114,3 +115,17 @@ def test_statistics_tell_what_was_read_and_what_was_not() -> None:
     assert "outside of the articles (comment): 11 characters" in lines
     assert "left out (hidden): 2 of news" in lines
     assert "FC201 dated state: 3" in lines
+
+
+def test_a_link_out_of_the_folder_is_passed_over_and_one_inside_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    news = tmp_path / "here" / "news"
+    news.mkdir(parents=True)
+    for path in (news / "a.txt", tmp_path / "here" / "b.txt", tmp_path / "secret.txt"):
+        path.write_text("It rained.")
+    for name, target in (("in.txt", news / "a.txt"), ("near.txt", tmp_path / "here" / "b.txt"), ("out.txt", tmp_path / "secret.txt")):
+        (news / name).symlink_to(target)
+    monkeypatch.chdir(tmp_path / "here")
+    found = find(["news"])
+    assert [Path(item.path).name for item in found.files] == ["a.txt", "near.txt"]
+    assert found.skipped == [("news", "link out of the folder", 1)]
+    assert [item.path for item in find(["news/out.txt"]).files] == ["news/out.txt"]

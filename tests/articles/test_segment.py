@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from factcheck.articles.dateline import from_dateline
-from factcheck.articles.segment import overlong, sentences
+from factcheck.articles.segment import overlong, sentences, title_line
 from factcheck.model import Article
 
 CASES = [
@@ -90,6 +90,11 @@ CASES = [
         ["The river rose in Selm, N.C.", "The bridge held.", "Mont. Selm fell."],
     ),
     ("zero-width space", "The river rose.\u200b The bridge held.", ["The river rose.", "The bridge held."]),
+    (
+        "footnote in Markdown",
+        "It rained.[^1] The mill burned.[^note]\nIt fell.[citation needed]",
+        ["It rained.", "The mill burned.", "It fell."],
+    ),
     ("comment that is not closed", "<!-- The mill burned.\nIt fell.", ["<!-- The mill burned.", "It fell."]),
 ]
 
@@ -137,3 +142,11 @@ def test_what_is_too_long_to_be_a_sentence_is_told_apart(article: Callable[..., 
     assert [sentence.text for sentence in sentences(article(text))] == ["It rained.", "The bridge held."]
     assert [text[long.start : long.end] for long in overlong(article(text))] == [text[11:-17]]
     assert not overlong(article("It rained."))
+
+
+@pytest.mark.parametrize(
+    "mark", ["[^1]", "[^note]", "※", " 🎉", " <!-- factcheck: ignore -->", " (AP)", "[citation needed]", "—", "&nbsp;"]
+)
+def test_a_sentence_with_marks_behind_its_stop_is_no_title(mark: str) -> None:
+    assert title_line(f"The mill burned on Monday.{mark}\n\nIt fell.") is None
+    assert title_line(f"The mill burned on Monday{mark}\n\nIt fell.") is not None

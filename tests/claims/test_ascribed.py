@@ -62,3 +62,30 @@ def test_a_life_is_a_birth_and_a_death(claims_of: ClaimsOf, dates: str) -> None:
 )
 def test_what_says_nothing_of_now_makes_none(claims_of: ClaimsOf, text: str) -> None:
     assert said(claims_of, text) == []
+
+
+def lives(claims_of: ClaimsOf, text: str) -> list[str]:
+    return [claim.text for claim in claims_of(text) if claim.verb in {"bear", "die"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ida Moe (1885–1931) was a bailiff. Her uncle was Ida Moe (1848–1912).", ["1885", "1931"]),
+        ("Ida Moe (1885–1931) was a bailiff. Later Ida Moe (1886–1931) was a mayor.", ["1885", "1931", "1886", "1931"]),
+        ("Ida Moe (1885–1931) was a bailiff. Her uncle was Karl Moe (1848–1912).", ["1885", "1931", "1848", "1912"]),
+    ],
+)
+def test_a_second_life_under_one_name_is_another_person(claims_of: ClaimsOf, text: str, expected: list[str]) -> None:
+    assert [told.split()[-1] for told in lives(claims_of, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lyle married Mary Rogers (died 1919).", "Mary Rogers died 1919"),
+        ("Lyle married Mary Rogers in Selm and died in 1919.", "Lyle died in 1919"),
+    ],
+)
+def test_a_verb_in_parentheses_tells_of_the_name_before(claims_of: ClaimsOf, text: str, expected: str) -> None:
+    assert lives(claims_of, text) == [expected]

@@ -43,6 +43,8 @@ CASES: list[tuple[str, float | None, float | None, str, str]] = [
     ("Nearly one in five voters stayed at home.", 18, 20, "percent", "voter"),
     ("More than half of the houses are empty.", 50, None, "percent", "house"),
     ("The rate fell by 25 basis points.", 0.25, 0.25, "percentage point", ""),
+    ("The rate fell by 25 bps.", 0.25, 0.25, "percentage point", ""),
+    ("The rate fell by 50bp.", 0.5, 0.5, "percentage point", ""),
     ("A 25-basis-point cut is likely.", 0.25, 0.25, "percentage point", "cut"),
     ("The density of Selm is 99.3/km 2.", 0.993, 0.993, "per hectare", ""),
     ("It was -5C in Selm.", -5, -5, "celsius", ""),

@@ -99,3 +99,13 @@ def test_text_that_has_changed_meanwhile_stays(folder: Path, monkeypatch: pytest
     monkeypatch.setattr(fixing, "rewrites", meanwhile)
     assert "1 left as they are" in call("check", "a.md", "--fix").err
     assert path.read_text() == HEAD + "On Monday the mill closed last year.\n"
+
+
+def test_what_a_link_names_is_not_written_to(folder: Path) -> None:
+    (folder / "in").mkdir()
+    other = folder / "other.md"
+    other.write_text(f"{HEAD}It currently employs 40 people.\n")
+    (folder / "in" / "a.md").symlink_to(other)
+    done = call("check", "in", "--fix", "--as-of", "2024-03-06")
+    assert "0 rewrites written in 0 files; 1 left" in done.err
+    assert other.read_text() == f"{HEAD}It currently employs 40 people.\n"

@@ -67,6 +67,17 @@ def test_init_writes_a_configuration_that_changes_nothing(tmp_path: Path, monkey
     assert "is there already" in again.err
 
 
+def test_init_writes_nothing_where_a_link_leads_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "here" / ".github").symlink_to(tmp_path / "elsewhere")
+    monkeypatch.chdir(tmp_path / "here")
+    done = call("init", "--workflow")
+    assert done.code == 2
+    assert "is a link that leads out" in done.err
+    assert not list((tmp_path / "elsewhere").rglob("*.yml"))
+
+
 def test_every_setting_of_the_first_configuration_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     call("init")

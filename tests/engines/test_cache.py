@@ -30,3 +30,13 @@ def test_a_folder_that_cannot_be_made_is_told_with_the_remedy(tmp_path: Path) ->
     (tmp_path / "file").write_text("")
     with pytest.raises(EngineError, match="--no-cache"):
         FolderCache(tmp_path / "file").put(KEY, "x")
+
+
+def test_a_link_among_its_folders_is_not_followed(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / KEY[:2]).symlink_to(elsewhere)
+    with pytest.raises(EngineError, match="is a link"):
+        FolderCache(tmp_path / "cache").put(KEY, "x")
+    assert not list(elsewhere.iterdir())

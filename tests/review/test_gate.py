@@ -297,3 +297,18 @@ def test_a_port_that_is_taken_is_told_before_any_work(tmp_path: Path, monkeypatc
     done = call("review", "a.md", "--no-open", "--port", "1234")
     assert done.code == 2
     assert "cannot be listened on (Address already in use)" in done.err
+
+
+@pytest.mark.parametrize("header", ["x-forwarded-for", "forwarded", "x-real-ip", "true-client-ip", "cf-connecting-ip"])
+def test_no_header_says_where_a_guess_comes_from(header: str, run: Run, tmp_path: Path) -> None:
+    base = "http://192.0.2.7:8000"
+    state = state_of(run, tmp_path, server.access("192.0.2.7", 8000, "long enough"))
+    client = client_of(state, admitted=False, base=base)
+
+    def status(password: str, told: str) -> int:
+        form = {"token": state.access.token, "password": password}
+        return client.post("/enter", data=form, headers={"origin": base, header: told}).status_code
+
+    for guess in range(10):
+        status("wrong one", f"for=198.51.100.{guess}" if header == "forwarded" else f"198.51.100.{guess}")
+    assert status("long enough", "198.51.100.77") == 403

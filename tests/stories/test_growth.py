@@ -12,6 +12,7 @@ from factcheck.engines.base import load
 from factcheck.model import Article, Claim, Run
 from factcheck.stories.affairs import MOST, Affairs
 from factcheck.stories.assemble import stories
+from factcheck.stories.held import Held, crowds
 from factcheck.stories.likeness import exact
 from factcheck.stories.profile import Profile
 
@@ -116,3 +117,14 @@ def test_the_pairs_of_a_large_story_grow_with_its_statements(claims_of: object) 
     assert pairs(MOST) == MOST * (MOST - 1) // 2
     assert pairs(800) <= 800 * 32
     assert pairs(1600) <= 1.2 * pairs(800)
+
+
+@pytest.mark.parametrize(("count", "told"), [(MOST, 0), (MOST + 10, 1)])
+def test_an_archive_s_large_story_is_told(count: int, told: int, claims_of: object) -> None:
+    assert callable(claims_of)
+    claims, articles = large(count, claims_of("The museum in Harrow seats 300 people.", DAY, "a.txt")[0])
+    held = Held(articles=tuple(articles.values())[1:])
+    lines = list(crowds(stories(claims, articles, load("local").encoder, held)))
+    assert len(lines) == told
+    assert all(line.startswith("0000.txt: 59 articles of the archive are of its story") for line in lines)
+    assert not list(crowds(stories(claims, articles, load("local").encoder)))

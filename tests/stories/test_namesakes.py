@@ -8,7 +8,7 @@ import pytest
 from comparing import pairs
 from conftest import make_article
 from factcheck.model import Claim
-from factcheck.stories.namesakes import apart, described
+from factcheck.stories.namesakes import all_differ, apart, described, figures
 
 ClaimsOf = Callable[..., list[Claim]]
 
@@ -27,6 +27,11 @@ def strangers(claims_of: ClaimsOf, first: str, second: str) -> bool:
         ("Ida Moe (3 June 1890 – 4 May 1951) was a painter.", "Ida Moe (8 July 1790 – 2 May 1831) was a painter."),
         ("Asa Bloomer (3 June 1890 – 4 May 1951) was a judge.", "John Bloomer (9 May 1850 – 2 May 1931) was a judge."),
         ("Ordel is a town in Ohio. It has 400 people.", "The township has 900 people."),
+        ("Ordel, Selm County, Ohio\n\nOrdel is a town in Selm County.", "Ordel grew. In 1850 the town went to Lyle County."),
+        ("Ida Moe\n\nIda Moe was born in Selm on 3 June 1890.", "Moe was born in Ordel on 4 May 1851."),
+        ("Ida Moe (3 June 1890 – 4 May 1951) was a judge. Moe was born in Selm.", "Moe was born in Ordel on 4 May 1851."),
+        ("Ida Moe was born in Selm on 3 June 1890.", "Ida Moe was born in Ordel on 4 May 1851."),
+        ("The war ended. Howe died on 1 January 1787 at the age of 44.", "Howe died on 17 May 1737 at the age of 56."),
     ],
 )
 def test_two_of_one_name(claims_of: ClaimsOf, first: str, second: str) -> None:
@@ -43,6 +48,13 @@ def test_two_of_one_name(claims_of: ClaimsOf, first: str, second: str) -> None:
         ("Ida Moe (3 June 1890 – 4 May 1951) was a painter.", "Ida Moe (3 June 1890 – 4 May 1952) was a painter."),
         ("The hall burned on Monday.", "The barn burned on Monday."),
         ("Ida Moe is a painter.", "Carl Lyle is a rower who knows Ida Moe."),
+        ("Ordel, Selm County, Ohio\n\nOrdel is a town in Selm County.", "Ordel grew. In 1850 the town went to Selm County."),
+        ("Ordel, Selm County, Ohio\n\nOrdel is a town in Selm County.", "Ordel grew in 1850."),
+        ("Ida Moe was born in Selm on 3 June 1890.", "Ida Moe was born in Ordel on 3 June 1890."),
+        ("Ida Moe was born in Selm on 3 June 1890.", "Ida Moe was born in Ordel on 3 June 1891."),
+        ("Ida Moe was born in Selm on 3 June 1890.", "Ida Moe was born in Selm on 3 June 1850."),
+        ("The war ended. Howe died on 1 January 1787 at the age of 44.", "Howe died on 17 May 1737 at the age of 44."),
+        ("The war ended. Howe died on 1 January 1787 at the age of 44.", "Howe died on 1 January 1787 at the age of 46."),
     ],
 )
 def test_one_mistake_makes_no_other_thing(claims_of: ClaimsOf, first: str, second: str) -> None:
@@ -62,3 +74,48 @@ def test_news_of_one_affair_meets_though_it_speaks_of_people_in_passing(
     claims = [claim for article in articles for claim in claims_of(article.text, article.day, article.path)]
     found = pairs(claims, {article.id: article for article in articles})
     assert any(pair.a.article != pair.b.article for pair in found) == met
+
+
+def strange_figures(claims_of: ClaimsOf, first: str, second: str) -> bool:
+    return all_differ(*(figures(claims_of(text)) for text in (first, second)))
+
+
+CENSUS = "There were {0} people, {1} households and {2} families in the town. The population density was {3} per square mile."
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (CENSUS.format("533", "236", "160", "20.1"), CENSUS.format("3,292", "1,209", "893", "139.8")),
+        (CENSUS.format("533", "236", "160", "20.1"), CENSUS.format("560", "250", "170", "21.4")),
+        ("There were 533 people, 236 households and 160 families.", "There were 633 people, 251 households and 171 families."),
+        (
+            "The population was 533. The elevation is 300 metres. There were 236 households.",
+            "The population was 700. The elevation is 410 metres. There were 303 households.",
+        ),
+        (
+            "The median income for a family was $34,753. The average age was 31. The per capita income for the county was $13,894.",
+            "The median income for a family was $31,250. The average age was 39. The per capita income for the city was $18,308.",
+        ),
+    ],
+)
+def test_figures_that_all_differ_are_of_another_place(claims_of: ClaimsOf, first: str, second: str) -> None:
+    assert strange_figures(claims_of, first, second)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (CENSUS.format("533", "236", "160", "20.1"), CENSUS.format("533", "236", "160", "20.1")),
+        (CENSUS.format("533", "236", "160", "20.1"), CENSUS.format("733", "236", "160", "20.1")),
+        (CENSUS.format("533", "236", "160", "20.1"), CENSUS.format("733", "340", "210", "20.1")),
+        ("The population was 533.", "The population was 700."),
+        (
+            "The population is about 500. There were 236 households. The elevation is 300 metres.",
+            "The population is 533. There were 303 households. The elevation is 410 metres.",
+        ),
+        ("The storm killed 12 people, hurt 40 people and cost 3 houses.", "The storm killed 14 people, hurt 50 people and cost 4 houses."),
+    ],
+)
+def test_some_figures_that_differ_are_a_mistake(claims_of: ClaimsOf, first: str, second: str) -> None:
+    assert not strange_figures(claims_of, first, second)

@@ -46,6 +46,18 @@ CONTRADICT = {
         ("Karl Benning pleaded guilty to theft.", "Karl Benning pleaded not guilty to theft."),
         ("The driver of the bus was arrested.", "The driver of the bus has not been arrested."),
         ("The council published the report.", "The council did not publish the report."),
+        ("Members shall attend the meeting in Harrow.", "Members shall not attend the meeting in Harrow."),
+        ("Drivers must carry a licence.", "Drivers must not carry a licence."),
+        ("Applicants must submit a photo.", "Applicants mustn't submit a photo."),
+        ("Members must register.", "Members need not register."),
+        ("Cyclists have to wear a helmet.", "Cyclists do not have to wear a helmet."),
+        ("Tenants may keep a dog.", "Tenants may not keep a dog."),
+        ("Tenants may keep a dog.", "Tenants must not keep a dog."),
+        ("Employees can work from home on Fridays.", "Employees cannot work from home on Fridays."),
+        ("Smoking is permitted in the hall.", "Smoking is not permitted in the hall."),
+        ("The carrier is required to insure the goods.", "The carrier is not required to insure the goods."),
+        ("The library will close in June.", "The library will not close in June."),
+        ("The mayor will attend the opening.", "The mayor won't attend the opening."),
     ],
     "FC106": [
         ("The council approved the tram.", "The council rejected the tram."),
@@ -98,6 +110,20 @@ NOTHING = [
     ("Karl Benning stayed at home until Karl Benning tested negative.", "Karl Benning tested positive."),
     ("Lowmere mayor Jon Holt opened the fair.", "Lowmere mayor John Holt opened the fair."),
     ("Karl Benning has apologized for his behaviour.", "Karl Benning has not apologized to the tenants."),
+    ("Members shall attend the meeting in Harrow.", "Guests shall not attend the meeting in Harrow."),
+    ("Tenants may keep a dog.", "Notwithstanding clause 4, tenants may not keep a dog."),
+    ("Tenants may keep a dog.", "Tenants may not keep a dog without the landlord's consent."),
+    ("Drivers must carry a licence.", "Drivers under 16 must not carry a licence."),
+    ("The tenant shall pay the deposit to the landlord.", "The landlord shall not pay the deposit to the tenant."),
+    ("The library will close in June.", "The library will not close in July."),
+    ("Members must register.", "Members may register."),
+    ("Members may vote.", "Members may not vote unless they have paid."),
+    ("Save as provided in clause 3, the lessee may not sublet the flat.", "The lessee may sublet the flat."),
+    ("The storm may hit Harrow.", "The storm may not hit Harrow."),
+    ("Workers may lose their jobs in Harrow.", "Workers may not lose their jobs in Harrow."),
+    ("The bridge might reopen in May.", "The bridge might not reopen in May."),
+    ("The flight to Harrow was cancelled.", "The flight to Harrow was delayed or cancelled."),
+    ("A flood was not expected to hit Harrow.", "No flood was expected to hit Harrow."),
     ("Karl Benning came to believe the council in the end.", "Karl Benning left the council a message in the end."),
 ]
 
@@ -145,6 +171,18 @@ def test_sentences_of_one_article_that_are_alike_but_for_their_figures_are_rows(
     assert verdicts(claims_of, rows, "Nothing else was told.", (DAY, DAY)) == []
     told = "The Alder Bridge is 310 metres long.\n\nThe Alder Bridge, they say, is 410 metres long.\n"
     assert [verdict.code for verdict in verdicts(claims_of, told, "Nothing else was told.", (DAY, DAY))] == ["FC101"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("A magnitude 7.6 quake killed 800 people in May.\n\nOctober: A magnitude 6.1 quake killed 90 people.\n", []),
+        ("Some 900 people died in a magnitude 6.1 quake.\n\nA fire followed. More than 80 people died in a magnitude 7.2 quake.\n", []),
+        ("The dam in Harrow holds 40 million litres.\n\nIt is old. The dam in Harrow, they say, holds 60 million litres.\n", ["FC101"]),
+    ],
+)
+def test_what_one_article_introduces_twice_is_two_things(text: str, codes: list[str], claims_of: ClaimsOf) -> None:
+    assert [verdict.code for verdict in verdicts(claims_of, text, "Nothing else was told.", (DAY, DAY))] == codes
 
 
 def test_a_copy_of_which_one_figure_was_changed_is_of_the_same_story(tmp_path: Path) -> None:
