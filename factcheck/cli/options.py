@@ -104,7 +104,13 @@ def archive_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
         click.option("--fail-on-archive", is_flag=True, help="Count what only articles in the archive can put right, too."),
         click.option("--add", is_flag=True, help="Store the articles in the archive when the exit code is 0."),
-        click.option("--archive", type=click.Path(dir_okay=False, path_type=Path), help="Compare with the articles of this archive, too."),
     ):
         command = option(command)
-    return command
+    return archive_option(command)
+
+
+def archive_option(command: Callable[..., None]) -> Callable[..., None]:
+    """The archive that articles are compared with."""
+    return click.option(
+        "--archive", type=click.Path(dir_okay=False, path_type=Path), help="Compare with the articles of this archive, too."
+    )(command)
