@@ -47,5 +47,6 @@ def mark(path: str) -> Mark | None:
 
 
 def marks(paths: Sequence[str]) -> dict[str, Mark | None]:
-    """The same for every file that some paths, folders and globs name, and for the paths themselves."""
-    return {path: mark(path) for path in (*paths, *(item.path for item in find(paths).files))}
+    """The same for every file that some paths, folders and globs name; None for what is not there."""
+    found = {path: None for path in paths if not Path(path).is_dir()}
+    return {**found, **{item.path: mark(item.path) for item in find(paths).files}}
