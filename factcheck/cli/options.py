@@ -49,10 +49,14 @@ def asking_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--max-tokens", type=int, metavar="NUMBER", help="Ask no more once so many tokens were sent and received."),
         click.option("--max-requests", type=int, metavar="NUMBER", help="Ask no more after so many requests."),
         click.option("--model", metavar="NAME", help="The model to ask."),
-        click.option("--base-url", metavar="URL", help="An OpenAI-compatible server (OPENAI_BASE_URL, else OpenAI's own)."),
     ):
         command = option(command)
-    return command
+    return base_url_option(command)
+
+
+def base_url_option(command: Callable[..., None]) -> Callable[..., None]:
+    """The server of language models."""
+    return click.option("--base-url", metavar="URL", help="An OpenAI-compatible server (OPENAI_BASE_URL, else OpenAI's own).")(command)
 
 
 def dry_run_option(command: Callable[..., None]) -> Callable[..., None]:
