@@ -10,8 +10,9 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "factcheck"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-BASE = {"clock", "comparison", "errors", "meanings", "model", "syntax", "words"}
+BASE = {"amounts", "clock", "comparison", "errors", "meanings", "model", "syntax", "words"}
 MAY_SEE: dict[str, set[str]] = {
+    "amounts": set(),
     "clock": set(),
     "errors": set(),
     "model": set(),
@@ -20,16 +21,16 @@ MAY_SEE: dict[str, set[str]] = {
     "syntax": {"model"},
     "comparison": {"model"},
     "meanings": {"words"},
-    "articles": {"errors", "model", "words"},
+    "articles": {"amounts", "errors", "model", "words"},
     "time": {"articles", "model", "syntax", "words"},
     "claims": {"articles", "model", "syntax", "time", "words"},
     "stories": {"claims", "comparison", "meanings", "model", "time", "words"},
     "verdicts": {"claims", "comparison", "meanings", "model", "time", "words"},
     "reckoning": {"claims", "comparison", "model", "time", "words", "meanings"},
-    "findings": {"comparison", "errors", "model", "stories", "words"},
-    "report": {"findings", "model", "whole"},
+    "findings": {"amounts", "comparison", "errors", "model", "stories", "words"},
+    "report": {"amounts", "findings", "model", "whole"},
     "rewrites": {"articles", "model"},
-    "engines": {"articles", "claims", "comparison", "errors", "model", "stories", "syntax", "time", "whole", "words"},
+    "engines": {"amounts", "articles", "claims", "comparison", "errors", "model", "stories", "syntax", "time", "whole", "words"},
     "settings": {"engines", "errors", "findings", "model"},
     "reading": BASE | {"articles", "claims", "engines", "reckoning", "settings", "stories", "time", "verdicts"},
     "pipeline": BASE | {"articles", "engines", "findings", "reading", "settings", "stories", "verdicts", ""},

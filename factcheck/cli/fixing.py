@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from factcheck.amounts import amount
 from factcheck.cli.streams import emit, note, writing
 from factcheck.errors import UsageError
 from factcheck.model import Run
-from factcheck.report.showing import counted
 from factcheck.report.text import safe
 from factcheck.rewrites import Rewrite, is_plain, lines, rewrites, stands
 from factcheck.whole import write_whole
@@ -72,7 +72,7 @@ class Fixes:
     def told(self, verb: str) -> str:
         """One line about what was or would be rewritten, and what was left."""
         left = f"; {self.left} left as they are (in quotation marks, or no plain text of a file)" if self.left else ""
-        return f"{counted(self.made, 'rewrite')} {verb} in {counted(len(self.after), 'file')}{left}"
+        return f"{amount(self.made, 'rewrite')} {verb} in {amount(len(self.after), 'file')}{left}"
 
 
 def _text(file: Path) -> str:

@@ -9,9 +9,9 @@ from typing import Any, NoReturn
 
 import click
 
+from factcheck.amounts import amount
 from factcheck.cli import streams
 from factcheck.errors import FactcheckError, UsageError
-from factcheck.report.showing import counted
 from factcheck.resident.core import Resident
 from factcheck.resident.files import Mark, marks
 from factcheck.settings import Configuration
@@ -44,7 +44,7 @@ def watch(
     with suppress(click.exceptions.Exit):  # what was wrong has been told
         check(found, core)
     while True:
-        streams.note([f"watching {counted(sum(mark is not None for mark in before.values()), 'file')}; Ctrl-C ends it"], quiet=quiet)
+        streams.note([f"watching {amount(sum(mark is not None for mark in before.values()), 'file')}; Ctrl-C ends it"], quiet=quiet)
         now = _changed(before, paths, found)
         streams.note([f"changed: {_named(before, now)}"], quiet=quiet)
         before = now

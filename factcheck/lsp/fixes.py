@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from lsprotocol.types import CodeAction, CodeActionKind, Diagnostic, Range, TextEdit, WorkspaceEdit
 
+from factcheck.amounts import amount
 from factcheck.lsp.places import Places
 from factcheck.rewrites import Rewrite, stands
 
@@ -27,8 +28,11 @@ def actions(
                 edit=WorkspaceEdit(changes={address: [edit]}),
             )
     if found:
-        title = "Make the 1 rewrite of this article" if len(found) == 1 else f"Make all {len(found)} rewrites of this article"
-        yield CodeAction(title=title, kind=ALL, edit=WorkspaceEdit(changes={address: [edit for _, edit in found]}))
+        yield CodeAction(
+            title=f"Make {amount(len(found), 'rewrite')} in this article",
+            kind=ALL,
+            edit=WorkspaceEdit(changes={address: [edit for _, edit in found]}),
+        )
 
 
 def _edit(one: Rewrite, places: Places) -> TextEdit:
