@@ -73,10 +73,12 @@ def span(interval: Interval | None) -> str:
         return f"until {_last(interval.end)}"
     if interval.end is None:
         return f"from {_moment(interval.start)}"
-    if whole := _whole(interval.start, interval.end):
-        return whole
-    first, last = _moment(interval.start), _last(interval.end)
-    if first == last or interval.end - interval.start <= timedelta(minutes=1):
+    return _whole(interval.start, interval.end) or _stretch(interval.start, interval.end)
+
+
+def _stretch(start: datetime, end: datetime) -> str:
+    first, last = _moment(start), _last(end)
+    if first == last or end - start <= timedelta(minutes=1):
         return first
     if first[10:]:
         last = f"{last} 24:00" if not last[10:] else last
