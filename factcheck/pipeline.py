@@ -56,6 +56,8 @@ class _Gathered:
     stories: list[Story]
 
 
+Reads = Callable[[Sequence[Article], Settings, Engines, Progress], Reading]
+"""Takes articles to claims, each on its own."""
 Trace = Callable[[Comparison], None]
 """Gets what came of comparing."""
 
@@ -92,16 +94,18 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
     trace: Trace | None = None,
     engines: Engines | None = None,
     archive: LookUp | None = None,
+    reads: Reads = read,
 ) -> Run:
     """Reads, compares and reports the articles; `failures` are those of reading the inputs and join the run's own.
 
-    What `archive` holds for the articles is compared with them too, and told only where it concerns them.
+    What `archive` holds for the articles is compared with them too, and told only where it concerns them. `reads` takes articles to
+    claims; one that remembers may stand for it.
     """
     progress = progress or silent
     engines = engines or Engines(settings.chosen, settings)
     begun = clock.perf_counter()
     checked = in_order(articles, root)
-    reading = read(checked, settings, engines, progress)
+    reading = reads(checked, settings, engines, progress)
     read_at = clock.perf_counter()
     held = NONE if archive is None else archive(checked, reading.by_article(checked), engines.encoder)
     everything = reading.beside(held)

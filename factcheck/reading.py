@@ -10,7 +10,7 @@ from pathlib import Path
 
 from factcheck.articles.read import identifying_path
 from factcheck.articles.readable import readable
-from factcheck.articles.unread import counted
+from factcheck.articles.unread import extent
 from factcheck.articles.unread import failures as unreadable
 from factcheck.claims.gate import admit
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence, parse
@@ -88,7 +88,7 @@ def _read_one(article: Article, parser: Parser, extractor: Extractor, settings: 
     reading.failures.extend(item for item in drafted if isinstance(item, Failure))
     claims, left_out = admit((item for item in drafted if isinstance(item, ClaimDraft)), parsed)
     reading.left_out.extend(left_out)
-    reading.read.append(counted(article, len(claims)))
+    reading.read.append(extent(article, len(claims)))
     reading.verdicts.extend(arithmetic(parsed, claims))
     untied = {item.sentence_start for item in drafted if isinstance(item, Untied)}
     timed = [one for one in _sensitivities(parsed, claims, settings) if one[0].sentence.start not in untied]

@@ -88,6 +88,12 @@ def test_extract_prints_one_claim_a_line() -> None:
     assert all({"subject", "predicate", "object", "about", "values"} <= claim.keys() for claim in claims)
 
 
+def test_the_beginning_of_a_code_brings_the_codes_that_begin_so() -> None:
+    assert "did you mean FC301, FC302, FC303?" in call("explain", "fc3").err
+    assert "did you mean FC110?" in call("explain", "FC111").err
+    assert "known are FC101, " in call("explain", "").err
+
+
 def test_explain_has_all_four_parts() -> None:
     out = call("explain", "overtaken").out
     assert out.startswith("FC205 overtaken (warning)")

@@ -143,7 +143,8 @@ def test_every_option_that_is_named_exists(page: str) -> None:
 
 
 def test_the_settings_that_are_shown_exist(tmp_path: Path) -> None:
-    blocks = [block for text in PAGES.values() for block in re.findall(r"```toml\n(.*?)```", text, re.DOTALL)]
+    pages = (text for page, text in PAGES.items() if page != "docs/editors.md")  # that page's TOML is an editor's
+    blocks = [block for text in pages for block in re.findall(r"```toml\n(.*?)```", text, re.DOTALL)]
     for written in blocks:
         (tmp_path / "factcheck.toml").write_text(written)
         assert load(tmp_path).settings.policy.selected

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from factcheck.report.showing import counted
+from factcheck.amounts import amount
 from factcheck.report.text import safe
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def stale_list(found: Sequence[Stale], first: date, last: date, earlier: int) ->
 
 def _block(own: Sequence[Stale], width: int) -> str:
     one = own[0]
-    when = "today" if not one.days else f"in {counted(one.days, 'day')}" if one.days > 0 else f"{counted(-one.days, 'day')} ago"
+    when = "today" if not one.days else f"in {amount(one.days, 'day')}" if one.days > 0 else f"{amount(-one.days, 'day')} ago"
     lines = textwrap.wrap(f"{one.expires}  {when}  {safe(one.title or one.path)}", width, subsequent_indent="  ")
     for item in own:
         place = item.path if not item.line or item.path.endswith(f":{item.line}") else f"{item.path}:{item.line}"

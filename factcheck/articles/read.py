@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +17,9 @@ from factcheck.articles.language import is_english
 from factcheck.articles.segment import title_line
 from factcheck.errors import InputError
 from factcheck.model import Article, Failure, LeftOut
+
+ReadInput = Callable[[inputs.Input, Path, date | None, bytes | None], Iterable[Article | InputError]]
+"""(the file, the configuration's folder, the day of articles that tell none, what stands for the file's content or None)."""
 
 
 class Inputs(NamedTuple):
@@ -35,19 +38,22 @@ def read_paths(
     return articles, failures
 
 
-def read_inputs(paths: Sequence[str], *, root: Path, published: date | None = None, stdin: bytes | None = None) -> Inputs:
+def read_inputs(
+    paths: Sequence[str], *, root: Path, published: date | None = None, stdin: bytes | None = None, one: ReadInput | None = None
+) -> Inputs:
     """What is at `paths`; a file that is named twice is read once.
 
     `root` is the configuration's folder, against which identities are formed; `published` is the day of articles that tell none;
-    `stdin` is the content of the path "-".
+    `stdin` is the content of the path "-"; `one` reads one file, where that is not `read_input`.
     """
+    one = one or read_input
     articles: dict[str, Article] = {}
     found = inputs.find(paths)
-    failures = [_failure(error, named=item.named) for item, error in found.failed]
+    failures = [failure(error, named=item.named) for item, error in found.failed]
     for item in found.files:
-        for outcome in _read(item, root, published, stdin):
+        for outcome in one(item, root, published, (stdin or b"") if item.path == "-" else None):
             if isinstance(outcome, InputError):
-                failures.append(_failure(outcome, named=item.named))
+                failures.append(failure(outcome, named=item.named))
             else:
                 known = articles.setdefault(outcome.id, outcome)
                 articles[outcome.id] = min(known, outcome, key=lambda article: article.place)
@@ -55,14 +61,16 @@ def read_inputs(paths: Sequence[str], *, root: Path, published: date | None = No
     return Inputs(list(articles.values()), failures, skipped)
 
 
-def _failure(error: InputError, *, named: bool) -> Failure:
+def failure(error: InputError, *, named: bool) -> Failure:
+    """What a report says of an input that cannot be read; `named` = the user named this very input."""
     return Failure(stage="reading", subject=error.path, kind=error.kind, message=str(error), named=named)
 
 
-def _read(item: inputs.Input, root: Path, published: date | None, stdin: bytes | None) -> Iterator[Article | InputError]:
+def read_input(item: inputs.Input, root: Path, published: date | None, content: bytes | None = None) -> Iterator[Article | InputError]:
+    """The articles in one file, and errors in the place of what cannot be read; `content` stands for what the file holds, where given."""
     path = item.shown
     try:
-        content = stdin or b"" if item.path == "-" else inputs.content(item)
+        content = inputs.content(item) if content is None else content
         found = list(_reader(path)(path, content))
     except InputError as error:
         yield error

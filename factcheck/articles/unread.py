@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from factcheck.amounts import amount
 from factcheck.articles.segment import Unread, overlong, reading
 from factcheck.articles.stating import matters
 from factcheck.model import Article, Failure, LeftOutText, ReadText
@@ -32,7 +33,7 @@ def failures(article: Article) -> Iterator[Failure]:
         yield Failure(stage="reading", subject=article.path, kind="too long", message=message)
 
 
-def counted(article: Article, claims: int) -> ReadText:
+def extent(article: Article, claims: int) -> ReadText:
     """How much of the article was read, of which came so many claims."""
     found = reading(article)
     spaces = sum(item.end - item.start for item in found.unread if item.reason == "space")
@@ -74,7 +75,7 @@ def summary(read: Sequence[ReadText]) -> str:
     for part in (part for item in read for part in item.left_out):
         counts[part.reason] = counts.get(part.reason, 0) + part.characters
     sentences = sum(item.sentences for item in read)
-    told = f"{sentences:,} {'sentence' if sentences == 1 else 'sentences'} read"
+    told = f"{amount(sentences, 'sentence')} read"
     listed = ", ".join(f"{reason} {count:,}" for reason, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
     return f"{told}, {sum(counts.values()):,} characters left out: {listed}" if counts else f"{told}, nothing left out"
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from factcheck.amounts import amount
 from factcheck.cli import streams
 from factcheck.cli.configured import configuration, located
 from factcheck.cli.configured import day as day_of
@@ -157,11 +158,10 @@ def remove(paths: Sequence[str], **options: Any) -> None:  # noqa: ANN401
     PATHS are paths or addresses; all revisions go, and the findings that quote them.
     """
     from factcheck.archive import listing, store  # noqa: PLC0415
-    from factcheck.report.showing import counted  # noqa: PLC0415
 
     held = opened(located(options), options["archive"], write=True)
     ids = listing.find(held, paths)
-    streams.emit(f"{held.path}: {len(ids)} removed, with {counted(store.remove(held, ids), 'revision')}.")
+    streams.emit(f"{held.path}: {len(ids)} removed, with {amount(store.remove(held, ids), 'revision')}.")
 
 
 @archive.command()

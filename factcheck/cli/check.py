@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,11 @@ from factcheck.cli import exits, streams
 from factcheck.cli.configured import configuration
 from factcheck.cli.options import SEVERITIES, STYLES, Command, archive_options, baseline_options, common_options, dry_run_option
 from factcheck.clock import Clock
+from factcheck.errors import ExitCode
+
+if TYPE_CHECKING:
+    from factcheck.resident.core import Resident
+    from factcheck.settings import Configuration
 
 
 def _print_schema(context: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: ARG001  click's signature
@@ -40,6 +45,7 @@ def _print_schema(context: click.Context, parameter: click.Parameter, value: boo
 @click.option("--ignore", multiple=True, metavar="CODES", help="Not these rules.")
 @click.option("--fix", is_flag=True, help="Write the rewrites that need no judgement into the articles, then report what is left.")
 @click.option("--diff", is_flag=True, help="Show what --fix would write, and change nothing.")
+@click.option("--watch", is_flag=True, help="Check again whenever an article changes, until Ctrl-C.")
 @common_options
 @baseline_options
 @archive_options
@@ -55,23 +61,50 @@ def check(clock: Clock, /, paths: Sequence[str], style: str, output: Path | None
 
     PATHS are files, folders and globs; - reads one article from standard input.
     """
+    from factcheck.cli import fixing  # noqa: PLC0415
+    from factcheck.cli.forecast import forecast_instead  # noqa: PLC0415
+
+    fixing.refuse(paths, options)
+    if options["watch"]:
+        _watch(clock, paths, style, output, options)
+    forecast_instead(paths, options)
+    raise click.exceptions.Exit(_once(clock, paths, style, output, options, configuration(options)))
+
+
+def _watch(clock: Clock, paths: Sequence[str], style: str, output: Path | None, options: dict[str, Any]) -> None:
+    from factcheck.cli import watching  # noqa: PLC0415
+
+    watching.refuse(paths, options)
+
+    def check_again(found: Configuration, core: Resident) -> None:
+        _once(clock, paths, style, output, options, found, core)
+
+    watching.watch(paths, lambda: configuration(options), check_again, quiet=options["quiet"])
+
+
+def _once(  # noqa: PLR0913  what a check takes
+    clock: Clock,
+    paths: Sequence[str],
+    style: str,
+    output: Path | None,
+    options: dict[str, Any],
+    found: Configuration,
+    core: Resident | None = None,
+) -> ExitCode:
+    """Checks, writes the report, and returns the exit code."""
     from factcheck.cli import checking, fixing  # noqa: PLC0415
     from factcheck.cli.archive_at_check import archive_at_check  # noqa: PLC0415
-    from factcheck.cli.forecast import forecast_instead  # noqa: PLC0415
     from factcheck.report.statistics import statistics_lines  # noqa: PLC0415
     from factcheck.report.write import summarise, write  # noqa: PLC0415
 
-    fixing.refuse(paths, options)
-    forecast_instead(paths, options)
-    found = configuration(options)
     archive = archive_at_check(options, found)
     known = checking.known(options, found)
     form = checking.form(style, options, found)
     given = {**options, "known": known, "look_up": archive and archive.look_up}
-    run = checking.run(paths, given, clock, found, output)
+    run = checking.run(paths, given, clock, found, output, core)
     if options["diff"]:
         fixing.show(run, quiet=options["quiet"])
-        raise click.exceptions.Exit(exits.exit_code(run, form))
+        return exits.exit_code(run, form)
     if options["fix"] and fixing.write(run, quiet=options["quiet"]):
         run = checking.run(paths, {**given, "quiet": True}, clock, found, output)
     with streams.writing(output):
@@ -83,4 +116,4 @@ def check(clock: Clock, /, paths: Sequence[str], style: str, output: Path | None
     code = exits.exit_code(run, form)
     if archive is not None:
         archive.close(run, code, clock())
-    raise click.exceptions.Exit(code)
+    return code

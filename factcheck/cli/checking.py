@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -25,17 +26,27 @@ from factcheck.report.write import Form
 from factcheck.review import opening
 from factcheck.settings import Configuration
 
+if TYPE_CHECKING:
+    from factcheck.resident.core import Resident
+
 _MOST_STALE = 5
 """Stale entries of the baseline that get a line of their own."""
 
 
-def run(paths: Sequence[str], options: dict[str, Any], clock: Clock, found: Configuration, output: Path | None) -> Run:
+def run(  # noqa: PLR0913  what a command knows
+    paths: Sequence[str],
+    options: dict[str, Any],
+    clock: Clock,
+    found: Configuration,
+    output: Path | None,
+    core: Resident | None = None,
+) -> Run:
     """One run over the articles at the paths; tells failures on standard error and leaves with 2 where there is nothing to check.
 
-    With `--changed-since`, git is asked before anything is compared.
+    With `--changed-since`, git is asked before anything is compared. What a resident core has read before is not read again.
     """
     day = day_of("--as-of", options["as_of"]) or clock()
-    articles, failures, skipped = inputs(paths, options["published"], found)
+    articles, failures, skipped = inputs(paths, options["published"], found, core)
     streams.warn(failures, quiet=options["quiet"])
     refuse(output, articles, failures)
     if not articles and any(failure.named for failure in failures):
@@ -43,9 +54,10 @@ def run(paths: Sequence[str], options: dict[str, Any], clock: Clock, found: Conf
     revision = options.get("changed_since")
     changed = changed_articles(articles, revision, Path.cwd()) if revision is not None else None
     with progress(quiet=options["quiet"]) as shown:
-        done = pipeline.check(
-            articles, failures, settings=found.settings, root=found.root, as_of=day, progress=shown, archive=options.get("look_up")
-        )
+        checks = core.check if core is not None else partial(pipeline.check, settings=found.settings, root=found.root)
+        done = checks(articles, failures, as_of=day, progress=shown, archive=options.get("look_up"))
+    if core is not None:
+        core.keep(articles)
     done = done.model_copy(update={"left_out": (*skipped, *done.left_out)})
     streams.warn([failure for failure in done.failures if failure not in failures], quiet=options["quiet"])
     streams.note(done.notices, quiet=options["quiet"])

@@ -14,6 +14,8 @@ from factcheck.cli.evaluate import evaluate
 from factcheck.cli.explain import explain
 from factcheck.cli.extract import extract
 from factcheck.cli.init import init
+from factcheck.cli.lsp import lsp
+from factcheck.cli.models import models
 from factcheck.cli.options import Group
 from factcheck.cli.review import review
 from factcheck.cli.rules import rules
@@ -25,5 +27,5 @@ def cli() -> None:
     """A linter for facts: what contradicts, what was overtaken, what will go stale."""
 
 
-for command in (check, review, baseline, archive, init, rules, explain, extract, evaluate, config, completion):
+for command in (check, review, lsp, baseline, archive, init, rules, explain, extract, evaluate, models, config, completion):
     cli.add_command(command)

@@ -52,7 +52,7 @@ def located(options: dict[str, Any]) -> Configuration:
     """The configuration for commands that only look: no engine is asked whether it exists."""
     from factcheck.settings import load  # noqa: PLC0415
 
-    return load(_working_folder(), options["config"])
+    return load(_working_folder(), options["config"], {"base_url": options.get("base_url")})
 
 
 def _working_folder() -> Path:

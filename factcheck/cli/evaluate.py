@@ -19,7 +19,7 @@ from factcheck.errors import ExitCode
 @click.argument("packs", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON.")
 @click.option("--details", is_flag=True, help="Every miss, with where it was lost, and every false alarm.")
-@click.option("--folds", metavar="N", type=int, help="Learn the judge's confidence anew for each of N parts, from the others.")
+@click.option("--folds", metavar="N", type=int, help="Learn the comparator's confidence anew for each of N parts, from the others.")
 @click.option("--compare", metavar="OLD.json", type=click.Path(path_type=Path), help="What changed since this output of --json.")
 @click.option("--as-of", metavar="DATE", default="2026-06-30", show_default=True, help="The day on which the packs are judged.")
 @engine_options

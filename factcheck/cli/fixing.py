@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import difflib
-import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from factcheck.cli.rewrites import Rewrite, rewrites
+from factcheck.amounts import amount
 from factcheck.cli.streams import emit, note, writing
 from factcheck.errors import UsageError
 from factcheck.model import Run
-from factcheck.report.showing import counted
 from factcheck.report.text import safe
+from factcheck.rewrites import Rewrite, is_plain, lines, rewrites, stands
 from factcheck.whole import write_whole
-
-_PLAIN = frozenset({".md", ".markdown", ".txt"})
-"""The formats in which the words of the text are the words of the file."""
 
 
 def refuse(paths: Sequence[str], options: Mapping[str, Any]) -> None:
@@ -76,12 +72,12 @@ class Fixes:
     def told(self, verb: str) -> str:
         """One line about what was or would be rewritten, and what was left."""
         left = f"; {self.left} left as they are (in quotation marks, or no plain text of a file itself)" if self.left else ""
-        return f"{counted(self.made, 'rewrite')} {verb} in {counted(len(self.after), 'file')}{left}"
+        return f"{amount(self.made, 'rewrite')} {verb} in {amount(len(self.after), 'file')}{left}"
 
 
 def _text(file: Path) -> str:
     """The file's text with its own line ends; "" for a link and for what holds no text of its own words: nothing there is changed."""
-    if file.suffix.lower() not in _PLAIN or file.is_symlink():
+    if not is_plain(file.name) or file.is_symlink():
         return ""
     try:
         return file.read_bytes().decode("utf-8")
@@ -91,30 +87,17 @@ def _text(file: Path) -> str:
 
 def _applied(text: str, wanted: Sequence[Rewrite]) -> tuple[str, int]:
     """The text with the rewrites whose words still stand where they were read, and how many these are."""
-    starts = _starts(text)
+    found = lines(text)
     made = 0
     for one in sorted(wanted, key=lambda rewrite: (rewrite.line, rewrite.column), reverse=True):
-        at = starts.get(one.line, len(text)) + one.column - 1
-        if text[at : at + len(one.old)] == one.old and not text[starts.get(one.line, 0) :].lstrip().startswith(">"):
-            text = text[:at] + one.new + text[at + len(one.old) :]
+        if stands(one, found):
+            line = found[one.line - 1]
+            at = one.column - 1 + line.startswith("\ufeff")
+            found[one.line - 1] = line[:at] + one.new + line[at + len(one.old) :]
             made += 1
-    return text, made
-
-
-def _starts(text: str) -> Mapping[int, int]:
-    """Where each line begins; a byte-order mark is before the first."""
-    starts, offset = {}, 0
-    for number, line in enumerate(_lines(text), 1):
-        starts[number] = offset + (number == 1 and text.startswith("\ufeff"))
-        offset += len(line)
-    return starts
-
-
-def _lines(text: str) -> list[str]:
-    """The lines with their ends, which are LF, CR LF or CR; no other character ends one."""
-    return list(io.StringIO(text, newline=""))
+    return "".join(found), made
 
 
 def _diff(file: Path, before: str, after: str) -> Iterator[str]:
-    old, new = ([line.rstrip("\r\n") for line in _lines(text)] for text in (before, after))
+    old, new = ([line.rstrip("\r\n") for line in lines(text)] for text in (before, after))
     yield from (safe(line) for line in difflib.unified_diff(old, new, f"a/{file}", f"b/{file}", lineterm=""))

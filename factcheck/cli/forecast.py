@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from factcheck.amounts import amount
 from factcheck.cli import streams
 from factcheck.cli.archive_at_check import archive_at_check
 from factcheck.cli.configured import configuration
@@ -45,7 +46,7 @@ def forecast(articles: Sequence[Article], settings: Settings, root: Path, archiv
     if run.usage is None:
         return "A run would ask no server; no text would leave this machine."
     stages = engines.planned(second_look=settings.chosen.comparator != "local")
-    kept = "1 answer" if run.usage.cached == 1 else f"{run.usage.cached:,} answers"
+    kept = amount(run.usage.cached, "answer")
     return "\n".join(
         [
             f"A run would ask {engines.asked[-1]}: {_sum(stages)}; {kept} from the cache.",
@@ -70,7 +71,7 @@ def _sum(stages: Sequence[Planned]) -> str:
 
 
 def _told(stage: Planned) -> str:
-    requests = "1 request" if stage.requests == 1 else f"{stage.requests:,} requests"
+    requests = amount(stage.requests, "request")
     return f"about {requests} and {stage.tokens:,} tokens, at most {stage.most_requests:,} and {stage.most_tokens:,}"
 
 

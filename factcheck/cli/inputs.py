@@ -13,6 +13,7 @@ from factcheck.errors import UsageError
 if TYPE_CHECKING:
     from factcheck.articles.read import Inputs
     from factcheck.model import Article, Failure, LeftOut
+    from factcheck.resident.core import Resident
     from factcheck.settings import Configuration
 
 
@@ -22,12 +23,13 @@ def read(paths: Sequence[str], published: str | None, found: Configuration) -> t
     return articles, failures
 
 
-def inputs(paths: Sequence[str], published: str | None, found: Configuration) -> Inputs:
-    """The same, with what was passed over in folders."""
+def inputs(paths: Sequence[str], published: str | None, found: Configuration, core: Resident | None = None) -> Inputs:
+    """The same, with what was passed over in folders; a resident core reads only files that changed."""
     from factcheck.articles.read import read_inputs  # noqa: PLC0415
 
     stdin = _stdin() if "-" in paths else None
-    return read_inputs(paths, root=found.root, published=day("--published", published), stdin=stdin)
+    one = core.files if core is not None else None
+    return read_inputs(paths, root=found.root, published=day("--published", published), stdin=stdin, one=one)
 
 
 def passed_over(skipped: Sequence[LeftOut]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from factcheck.amounts import amount
 from factcheck.articles.read import identifying_path
 from factcheck.cli import baseline_file, checking, streams
 from factcheck.cli.configured import configuration
@@ -16,7 +17,6 @@ from factcheck.clock import Clock
 from factcheck.errors import UsageError
 from factcheck.findings.baseline import Baseline, updated, without
 from factcheck.model import Run
-from factcheck.report.showing import counted
 
 
 def keep_baseline(action: str, paths: Sequence[str], options: dict[str, Any], clock: Clock) -> None:
@@ -36,7 +36,7 @@ def keep_baseline(action: str, paths: Sequence[str], options: dict[str, Any], cl
         baseline_file.write(path, after)
     difference = len(after.findings) - len(before.findings)
     changed = f"{-difference} removed" if action == "prune" else f"{difference} new"
-    streams.emit(f"{path}: {counted(len(after.findings), 'known finding')}, {changed}.")
+    streams.emit(f"{path}: {amount(len(after.findings), 'known finding')}, {changed}.")
     raise click.exceptions.Exit(failed(done.failures))
 
 

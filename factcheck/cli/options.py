@@ -49,10 +49,14 @@ def asking_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--max-tokens", type=int, metavar="NUMBER", help="Ask no more once so many tokens were sent and received."),
         click.option("--max-requests", type=int, metavar="NUMBER", help="Ask no more after so many requests."),
         click.option("--model", metavar="NAME", help="The model to ask."),
-        click.option("--base-url", metavar="URL", help="An OpenAI-compatible server (OPENAI_BASE_URL, else OpenAI's own)."),
     ):
         command = option(command)
-    return command
+    return base_url_option(command)
+
+
+def base_url_option(command: Callable[..., None]) -> Callable[..., None]:
+    """The server of language models."""
+    return click.option("--base-url", metavar="URL", help="An OpenAI-compatible server (OPENAI_BASE_URL, else OpenAI's own).")(command)
 
 
 def dry_run_option(command: Callable[..., None]) -> Callable[..., None]:
@@ -104,7 +108,13 @@ def archive_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
         click.option("--fail-on-archive", is_flag=True, help="Count what only articles in the archive can put right, too."),
         click.option("--add", is_flag=True, help="Store the articles in the archive when the exit code is 0."),
-        click.option("--archive", type=click.Path(dir_okay=False, path_type=Path), help="Compare with the articles of this archive, too."),
     ):
         command = option(command)
-    return command
+    return archive_option(command)
+
+
+def archive_option(command: Callable[..., None]) -> Callable[..., None]:
+    """The archive that articles are compared with."""
+    return click.option(
+        "--archive", type=click.Path(dir_okay=False, path_type=Path), help="Compare with the articles of this archive, too."
+    )(command)

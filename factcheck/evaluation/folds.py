@@ -20,7 +20,7 @@ from factcheck.evaluation.score import score
 from factcheck.model import Frozen
 
 Apply = Callable[[Pack, Calibrator], Checked]
-"""Checks one pack with a judge that uses this calibrator and its threshold."""
+"""Checks one pack with a comparator that uses this calibrator and its threshold."""
 
 
 class Learning(Frozen):

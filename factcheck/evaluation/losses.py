@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from factcheck.amounts import amount
 from factcheck.comparison import SentencePair
 from factcheck.evaluation.answers import Told
 from factcheck.evaluation.checking import Checked
@@ -57,9 +58,9 @@ class Losses:
         claims = [sum(len(self._claims[place]) for place in places) for places in (first, second)]
         shared = sorted(content_words(gold.a.quote) & content_words(gold.b.quote))
         words = f"the sentences share {', '.join(shared)}" if shared else "the sentences share no word"
-        return Loss(
-            stage="not proposed", because=f"none of A's {_counted(claims[0])} was paired with one of B's {_counted(claims[1])}; {words}"
-        )
+        first_claims, second_claims = (amount(number, "claim") for number in claims)
+        because = f"none of A's {first_claims} was paired with one of B's {second_claims}; {words}"
+        return Loss(stage="not proposed", because=because)
 
     def _places(self, gold: GoldSide) -> list[Location]:
         return [place for place, side in self._sides.items() if same(side, gold)]
@@ -87,7 +88,3 @@ def _instead(told: Told, *, ordered: bool) -> str:
     finding = told.finding
     turned = ordered and finding.kind == "superseded"
     return f"told by {finding.code} {finding.by}, {'the other way round' if turned else f'as {finding.kind}'}"
-
-
-def _counted(claims: int) -> str:
-    return "1 claim" if claims == 1 else f"{claims} claims"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from factcheck.amounts import amount
 from factcheck.comparison import Verdict
 from factcheck.findings.catalogue import TIME_CODES, rule
 from factcheck.findings.draft import Draft, called, draft, of_sentence, sentence_of, statement, whole
@@ -145,7 +146,7 @@ def _time(found: Sequence[TimeSensitivity]) -> FindingTime:
 
 
 def _age(days: int) -> str:
-    return "1 day" if days == 1 else f"{days} days"
+    return amount(days, "day")
 
 
 def settled_condition(  # noqa: PLR0913  a finding has that many parts
@@ -178,7 +179,7 @@ def undated(article: Article) -> Draft:
 def dropped(article: Article, count: int, reason: str) -> Draft:
     """FC902: proposed claims that failed the proof gate."""
     entry = rule("FC902")
-    message = f"{count} proposed {'claim' if count == 1 else 'claims'} dropped: {reason}"
+    message = f"{amount(count, 'proposed claim')} dropped: {reason}"
     return draft(
         "FC902", message=message, explanation=entry.why, suggestion=entry.remedy, statements=(whole(article),), sentences=(reason,)
     )

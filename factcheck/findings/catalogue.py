@@ -64,8 +64,10 @@ def rule(code: str) -> Rule:
     for entry in RULES.values():
         if wanted.upper() == entry.code or wanted.lower() == entry.name:
             return entry
+    begun = [code for code in RULES if wanted and code.startswith(wanted.upper())]
     near = get_close_matches(wanted.upper(), RULES, n=1) or get_close_matches(wanted.lower(), [entry.name for entry in RULES.values()], n=1)
-    hint = f"; did you mean {near[0]}?" if near else f"; known are {', '.join(RULES)}"
+    meant = ", ".join(begun or near)
+    hint = f"; did you mean {meant}?" if meant else f"; known are {', '.join(RULES)}"
     raise UsageError(f"unknown rule {wanted!r}{hint}")
 
 

@@ -39,12 +39,11 @@ def _listed(spans: Sequence[Span], article: Article) -> str:
 
 
 def _distinct(pairs: Sequence[tuple[Span, Span]], texts: Sequence[Article]) -> Iterator[tuple[Span, Span]]:
-    """Without what lies in a pair that was told before, and without pairs of equal words beside others."""
+    """Without what lies in a pair that was told before, and without pairs of equal words where there are others."""
     kept: list[tuple[Span, Span]] = []
-    for here, there in pairs:
-        inside = any(_meet(here, one) and _meet(there, other) for one, other in kept)
-        same = kept and _shown(here, texts[0]).casefold() == _shown(there, texts[1]).casefold()
-        if not inside and not same:
+    differing = [(here, there) for here, there in pairs if _shown(here, texts[0]).casefold() != _shown(there, texts[1]).casefold()]
+    for here, there in differing or pairs[:1]:
+        if not any(_meet(here, one) and _meet(there, other) for one, other in kept):
             kept.append((here, there))
             yield here, there
 

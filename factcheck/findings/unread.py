@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from factcheck.amounts import amount
 from factcheck.findings.catalogue import rule
 from factcheck.findings.draft import Draft, draft, whole
 from factcheck.model import Article, LeftOutText, ReadText, Statement
@@ -25,7 +26,7 @@ def unread(read: Sequence[ReadText], articles: Mapping[str, Article]) -> Iterato
         article = articles[item.article]
         yield from (_left_out(article, part) for part in item.left_out if part.telling and part.reason not in _FAILED)
         if not item.claims:
-            sentences = f"{item.sentences} {'sentence' if item.sentences == 1 else 'sentences'}"
+            sentences = amount(item.sentences, "sentence")
             yield _draft("no claim", f"no claim came of this article, of which {sentences} were read", whole(article))
 
 
@@ -54,9 +55,9 @@ def _left_out(article: Article, part: LeftOutText) -> Draft:
         column=position.column if position else None,
         quote="",
     )
-    stretches = "1 stretch" if part.stretches == 1 else f"{part.stretches} stretches"
+    stretches = amount(part.stretches, "stretch", "stretches")
     told = f"{part.telling} with a verb, number or name: {_beginning(article.text, first)}"
-    message = f"{stretches} of {part.characters:,} characters not read ({part.reason}), {told}"
+    message = f"{stretches} of {amount(part.characters, 'character')} not read ({part.reason}), {told}"
     return _draft(part.reason, message, place)
 
 

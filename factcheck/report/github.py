@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from factcheck.amounts import amount
 from factcheck.model import Article, Finding, Run, Statement
-from factcheck.report.showing import Showing, checked, counted, counts, headed, placed
+from factcheck.report.showing import Showing, checked, counts, headed, placed
 from factcheck.report.text import safe
 
 MOST = 10
@@ -31,7 +32,7 @@ def render(run: Run, showing: Showing, *, summarised: bool) -> str:
     if left:
         where = "in the step's summary" if summarised else f"not annotated: GitHub shows {MOST} of a level"
         lines.append(f"{left} more {'is' if left == 1 else 'are'} {where}.")
-    lines.append(f"{counted(checked(run), 'article')}: {counts(run, showing)}.")
+    lines.append(f"{amount(checked(run), 'article')}: {counts(run, showing)}.")
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -6,8 +6,9 @@ import re
 import string
 from collections.abc import Iterator, Mapping
 
+from factcheck.amounts import amount
 from factcheck.model import Article, Finding, Run, Statement
-from factcheck.report.showing import Showing, checked, counted, counts, headed, hidden, sides
+from factcheck.report.showing import Showing, checked, counts, headed, hidden, sides
 from factcheck.report.text import safe
 
 MOST = 60_000
@@ -39,7 +40,7 @@ def prose(text: str) -> str:
 def render(run: Run, showing: Showing, most: int = MOST) -> str:
     """The findings that are shown, as far as `most` characters reach, with what is left out and what failed counted."""
     articles = {article.id: article for article in run.articles}
-    head = f"### factcheck: {counts(run, showing)} in {counted(checked(run), 'article')}\n"
+    head = f"### factcheck: {counts(run, showing)} in {amount(checked(run), 'article')}\n"
     tail = "".join(_tail(run, showing))
     body, left = [], 0
     room = most - len(head) - len(tail) - 100
@@ -51,7 +52,7 @@ def render(run: Run, showing: Showing, most: int = MOST) -> str:
                 left += 1
             else:
                 body.append(part)
-    more = f"\n{counted(left, 'finding')} more did not fit here.\n" if left else ""
+    more = f"\n{amount(left, 'finding')} more did not fit here.\n" if left else ""
     return "".join([head, *body, more, tail])
 
 
@@ -82,7 +83,7 @@ def _tail(run: Run, showing: Showing) -> Iterator[str]:
     if told:
         yield f"\nNot shown: {'; '.join(told)}.\n"
     if run.failures:
-        yield f"\n**Incomplete:** {counted(len(run.failures), 'input')} could not be read or checked.\n\n"
+        yield f"\n**Incomplete:** {amount(len(run.failures), 'input')} could not be read or checked.\n\n"
         yield from (f"* {prose(failure.message)}\n" for failure in run.failures[:20])
         if len(run.failures) > 20:
             yield f"* and {len(run.failures) - 20} more\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from factcheck.amounts import amount
 from factcheck.findings.catalogue import SEVERITIES
 from factcheck.model import Article, Finding, Frozen, Run, Severity, Statement
 
@@ -80,15 +81,10 @@ def headed(article: Article, statement: Statement) -> str:
     return ", ".join([*outlet, day(article), place(article, statement), *held])
 
 
-def counted(number: int, noun: str) -> str:
-    """The number with its noun: "1 note", "2 notes"."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def counts(run: Run, showing: Showing) -> str:
     """The new findings that are sure enough by severity, in one phrase."""
     found = Counter(finding.severity for finding in run.findings if finding.state == "new" and showing.sure(finding))
-    return ", ".join(counted(found[severity], severity) for severity in SEVERITIES)
+    return ", ".join(amount(found[severity], severity) for severity in SEVERITIES)
 
 
 def hidden(run: Run, showing: Showing) -> Iterator[str]:
@@ -106,11 +102,11 @@ def hidden(run: Run, showing: Showing) -> Iterator[str]:
         (states["snoozed"], "snoozed finding", ""),
     ):
         if number:
-            yield f"{counted(number, noun)} {why}".strip()
+            yield f"{amount(number, noun)} {why}".strip()
 
 
 def summary(run: Run, showing: Showing) -> str:
     """One line: what was read and compared, and what was found."""
     own = {article.id for article in run.articles if article.archived is None}
     claims = sum(claim.article in own for claim in run.claims)
-    return f"{counted(len(own), 'article')}, {counted(claims, 'claim')}, {counted(run.pairs, 'pair')} compared: {counts(run, showing)}."
+    return f"{amount(len(own), 'article')}, {amount(claims, 'claim')}, {amount(run.pairs, 'pair')} compared: {counts(run, showing)}."

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from factcheck.amounts import amount
 from factcheck.findings.catalogue import SEVERITIES, rule
 from factcheck.model import Run
-from factcheck.report.showing import counted
 
 
 def statistics_lines(run: Run) -> Iterator[str]:
     """How much of the articles was read; what was left out by reason, most first; what was passed over; the same by article; findings."""
     sentences, characters = sum(item.sentences for item in run.read), sum(item.characters for item in run.read)
     claims = sum(item.claims for item in run.read)
-    yield f"read: {len(run.read):,} articles, {sentences:,} sentences of {characters:,} characters, {claims:,} claims"
+    read = f"{amount(len(run.read), 'article')}, {amount(sentences, 'sentence')} of {amount(characters, 'character')}"
+    yield f"read: {read}, {amount(claims, 'claim')}"
     stretches, left_out, telling, outside = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     for part in (part for item in run.read for part in item.left_out):
         stretches[part.reason] += part.stretches
@@ -24,9 +25,9 @@ def statistics_lines(run: Run) -> Iterator[str]:
         outside[reason] += count
     for reason, count in _most_first(left_out):
         told = f", {telling[reason]:,} with a verb, number or name" if telling[reason] else ""
-        yield f"not read ({reason}): {stretches[reason]:,} stretches, {count:,} characters{told}"
+        yield f"not read ({reason}): {amount(stretches[reason], 'stretch', 'stretches')}, {amount(count, 'character')}{told}"
     for reason, count in _most_first(outside):
-        yield f"outside of the articles ({reason}): {count:,} characters"
+        yield f"outside of the articles ({reason}): {amount(count, 'character')}"
     yield from (f"left out ({item.reason}): {item.count:,} of {item.subject}" for item in run.left_out)
     yield from _by_article(run)
     codes = Counter(finding.code for finding in run.findings if finding.state == "new")
@@ -38,9 +39,10 @@ def _by_article(run: Run) -> Iterator[str]:
     paths = {article.id: article.path for article in run.articles}
     found = Counter((f.statements[0].article, f.severity) for f in run.findings if f.state == "new")
     for item in run.read:
-        told = ", ".join(counted(found[item.article, severity], severity) for severity in SEVERITIES)
+        told = ", ".join(amount(found[item.article, severity], severity) for severity in SEVERITIES)
         unread = sum(part.characters for part in item.left_out)
-        yield f"{paths[item.article]}: {item.sentences:,} sentences, {item.claims:,} claims, {unread:,} characters not read; {told}"
+        read = f"{amount(item.sentences, 'sentence')}, {amount(item.claims, 'claim')}, {amount(unread, 'character')} not read"
+        yield f"{paths[item.article]}: {read}; {told}"
 
 
 def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:

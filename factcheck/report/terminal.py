@@ -11,9 +11,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from factcheck.amounts import amount
 from factcheck.findings.catalogue import RULES, SEVERITIES
 from factcheck.model import Article, Finding, Run, Statement
-from factcheck.report.showing import Showing, counted, day, headed, held, hidden, place, sides, summary
+from factcheck.report.showing import Showing, day, headed, held, hidden, place, sides, summary
 from factcheck.report.text import disarmed, safe
 from factcheck.report.usage import usage_lines
 from factcheck.report.views.grouping import groups
@@ -113,8 +114,8 @@ def _stale(due: list[Finding], later: int) -> str:
     """What of an article is stale, with the words of the first sentences, and how much will be."""
     named = [f'line {f.statements[0].line} "{f.time.trigger}"' if f.statements[0].line else f'"{f.time.trigger}"' for f in due if f.time]
     more = f" and {len(named) - _MOST_TRIGGERS} more" if len(named) > _MOST_TRIGGERS else ""
-    told = f"{counted(len(due), 'sentence')} stale ({', '.join(named[:_MOST_TRIGGERS])}{more})" if due else ""
-    ahead = f"{later} will go stale" if due else f"{counted(later, 'sentence')} will go stale"
+    told = f"{amount(len(due), 'sentence')} stale ({', '.join(named[:_MOST_TRIGGERS])}{more})" if due else ""
+    ahead = f"{later} will go stale" if due else f"{amount(later, 'sentence')} will go stale"
     return ", ".join(part for part in (told, ahead if later else "") if part)
 
 
@@ -230,7 +231,7 @@ def _unshown(run: Run, showing: Showing, console: Console) -> None:
     if counted_here:
         kinds = ", ".join(f"{count} {RULES[code].title}" for code, count in sorted(Counter(f.code for f in counted_here).items()))
         noun = "note" if all(finding.severity == "note" for finding in counted_here) else "finding"
-        console.print(Text(f"{counted(len(counted_here), noun)} not shown ({kinds}); show them with --min-severity note", style="dim"))
+        console.print(Text(f"{amount(len(counted_here), noun)} not shown ({kinds}); show them with --min-severity note", style="dim"))
     others = list(hidden(run, showing.model_copy(update={"min_severity": "note"})))
     if others:
         console.print(Text(f"not shown: {'; '.join(others)}", style="dim"))
@@ -239,7 +240,7 @@ def _unshown(run: Run, showing: Showing, console: Console) -> None:
 def _left_out(run: Run) -> list[str]:
     """How much was left out, in one phrase; [] where nothing was."""
     count = sum(item.count for item in run.left_out)
-    return [f"{counted(count, 'part')} left out"] if count else []
+    return [f"{amount(count, 'part')} left out"] if count else []
 
 
 def _summary(run: Run, showing: Showing, beside: list[str]) -> Text:
@@ -248,7 +249,7 @@ def _summary(run: Run, showing: Showing, beside: list[str]) -> Text:
     if run.failures:
         unjudged = sum(failure.stage == "judging" for failure in run.failures)
         unread = len(run.failures) - unjudged
-        undone = [f"{counted(unread, 'input')} could not be read"] if unread else []
-        undone += [f"{counted(unjudged, 'pair')} could not be judged"] if unjudged else []
+        undone = [f"{amount(unread, 'input')} could not be read"] if unread else []
+        undone += [f"{amount(unjudged, 'pair')} could not be judged"] if unjudged else []
         text.append(f" INCOMPLETE: {', '.join(undone)}.", style="bold red")
     return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from factcheck.amounts import amount
 from factcheck.model import Usage
 
 
@@ -20,6 +21,6 @@ def usage_lines(usage: Usage | None, models: Sequence[str]) -> Iterator[str]:
 
 def counts(usage: Usage) -> str:
     """Requests, tokens, and answers from the cache."""
-    requests = "1 request" if usage.requests == 1 else f"{usage.requests:,} requests"
-    kept = "1 answer" if usage.cached == 1 else f"{usage.cached:,} answers"
+    requests = amount(usage.requests, "request")
+    kept = amount(usage.cached, "answer")
     return f"{requests}, {usage.tokens:,} tokens, {kept} from the cache"

@@ -62,7 +62,7 @@ class Gate:
             await refused(scope, receive, sending)
             return
         try:
-            await self._app(scope, _counted(receive, most), sending)
+            await self._app(scope, _bounded(receive, most), sending)
         except ClientDisconnect:
             return
         except _TooLargeError:
@@ -95,11 +95,11 @@ def _too_large(most: int) -> PlainTextResponse:
     return PlainTextResponse(f"This is larger than {most:,} bytes; send less at once.\n", 413)
 
 
-def _counted(receive: Receive, most: int) -> Receive:
+def _bounded(receive: Receive, most: int) -> Receive:
     """Gives the body on until it is longer than it may be."""
     read = 0
 
-    async def counted() -> Message:
+    async def bounded() -> Message:
         nonlocal read
         message = await receive()
         read += len(message.get("body", b""))
@@ -107,7 +107,7 @@ def _counted(receive: Receive, most: int) -> Receive:
             raise _TooLargeError
         return message
 
-    return counted
+    return bounded
 
 
 def _protected(send: Send, *, cached: bool) -> Send:

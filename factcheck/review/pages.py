@@ -169,7 +169,7 @@ def precision(request: Request) -> HTMLResponse:
     return server_state(request).page(request, "precision.html", board=board, links=board.links(), rows=shares(entries))
 
 
-def counted(request: Request) -> HTMLResponse:
+def counts(request: Request) -> HTMLResponse:
     """How many findings are in each state by now."""
     board = _board(request)
     return server_state(request).page(request, "counts.html", board=board, counts=board.session.counts())

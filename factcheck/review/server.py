@@ -36,7 +36,7 @@ def application(state: ServerState) -> Starlette:
         ("/runs", pages.runs),
         ("/runs/progress", pages.running),
         (board, pages.queue),
-        (board + "/counts", pages.counted),
+        (board + "/counts", pages.counts),
         (board + "/finding/{number:int}", pages.finding),
         (board + "/stories", pages.stories),
         (board + "/story/{number:int}", pages.story),

@@ -14,10 +14,11 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from factcheck.amounts import amount
 from factcheck.errors import FactcheckError, UsageError
 from factcheck.findings.catalogue import rule
 from factcheck.model import RightSide
-from factcheck.report.showing import counted, headed, sides
+from factcheck.report.showing import headed, sides
 from factcheck.report.terminal import side
 from factcheck.report.text import safe
 from factcheck.review.keys import Keys
@@ -167,7 +168,7 @@ class Terminal:
         console.clear()
         console.print(Text(self._head(item, total), style="reverse"), no_wrap=True, overflow="ellipsis")
         console.file.write("".join(f"{line}\n" for line in lines[self._top : self._top + room]))
-        more = f" (space: {counted(rest, 'more line')})" if (rest := len(lines) - room - self._top) > 0 else ""
+        more = f" (space: {amount(rest, 'more line')})" if (rest := len(lines) - room - self._top) > 0 else ""
         console.print(Text(f"{safe(self._said)}{more}", style="bold"), no_wrap=True, overflow="ellipsis")
         console.print(Text(_KEYS, style="dim"), no_wrap=True, overflow="ellipsis", end="")
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from conftest import make_article
 from factcheck.articles.segment import reading
-from factcheck.articles.unread import counted
+from factcheck.articles.unread import extent
 from factcheck.model import Article
 
 NEWS = Path(__file__).parents[3] / "shared" / "news"
@@ -43,7 +43,7 @@ def hold(article: Article) -> None:
         assert item.reason != "space" or stretch.isspace()
         assert item.reason != "marks" or MARK.fullmatch(stretch), stretch
         assert item.reason != "no words" or not re.search(r"[^\W\d_]", stretch)
-    told = counted(article, 0)
+    told = extent(article, 0)
     assert told.characters + told.spaces + sum(part.characters for part in told.left_out) == len(text)
 
 

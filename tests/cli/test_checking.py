@@ -109,8 +109,8 @@ def test_contradictions_stand_under_their_stories_and_before_all_else(folder: Pa
 def test_statistics_tell_each_article(folder: Path) -> None:
     written(folder, HALL)
     err = call("check", ".", "--statistics", "-q").err
-    assert "factcheck: a.md: 1 sentences, 1 claims, 0 characters not read; 0 errors, 0 warnings, 0 notes\n" in err
-    assert "factcheck: b.md: 1 sentences, 1 claims, 0 characters not read; 1 error, 0 warnings, 0 notes\n" in err
+    assert "factcheck: a.md: 1 sentence, 1 claim, 0 characters not read; 0 errors, 0 warnings, 0 notes\n" in err
+    assert "factcheck: b.md: 1 sentence, 1 claim, 0 characters not read; 1 error, 0 warnings, 0 notes\n" in err
 
 
 def test_the_report_goes_to_a_file_by_its_short_option(folder: Path) -> None:

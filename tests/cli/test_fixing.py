@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from factcheck.cli import fixing
-from factcheck.cli.rewrites import Rewrite
 from factcheck.model import Run
+from factcheck.rewrites import Rewrite
 from tests_support import call
 
 HEAD = "---\npublished: 2024-03-05\n---\n"

@@ -6,7 +6,8 @@ import pytest
 
 from conftest import make_article
 from factcheck import api
-from factcheck.comparison import SentencePair, StorySentence, Verdict
+from factcheck.comparison import Evidence, SentencePair, StorySentence, Verdict
+from factcheck.findings import telling
 from factcheck.findings.telling import reason
 
 DAY, NEXT = date(2024, 3, 4), date(2024, 3, 5)
@@ -70,3 +71,18 @@ def test_a_reason_says_how_sure_a_calibrated_model_is(confidence: float | None, 
     pair = SentencePair(a, b, "unknown", 0.9)
     verdict = Verdict(pair, "contradicts", "FC101", (None, None), (), (), "Both cannot be.", "test", confidence, source)  # type: ignore[arg-type]
     assert reason(verdict) == told
+
+
+def test_words_that_are_the_same_on_both_sides_are_no_difference_to_tell() -> None:
+    article, other = make_article("It will open in June.", DAY, "a.txt"), make_article("It did open in July.", NEXT, "b.txt")
+    sides = [StorySentence(one.id, 1, 0, len(one.text), one.text, ()) for one in (article, other)]
+    same = Evidence("status", (8, 12), (7, 11), "", relation="supersedes")
+    months = Evidence("date", (16, 20), (15, 19), "", relation="supersedes")
+
+    def message(*differences: Evidence) -> str:
+        pair = SentencePair(sides[0], sides[1], "a_first", 0.9)
+        verdict = Verdict(pair, "supersedes", "FC205", (None, None), (), (), "", "test", None, "none", differences=differences)
+        return telling.told(verdict, "overtaken", {article.id: article, other.id: other}, turned=False)
+
+    assert message(same, months) == 'overtaken: "June" is overtaken by "July"'
+    assert message(same) == 'overtaken: "open" is overtaken by "open"'

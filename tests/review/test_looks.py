@@ -40,6 +40,13 @@ def inside(page: "Page", one: "Locator") -> bool:
     return box["x"] >= 0 and box["y"] >= 0 and box["x"] + box["width"] <= size["width"] and box["y"] + box["height"] <= size["height"]
 
 
+def test_the_page_that_one_is_on_is_in_sight_in_the_navigation(browser: "Browser", server: Server) -> None:
+    page = entered(browser, server, viewport={"width": 390, "height": 844})
+    for path in ("/r/0", "/r/0/precision", "/runs"):
+        page.goto(f"{server.base}{path}")
+        assert inside(page, page.locator("nav [aria-current]"))
+
+
 @WIDTHS
 def test_the_answers_and_both_quotations_are_in_sight_without_scrolling(
     browser: "Browser", server: Server, width: int, height: int

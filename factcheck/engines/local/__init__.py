@@ -24,5 +24,5 @@ class LocalEngine:
 
 
 def load(_asking: Asking | None = None, *, dry: bool = False) -> LocalEngine:  # noqa: ARG001  all factories have one signature
-    """A fresh embedded engine; spaCy's pipeline, the vectors and the entailment model are loaded at their first use."""
+    """A fresh embedded engine; spaCy's pipeline and the vectors are loaded at their first use."""
     return LocalEngine()

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.amounts import amount
 from factcheck.engines.asking import Asking
 from factcheck.engines.base import Comparator, Encoder, Extractor, Parser, Reader
 from factcheck.engines.base import load as load_engine
@@ -73,20 +74,20 @@ class OpenAIEngine:
             status = f" (it answered {asker.known.lacks_schemas})" if asker.known.lacks_schemas else ""
             found.append(f"{asker.server.base_url} takes no schemas{status}: asked in JSON mode, with the schema in the instructions")
         if extractor.silent:
-            sentences = "1 sentence, which was" if extractor.silent == 1 else f"{extractor.silent} sentences, which were"
-            found.append(f"{asker.server.model} quoted nothing from {sentences} read by rules")
+            were = "was" if extractor.silent == 1 else "were"
+            found.append(f"{asker.server.model} quoted nothing from {amount(extractor.silent, 'sentence')}, which {were} read by rules")
         if extractor.uncovered:
-            sentences = "1 sentence" if extractor.uncovered == 1 else f"{extractor.uncovered} sentences"
+            sentences = amount(extractor.uncovered, "sentence")
             found.append(f"{asker.server.model} left out a part of {sentences}; what rules read there stands beside its claims")
         if extractor.unhedged:
-            claims = "1 claim" if extractor.unhedged == 1 else f"{extractor.unhedged} claims"
+            claims = amount(extractor.unhedged, "claim")
             found.append(f"{asker.server.model} took {claims} for less than a fact without a word for it; the rules' reading stands")
         if extractor.reworded:
-            wordings = "1 claim" if extractor.reworded == 1 else f"{extractor.reworded} claims"
+            wordings = amount(extractor.reworded, "claim")
             found.append(f"{asker.server.model} worded {wordings} with a number of its own; the article's words stand instead")
         if extractor.untied:
-            were = "1 sentence" if extractor.untied == 1 else f"{extractor.untied} sentences"
-            found.append(f"{asker.server.model} took {were} not to be tied to the moment of writing, which rules took for that")
+            sentences = amount(extractor.untied, "sentence")
+            found.append(f"{asker.server.model} took {sentences} not to be tied to the moment of writing, which rules took for that")
         return tuple(found)
 
 

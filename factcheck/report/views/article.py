@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
 
+from factcheck.amounts import amount
 from factcheck.findings.catalogue import SEVERITIES
 from factcheck.model import Article, Claim, Finding, FindingKind, Frozen, Run
-from factcheck.report.showing import counted, day
+from factcheck.report.showing import day
 from factcheck.report.views.claim import ClaimView, claim_view
 from factcheck.report.views.cutting import Layer, cut, paragraphs
 from factcheck.report.views.index import Index
@@ -100,7 +101,7 @@ def articles(run: Run, findings: Sequence[Finding], index: Index) -> tuple[Artic
     return tuple(
         _article(article, index.told.get(article.id, ()), stating[article.id], index).model_copy(
             update={
-                "counts": ", ".join(counted(found[article.id, severity], severity) for severity in SEVERITIES),
+                "counts": ", ".join(amount(found[article.id, severity], severity) for severity in SEVERITIES),
                 "copy_of": index.articles.get(origins.get(article.id, "")),
             }
         )

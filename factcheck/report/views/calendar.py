@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date
 
+from factcheck.amounts import amount
 from factcheck.model import Claim, Finding, Frozen, Run
 from factcheck.report.showing import Showing, place
 from factcheck.report.views.index import Index, outlet
@@ -31,7 +32,7 @@ class Entry(Frozen):
     @property
     def when(self) -> str:
         """The days left in words."""
-        days = f"{abs(self.left)} day{'' if abs(self.left) == 1 else 's'}"
+        days = amount(abs(self.left), "day")
         return "today" if not self.left else f"{days} ago" if self.left < 0 else f"in {days}"
 
 

@@ -66,20 +66,34 @@ def _value(value: Value) -> tuple[str, str]:
 
 
 def span(interval: Interval | None) -> str:
-    """An interval in words: a day, two days, or a moment; "" where both its sides are open."""
+    """An interval in words: a year, a month, a day, two days, or a moment; "" where both its sides are open."""
     if interval is None or (interval.start is None and interval.end is None):
         return ""
     if interval.start is None:
         return f"until {_last(interval.end)}"
     if interval.end is None:
         return f"from {_moment(interval.start)}"
-    first, last = _moment(interval.start), _last(interval.end)
-    if first == last or interval.end - interval.start <= timedelta(minutes=1):
+    return _whole(interval.start, interval.end) or _stretch(interval.start, interval.end)
+
+
+def _stretch(start: datetime, end: datetime) -> str:
+    first, last = _moment(start), _last(end)
+    if first == last or end - start <= timedelta(minutes=1):
         return first
     if first[10:]:
         last = f"{last} 24:00" if not last[10:] else last
         return f"{first} to {last[11:] if last[:10] == first[:10] else last}"
     return f"{first} to {last}"
+
+
+def _whole(start: datetime, end: datetime) -> str:
+    """The year or the month that goes from here to there; "" for any other stretch of time."""
+    if start.day != 1 or end.day != 1 or _moment(start)[10:] or _moment(end)[10:]:
+        return ""
+    months = 12 * (end.year - start.year) + end.month - start.month
+    if months == 12 and start.month == 1:
+        return start.isoformat()[:4]
+    return start.isoformat()[:7] if months == 1 else ""
 
 
 def _moment(moment: datetime) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from factcheck.amounts import amount
 from factcheck.findings.catalogue import RULES, Rule
 from factcheck.model import Finding, Frozen, Run
-from factcheck.report.showing import Showing, checked, counted, counts, hidden
+from factcheck.report.showing import Showing, checked, counts, hidden
 from factcheck.report.usage import usage_lines
 from factcheck.report.views.article import ArticleView, articles
 from factcheck.report.views.calendar import Calendar, calendar
@@ -109,7 +110,7 @@ def status(run: Run, showing: Showing) -> Status:
         version=run.version,
         as_of=run.as_of.isoformat(),
         engine=", ".join(dict.fromkeys((run.extractor, run.judge))),
-        summary=f"{counted(checked(run), 'article')}, {counted(said, 'claim')}, {counted(run.pairs, 'pair')} compared",
+        summary=f"{amount(checked(run), 'article')}, {amount(said, 'claim')}, {amount(run.pairs, 'pair')} compared",
         counts=counts(run, showing),
         hidden=tuple(hidden(run, showing)),
         incomplete=", ".join(_incomplete(run)),
@@ -123,6 +124,6 @@ def _incomplete(run: Run) -> Iterator[str]:
     unjudged = sum(failure.stage == "judging" for failure in run.failures)
     unread = len(run.failures) - unjudged
     if unread:
-        yield f"{counted(unread, 'input')} could not be read"
+        yield f"{amount(unread, 'input')} could not be read"
     if unjudged:
-        yield f"{counted(unjudged, 'pair')} could not be judged"
+        yield f"{amount(unjudged, 'pair')} could not be judged"

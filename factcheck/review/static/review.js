@@ -32,6 +32,10 @@
     for (const choice of document.querySelectorAll(".choice[open]")) choice.open = false;
   };
 
+  // On a phone the navigation is wider than the window; the page that one is on is in sight.
+  const current = document.querySelector("nav [aria-current]");
+  if (current) current.scrollIntoView({ block: "nearest", inline: "center" });
+
   for (const choice of document.querySelectorAll(".choice")) {
     choice.addEventListener("toggle", () => {
       if (choice.open && !choice.contains(document.activeElement.closest("input"))) choice.querySelector("input:not([type=hidden]), button").focus();

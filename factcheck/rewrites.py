@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 
 from factcheck.articles.quotations import quotations
 from factcheck.model import Article, Frozen, Run
 
 _SINGLE = re.compile(r"(?<!\w)['‘](?=\S).*(?<=\S)['’](?!\w)")
+
+
+_PLAIN = frozenset({".md", ".markdown", ".txt"})
+"""The formats in which the words of the text are the words of the file."""
 
 
 class Rewrite(Frozen):
@@ -40,6 +46,25 @@ def rewrites(run: Run) -> tuple[list[Rewrite], int]:
                 if made is not None and not any(_overlap(made, other) for other in found):
                     found.append(made)
     return found, left
+
+
+def is_plain(path: str) -> bool:
+    """The words of an article in this file are the words of the file, so that rewrites can be written into it."""
+    return PurePath(path).suffix.lower() in _PLAIN
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a file's text with their ends, which are LF, CR LF or CR; no other character ends one."""
+    return list(io.StringIO(text, newline=""))
+
+
+def stands(rewrite: Rewrite, among: Sequence[str]) -> bool:
+    """The words still stand where they were read in the file of these lines, and in no quoted paragraph; a byte-order mark is no column."""
+    if rewrite.line > len(among):
+        return False
+    line = among[rewrite.line - 1].removeprefix("\ufeff")
+    start = rewrite.column - 1
+    return line[start : start + len(rewrite.old)] == rewrite.old and not line.lstrip().startswith(">")
 
 
 def _overlap(one: Rewrite, other: Rewrite) -> bool:

@@ -1,0 +1,70 @@
+"""The command `factcheck lsp`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from factcheck.cli.options import SEVERITIES, Command, archive_option, baseline_options, engine_options
+from factcheck.clock import Clock
+from factcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from factcheck.model import Run
+    from factcheck.settings import Configuration
+    from factcheck.stories.held import LookUp
+
+
+@click.command(cls=Command, short_help="Check articles in an editor while they are written.")
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option("--min-severity", type=click.Choice(SEVERITIES), help="Severity from which findings are shown (warning).")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="NUMBER", help="Hide findings of a known confidence below this (0).")
+@click.option("--select", multiple=True, metavar="CODES", help="Only these rules; codes or beginnings of codes.")
+@click.option("--ignore", multiple=True, metavar="CODES", help="Not these rules.")
+@engine_options
+@baseline_options
+@archive_option
+@click.pass_obj
+def lsp(clock: Clock, /, paths: Sequence[str], **options: Any) -> None:  # noqa: ANN401
+    """Speak with an editor over the standard streams (Language Server Protocol).
+
+    The open article is compared with the files, folders and globs at PATHS, seen from the editor's workspace; without PATHS with
+    all of the workspace, and with --archive with what that holds instead. An article is checked after a pause in typing; where a
+    model is asked, when it is opened and saved.
+    """
+    if find_spec("pygls") is None:
+        raise UsageError("factcheck lsp: needs pygls, which is not installed; install it with: pip install 'factcheck-sources[lsp]'")
+    from factcheck.cli.configured import configuration, day  # noqa: PLC0415
+    from factcheck.lsp.server import serve  # noqa: PLC0415
+    from factcheck.lsp.session import Given  # noqa: PLC0415
+
+    on = day("--as-of", options["as_of"])
+    serve(
+        Given(
+            paths=tuple(paths),
+            configure=lambda: configuration(options),
+            archive=lambda found: _archive(options, found),
+            settled=lambda found, run: _settled(options, found, run),
+            as_of=lambda: on or clock(),
+        )
+    )
+
+
+def _archive(options: dict[str, Any], found: Configuration) -> LookUp | None:
+    from factcheck.cli.archive_at_check import archive_at_check  # noqa: PLC0415
+
+    archive = archive_at_check({**options, "add": False, "fail_on_archive": False, "quiet": True}, found)
+    return archive.look_up if archive is not None else None
+
+
+def _settled(options: dict[str, Any], found: Configuration, run: Run) -> Run:
+    """The run with what is in the baseline, and what editors decided, marked as such."""
+    from factcheck.cli import checking  # noqa: PLC0415
+    from factcheck.findings.baseline import mark  # noqa: PLC0415
+
+    done = checking.decided({**options, "quiet": True}, found, run)
+    known = checking.known(options, found)
+    return done if known is None else done.model_copy(update={"findings": mark(done.findings, known)})

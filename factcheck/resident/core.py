@@ -1,0 +1,141 @@
+"""Checks again and again: all that some paths name, or one open article against the others; nothing is read twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from factcheck import pipeline
+from factcheck.articles.inputs import Input
+from factcheck.articles.read import Inputs, failure, read_input, read_inputs
+from factcheck.engines.choose import Engines
+from factcheck.errors import InputError
+from factcheck.model import Article, Failure, Run
+from factcheck.reading import Progress, Reading, read, silent
+from factcheck.resident.files import Files
+from factcheck.resident.others import Others
+from factcheck.resident.remembered import RememberingParser
+from factcheck.settings import Settings
+from factcheck.stories.held import LookUp
+
+_SENTENCES = 5_000
+"""Sentences whose syntax is kept: those of an article that somebody writes on, many times over."""
+
+
+class Resident:
+    """One configuration's articles; `root` is what identities are relative to."""
+
+    def __init__(self, settings: Settings, root: Path) -> None:
+        self._settings, self._root = settings, root
+        self.files = Files()
+        self._readings: dict[str, Reading] = {}
+        self._others = Others()
+        self._engines = self._loaded()
+        self._parser = RememberingParser(self._engines.parser, _SENTENCES)
+
+    @property
+    def asks(self) -> bool:
+        """A model is asked, so that each check sends something and may cost something."""
+        return bool(self._engines.asked)
+
+    def _loaded(self) -> Engines:
+        return Engines(self._settings.chosen, self._settings)
+
+    def _afresh(self) -> Engines:
+        """Engines for one check, whose limits and counts begin anew; the embedded ones share what they have loaded."""
+        engines = self._loaded()
+        engines.parser = self._parser
+        return engines
+
+    def inputs(self, paths: Sequence[str], *, published: date | None = None, stdin: bytes | None = None) -> Inputs:
+        """The articles that the paths name, of which only those files are read that changed."""
+        return read_inputs(paths, root=self._root, published=published, stdin=stdin, one=self.files)
+
+    def opened(self, path: str, content: bytes) -> tuple[list[Article], list[Failure]]:
+        """The articles in a text that stands for the file at `path` (or for none, where it is "-"), and what cannot be read."""
+        found = list(read_input(Input(path, named=True), self._root, None, content))
+        articles = [item for item in found if not isinstance(item, InputError)]
+        return articles, [failure(item, named=True) for item in found if isinstance(item, InputError)]
+
+    def check(
+        self,
+        articles: Sequence[Article],
+        failures: Sequence[Failure],
+        *,
+        as_of: date,
+        progress: Progress | None = None,
+        archive: LookUp | None = None,
+    ) -> Run:
+        """A whole run over the articles, in which only those are read that were not read before."""
+        return pipeline.check(
+            articles,
+            failures,
+            settings=self._settings,
+            root=self._root,
+            as_of=as_of,
+            progress=progress,
+            archive=archive,
+            engines=self._afresh(),
+            reads=self.reads,
+        )
+
+    def check_open(self, articles: Sequence[Article], others: Sequence[Article], *, as_of: date, archive: LookUp | None = None) -> Run:
+        """The findings about open articles, compared with those others that have been read, and with what an archive holds.
+
+        The others are not compared with each other.
+        """
+        known = [article for article in others if self.knows(article)]
+        self._others.keep(article.id for article in known)
+        for article in known:
+            reading = self._readings[_name(article)]
+            self._others.add(article, reading.claims, reading.timed, self._engines.encoder)
+        run = self.check(articles, (), as_of=as_of, archive=archive or self._others.held)
+        own = {article.id for article in articles}
+        concerned = tuple(f for f in run.findings if any(statement.article in own for statement in f.statements))
+        return run.model_copy(update={"findings": concerned})
+
+    def knows(self, article: Article) -> bool:
+        """The article has been read."""
+        return _name(article) in self._readings
+
+    def learn(self, article: Article) -> None:
+        """Reads an article for later checks."""
+        self.reads([article], self._settings, self._afresh(), silent)
+
+    def reads(self, articles: Sequence[Article], settings: Settings, engines: Engines, progress: Progress) -> Reading:
+        """As `reading.read` does, where an article that was read before is taken as it was read then."""
+        parts: list[Reading] = []
+        for done, article in enumerate(articles):
+            progress("reading", done, len(articles))
+            known = self._readings.get(_name(article))
+            if known is None:
+                known = read([article], settings, engines, silent)
+                if all(one.stage == "reading" for one in known.failures):
+                    self._readings[_name(article)] = known
+            parts.append(known)
+        progress("reading", len(articles), len(articles))
+        return joined(parts)
+
+    def keep(self, articles: Iterable[Article]) -> None:
+        """Forgets what was read of all articles but these."""
+        kept = {_name(article) for article in articles}
+        self._readings = {name: reading for name, reading in self._readings.items() if name in kept}
+
+
+def joined(parts: Iterable[Reading]) -> Reading:
+    """All that was read, in the order of the parts."""
+    whole = Reading()
+    for part in parts:
+        whole.claims += part.claims
+        whole.timed += part.timed
+        whole.left_out += part.left_out
+        whole.failures += part.failures
+        whole.verdicts += part.verdicts
+        whole.read += part.read
+    return whole
+
+
+def _name(article: Article) -> str:
+    """What everything that is read of an article depends on."""
+    return "\x1f".join([article.id, article.path, str(article.published)])
