@@ -19,7 +19,7 @@ TimeKind = Literal["as_of", "now", "relative", "future", "ongoing", "recency", "
 Granularity = Literal["second", "minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century", "unknown"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Certainty = Literal["explicit", "anchored", "assumed"]
-PublishedFrom = Literal["front matter", "dateline", "metadata", "configuration", "none"]
+PublishedFrom = Literal["front matter", "file name", "dateline", "metadata", "configuration", "none"]
 DecisionLabel = Literal["confirmed", "dismissed", "superseded", "snoozed", "skipped", "note", "undone"]
 RightSide = Literal["primary", "other", "neither"]
 Stage = Literal["reading", "extraction", "typing", "judging", "reporting"]
@@ -39,11 +39,12 @@ class Position(Frozen):
 
 
 class Anchor(Frozen):
-    """From this offset of the text on, the file continues at this line and column (until the next anchor)."""
+    """From this offset of the text on, the file continues at this line and column, or on this page (until the next anchor)."""
 
     offset: int
     line: int | None
     column: int | None
+    page: int | None = None
 
 
 class SourceMap(Frozen):
@@ -53,14 +54,20 @@ class SourceMap(Frozen):
 
     def position(self, offset: int) -> Position | None:
         """The place in the file of the character at `offset`, or None where the format allows none."""
-        index = bisect_right(self.anchors, offset, key=lambda anchor: anchor.offset) - 1
-        if index < 0:
-            return None
-        anchor = self.anchors[index]
-        if anchor.line is None:
+        anchor = self._anchor(offset)
+        if anchor is None or anchor.line is None:
             return None
         column = None if anchor.column is None else anchor.column + offset - anchor.offset
         return Position(line=anchor.line, column=column)
+
+    def page(self, offset: int) -> int | None:
+        """The page, from 1, on which the character at `offset` stands, or None where the format has no pages."""
+        anchor = self._anchor(offset)
+        return None if anchor is None else anchor.page
+
+    def _anchor(self, offset: int) -> Anchor | None:
+        index = bisect_right(self.anchors, offset, key=lambda anchor: anchor.offset) - 1
+        return self.anchors[index] if index >= 0 else None
 
 
 class Directive(Frozen):
@@ -437,6 +444,8 @@ class Statement(Frozen):
     quote: str
     clashing: tuple[tuple[int, int], ...] = ()
     """Where the words are that are marked when the quotation is shown: code points [start, end) of the article's text, in order."""
+    page: int | None = None
+    """The page on which it stands, in a format that has pages and no lines."""
     trusted: bool = Field(default=False, exclude=True)
     """The configuration trusts the article's outlet: readers see this side first."""
 

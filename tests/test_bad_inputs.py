@@ -124,7 +124,7 @@ ARGUMENTS: list[tuple[str, list[str], str]] = [
     ("missing folder", ["check", "no-such/"], "no-such"),
     ("empty glob", ["check", "*.nothing"], "*.nothing"),
     ("folder without articles", ["check", "void"], "void"),
-    ("unsupported format", ["check", "paper.pdf"], "supported are"),
+    ("unsupported format", ["check", "paper.psd"], "supported are"),
     ("dangling link", ["check", "link.txt"], "link.txt"),
     ("unknown report format", ["check", "good.txt", "--format", "xml"], "xml"),
     ("unknown engine", ["check", "good.txt", "--engine", "oracle"], "oracle"),
@@ -152,7 +152,7 @@ def test_arguments(arguments: list[str], says: str, tmp_path: Path, monkeypatch:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "void").mkdir()
     (tmp_path / "good.txt").write_text(GOOD)
-    (tmp_path / "paper.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "paper.psd").write_bytes(b"8BPS")
     (tmp_path / "link.txt").symlink_to(tmp_path / "gone.txt")
     (tmp_path / "broken.toml").write_text("select = [")
     (tmp_path / "typo.toml").write_text("stale-after-day = 3\n")

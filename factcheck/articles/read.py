@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,9 @@ from typing import NamedTuple
 
 from factcheck.articles import inputs
 from factcheck.articles.dateline import from_dateline
-from factcheck.articles.formats import READERS, Content, Reader, plain
+from factcheck.articles.formats import Reader, reader
+from factcheck.articles.formats.content import Content, NotAnArticleError
+from factcheck.articles.formats.fields import Mapped
 from factcheck.articles.language import is_english
 from factcheck.articles.segment import title_line
 from factcheck.errors import InputError
@@ -28,42 +31,53 @@ class Inputs(NamedTuple):
 
 
 def read_paths(
-    paths: Sequence[str], *, root: Path, published: date | None = None, stdin: bytes | None = None
+    paths: Sequence[str], *, root: Path, published: date | None = None, stdin: bytes | None = None, fields: Mapped | None = None
 ) -> tuple[list[Article], list[Failure]]:
     """The articles at `paths` and a failure for each input that cannot be read; arguments as for `read_inputs`."""
-    articles, failures, _ = read_inputs(paths, root=root, published=published, stdin=stdin)
+    articles, failures, _ = read_inputs(paths, root=root, published=published, stdin=stdin, fields=fields)
     return articles, failures
 
 
-def read_inputs(paths: Sequence[str], *, root: Path, published: date | None = None, stdin: bytes | None = None) -> Inputs:
+def read_inputs(
+    paths: Sequence[str], *, root: Path, published: date | None = None, stdin: bytes | None = None, fields: Mapped | None = None
+) -> Inputs:
     """What is at `paths`; a file that is named twice is read once.
 
     `root` is the configuration's folder, against which identities are formed; `published` is the day of articles that tell none;
-    `stdin` is the content of the path "-".
+    `stdin` is the content of the path "-"; `fields` says how JSON and CSV call what an article has.
     """
     articles: dict[str, Article] = {}
     found = inputs.find(paths)
     failures = [_failure(error, named=item.named) for item, error in found.failed]
+    skipped = Counter({(path, reason): count for path, reason, count in found.skipped})
+    empty, held = set[str](), set[str]()
     for item in found.files:
-        for outcome in _read(item, root, published, stdin):
+        under = item._replace(path=item.under).shown
+        for outcome in _read(item, root, published, stdin, fields or {}):
+            if isinstance(outcome, NotAnArticleError) and not item.named:
+                skipped[under, outcome.passed] += 1
+                empty.add(under)
+                continue
+            held.add(under)
             if isinstance(outcome, InputError):
                 failures.append(_failure(outcome, named=item.named))
             else:
                 known = articles.setdefault(outcome.id, outcome)
                 articles[outcome.id] = min(known, outcome, key=lambda article: article.place)
-    skipped = tuple(LeftOut(subject=path, reason=reason, count=count) for path, reason, count in found.skipped)
-    return Inputs(list(articles.values()), failures, skipped)
+    failures += [_failure(inputs.no_articles(path), named=True) for path in sorted(empty - held)]
+    passed = tuple(LeftOut(subject=path, reason=reason, count=count) for (path, reason), count in sorted(skipped.items()))
+    return Inputs(list(articles.values()), failures, passed)
 
 
 def _failure(error: InputError, *, named: bool) -> Failure:
     return Failure(stage="reading", subject=error.path, kind=error.kind, message=str(error), named=named)
 
 
-def _read(item: inputs.Input, root: Path, published: date | None, stdin: bytes | None) -> Iterator[Article | InputError]:
+def _read(item: inputs.Input, root: Path, published: date | None, stdin: bytes | None, fields: Mapped) -> Iterator[Article | InputError]:
     path = item.shown
     try:
         content = stdin or b"" if item.path == "-" else inputs.content(item)
-        found = list(_reader(path)(path, content))
+        found = list(_reader(path, content, fields)(path, content))
     except InputError as error:
         yield error
         return
@@ -73,11 +87,11 @@ def _read(item: inputs.Input, root: Path, published: date | None, stdin: bytes |
         yield outcome if isinstance(outcome, InputError) else _article(path, outcome, content, root, published)
 
 
-def _reader(path: str) -> Reader:
-    reader = plain if path == "-" else READERS.get(Path(path).suffix.lower())
-    if reader is None:
+def _reader(path: str, content: bytes, fields: Mapped) -> Reader:
+    found = reader(path, content, fields)
+    if found is None:
         raise InputError(path, "format", f"{path}: this format is not supported; supported are {inputs.SUPPORTED}")
-    return reader
+    return found
 
 
 def _article(path: str, content: Content, raw: bytes, root: Path, published: date | None) -> Article | InputError:
@@ -85,6 +99,8 @@ def _article(path: str, content: Content, raw: bytes, root: Path, published: dat
     if not is_english(content.text):
         return InputError(shown, "language", f"{shown}: is not in English, and factcheck reads only English; leave it out")
     day, origin = content.published, content.published_from
+    if day is None and (named := _posted(path)):
+        day, origin = named, "file name"
     if day is None and (found := from_dateline(content.text)):
         day, origin = found, "dateline"
     if day is None and published is not None:
@@ -106,6 +122,15 @@ def _article(path: str, content: Content, raw: bytes, root: Path, published: dat
     digest = hashlib.sha256(content.text.encode() + raw).hexdigest()
     identity = "\x1f".join(["article", identifying_path(article, root), str(content.line or 0), digest])
     return article.model_copy(update={"id": "a_" + hashlib.sha256(identity.encode()).hexdigest()[:16]})
+
+
+def _posted(path: str) -> date | None:
+    """The day that a post of Jekyll is named by: _posts/2025-03-04-bridge.md."""
+    named = re.match(r"\d{4}-\d{2}-\d{2}(?=-)", Path(path).name) if "_posts" in Path(path).parts[:-1] else None
+    try:
+        return date.fromisoformat(named[0]) if named else None
+    except ValueError:
+        return None
 
 
 def identifying_path(article: Article, root: Path) -> str:

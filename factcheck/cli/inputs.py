@@ -27,15 +27,15 @@ def inputs(paths: Sequence[str], published: str | None, found: Configuration) ->
     from factcheck.articles.read import read_inputs  # noqa: PLC0415
 
     stdin = _stdin() if "-" in paths else None
-    return read_inputs(paths, root=found.root, published=day("--published", published), stdin=stdin)
+    fields = {str(key): name for key, name in found.settings.fields.items()}
+    return read_inputs(paths, root=found.root, published=day("--published", published), stdin=stdin, fields=fields)
 
 
 def passed_over(skipped: Sequence[LeftOut]) -> list[str]:
-    """A line for each path in which something was passed over."""
-    told: dict[str, list[str]] = {}
-    for item in skipped:
-        told.setdefault(item.subject, []).append(f"{item.reason} {item.count:,}")
-    return [f"{path}: passed over: {', '.join(counts)}" for path, counts in told.items()]
+    """A line about the files that were passed over; none where there were none."""
+    from factcheck.report.showing import unread_files  # noqa: PLC0415
+
+    return unread_files(skipped)
 
 
 def _stdin() -> bytes:
