@@ -49,12 +49,12 @@ def feed(path: str, content: bytes) -> Iterator[Content | InputError]:
 
 
 def _problems(path: str, found: Any, bare: int) -> Iterator[InputError]:  # noqa: ANN401
-    if bare:
-        yield InputError(path, "no text", f"{path}: {bare} of {len(found.entries)} entries hold no text; fetch the articles themselves")
     error = found.get("bozo_exception") if found.get("bozo") else None
     if error is not None and type(error).__name__ not in _HARMLESS:
         reason = " ".join(str(error).split())[:120]
         yield InputError(path, "damaged", f"{path}: is damaged ({reason}), and entries may be missing; save it again")
+    elif bare:
+        yield InputError(path, "no text", f"{path}: {bare} of {len(found.entries)} entries hold no text; fetch the articles themselves")
 
 
 def _entry(path: str, entry: Mapping[str, Any], outlet: str | None, line: int | None, number: int) -> Content | None:
