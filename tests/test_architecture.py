@@ -14,7 +14,8 @@ BASE = {"clock", "comparison", "errors", "meanings", "model", "syntax", "words"}
 MAY_SEE: dict[str, set[str]] = {
     "clock": set(),
     "errors": set(),
-    "model": set(),
+    "notebook": set(),
+    "model": {"notebook"},
     "words": set(),
     "whole": {"errors"},
     "syntax": {"model"},
@@ -32,7 +33,7 @@ MAY_SEE: dict[str, set[str]] = {
     "settings": {"engines", "errors", "findings", "model"},
     "reading": BASE | {"articles", "claims", "engines", "reckoning", "settings", "stories", "time", "verdicts"},
     "pipeline": BASE | {"articles", "engines", "findings", "reading", "settings", "stories", "verdicts", ""},
-    "api": BASE | {"articles", "pipeline", "settings"},
+    "api": BASE | {"archive", "articles", "pipeline", "reading", "settings", "stories"},
     "": {"api", "model", "settings"},
     "archive": BASE | {"articles", "engines", "pipeline", "reading", "report", "settings", "stories", ""},
     "evaluation": BASE | {"articles", "engines", "findings", "pipeline", "report", "settings", ""},
@@ -65,6 +66,10 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "en_core_web_sm": ("engines/local/",),
     "torch": ("training/",),
     "transformers": ("training/",),
+    "pandas": ("notebook.py", "model.py"),
+    "pypdf": ("articles/formats/",),
+    "feedparser": ("articles/formats/",),
+    "striprtf": ("articles/formats/",),
     "sqlite3": ("archive/",),
     "sqlalchemy": ("archive/",),
     "rich": ("report/terminal.py", "report/progress.py", "review/terminal.py"),
@@ -119,7 +124,7 @@ def test_only_one_module_asks_what_day_it_is() -> None:
 
 
 def test_the_start_loads_nothing_heavy() -> None:
-    heavy = ("spacy", "onnxruntime", "openai", "trafilatura", "rich", "pydantic", "jinja2")
+    heavy = ("pandas", "pypdf", "feedparser", "spacy", "onnxruntime", "openai", "trafilatura", "rich", "pydantic", "jinja2")
     code = f"import sys, factcheck, factcheck.cli; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from factcheck.articles import inputs
 from factcheck.articles.dateline import from_dateline
+from factcheck.articles.decode import body, normal
 from factcheck.articles.formats import Reader, reader
 from factcheck.articles.formats.content import Content, NotAnArticleError
 from factcheck.articles.formats.fields import Mapped
@@ -96,8 +97,8 @@ def _reader(path: str, content: bytes, fields: Mapped) -> Reader:
 
 def _article(path: str, content: Content, raw: bytes, root: Path, published: date | None) -> Article | InputError:
     shown = path if content.line is None else f"{path}:{content.line}"
-    if not is_english(content.text):
-        return InputError(shown, "language", f"{shown}: is not in English, and factcheck reads only English; leave it out")
+    if (foreign := _foreign(shown, content.text)) is not None:
+        return foreign
     day, origin = content.published, content.published_from
     if day is None and (named := _posted(path)):
         day, origin = named, "file name"
@@ -122,6 +123,22 @@ def _article(path: str, content: Content, raw: bytes, root: Path, published: dat
     digest = hashlib.sha256(content.text.encode() + raw).hexdigest()
     identity = "\x1f".join(["article", identifying_path(article, root), str(content.line or 0), digest])
     return article.model_copy(update={"id": "a_" + hashlib.sha256(identity.encode()).hexdigest()[:16]})
+
+
+def refused(article: Article) -> Failure | None:
+    """Why an article that somebody made cannot be read, as for one of a file; None where it can."""
+    try:
+        body(article.path, normal(article.path, article.text))
+    except InputError as error:
+        return _failure(error, named=True)
+    foreign = _foreign(article.path, article.text)
+    return None if foreign is None else _failure(foreign, named=True)
+
+
+def _foreign(path: str, text: str) -> InputError | None:
+    if is_english(text):
+        return None
+    return InputError(path, "language", f"{path}: is not in English, and factcheck reads only English; leave it out")
 
 
 def _posted(path: str) -> date | None:
