@@ -82,7 +82,7 @@ def _articles(sources: Sources, settings: Settings, root: Path) -> tuple[list[Ar
             raise UsageError(f"sources: a {type(source).__name__} is neither a path nor an Article; give a text as Article.from_text(…)")
     paths = [str(source) for source in given if not isinstance(source, Article)]
     texts = [source for source in given if isinstance(source, Article)]
-    read, failures, skipped = read_inputs(paths, root=root, fields={str(key): name for key, name in settings.fields.items()})
+    read, failures, skipped = read_inputs(paths, root=root, fields=settings.mapped)
     articles: dict[str, Article] = {}
     for article in [*texts, *read]:
         if articles.setdefault(article.id, article) != article:

@@ -628,8 +628,9 @@ class Run(Frozen):
     def _repr_html_(self) -> str:
         """What a notebook shows of the run: the new findings, and what could not be done."""
         new = [finding for finding in self.findings if finding.state == "new"]
-        counts = ", ".join(f"{sum(f.severity == s for f in new)} {s}s" for s in ("error", "warning", "note"))
-        summary = f"{len(self.articles)} articles, {len(self.claims)} claims: {counts}"
+        found = {severity: sum(finding.severity == severity for finding in new) for severity in ("error", "warning", "note")}
+        counts = {"article": len(self.articles), "claim": len(self.claims), **found}
+        summary = ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts.items())
         return notebook.shown(summary, [_row(finding, self._paths()) for finding in new], [failure.message for failure in self.failures])
 
     def _paths(self) -> dict[str, str]:

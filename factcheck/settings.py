@@ -57,6 +57,11 @@ class Settings(Asking):
         return Policy(self.select, self.ignore, self.severity, self.paths)
 
     @property
+    def mapped(self) -> dict[str, str]:
+        """What JSON and CSV call the fields of an article: ours -> theirs."""
+        return {str(name): theirs for name, theirs in self.fields.items()}
+
+    @property
     def chosen(self) -> Chosen:
         """The engine for each part."""
         return Chosen(*(part or self.engine for part in (self.extractor, self.reader, self.comparator)))

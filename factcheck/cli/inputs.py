@@ -27,8 +27,8 @@ def inputs(paths: Sequence[str], published: str | None, found: Configuration) ->
     from factcheck.articles.read import read_inputs  # noqa: PLC0415
 
     stdin = _stdin() if "-" in paths else None
-    fields = {str(key): name for key, name in found.settings.fields.items()}
-    return read_inputs(paths, root=found.root, published=day("--published", published), stdin=stdin, fields=fields)
+    told = day("--published", published)
+    return read_inputs(paths, root=found.root, published=told, stdin=stdin, fields=found.settings.mapped)
 
 
 def passed_over(skipped: Sequence[LeftOut]) -> list[str]:

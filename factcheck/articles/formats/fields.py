@@ -34,7 +34,11 @@ def article(where: str, fields: Mapping[str, Any], mapped: Mapped, *, number: in
     text = text_of(fields, mapped)
     if not isinstance(text, str):
         key = mapped.get("text", "text")
-        raise InputError(where, "no text", f"{where}: has no text; give the article under the key {key}, or name its key under [fields]")
+        raise InputError(
+            where,
+            "no text",
+            f"{where}: has no text; give the article under the key {key}, or name its key under fields in the configuration",
+        )
     text = normal(where, text)
     outside: tuple[tuple[str, int], ...] = ()
     if page.is_marked(text):

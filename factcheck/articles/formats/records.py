@@ -64,7 +64,7 @@ def _may_hold(text: str, mapped: Mapped) -> bool:
 
 def _no_article(path: str, mapped: Mapped) -> NotAnArticleError:
     keys = mapped.get("text") or ", ".join(TEXT[:3])
-    message = f"{path}: holds no article; give its text under the key {keys}, or name its key under [fields]"
+    message = f"{path}: holds no article; give its text under the key {keys}, or name its key under fields in the configuration"
     return NotAnArticleError(path, message, f"no article ({Path(path).suffix.lower() or 'json'})")
 
 
