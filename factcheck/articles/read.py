@@ -162,4 +162,5 @@ def file_path(article: Article, root: Path) -> str:
 
 
 def _clean(text: str | None) -> str | None:
-    return re.sub(r"\s+", " ", text).strip(" *#") or None if text else None
+    """The text in one line and in characters that can be written."""
+    return re.sub(r"\s+", " ", text).strip(" *#").encode("utf-8", "replace").decode() or None if text else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -57,7 +57,7 @@ def _problems(path: str, found: Any, bare: int) -> Iterator[InputError]:  # noqa
         yield InputError(path, "no text", f"{path}: {bare} of {len(found.entries)} entries hold no text; fetch the articles themselves")
 
 
-def _entry(path: str, entry: Mapping[str, Any], outlet: str | None, line: int | None, number: int) -> Content | None:
+def _entry(path: str, entry: dict[str, Any], outlet: str | None, line: int | None, number: int) -> Content | None:
     """The article of one entry; None where it holds no text."""
     place = line or number
     where = f"{path}:{place}"
@@ -83,15 +83,15 @@ def _entry(path: str, entry: Mapping[str, Any], outlet: str | None, line: int | 
     )
 
 
-def _published(entry: Mapping[str, Any]) -> date | datetime | None:
+def _published(entry: dict[str, Any]) -> date | datetime | None:
     """The day as the outlet wrote it, else as the library has read it."""
     for key in ("published", "updated"):
-        if not entry.get(key):
+        if not dict.get(entry, key):  # the entry itself gives one for the other, and warns
             continue
         try:
-            return dates.parse(entry[key])
+            return dates.parse(dict.get(entry, key))
         except ValueError:
-            parsed = entry.get(f"{key}_parsed")
+            parsed = dict.get(entry, f"{key}_parsed")
             if parsed is not None:
                 return date(*parsed[:3])
     return None

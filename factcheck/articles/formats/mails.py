@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
 
 
-def mail(path: str, content: bytes) -> Iterator[Content]:
+_LOSSES = {
+    "CloseBoundaryNotFoundDefect": "it ends before its last part",
+    "StartBoundaryNotFoundDefect": "a part does not begin",
+    "InvalidBase64PaddingDefect": "coded text is cut off",
+    "InvalidBase64CharactersDefect": "coded text holds what is no code",
+    "InvalidBase64LengthDefect": "coded text is cut off",
+}
+"""Faults after which something may be missing."""
+
+
+def mail(path: str, content: bytes) -> Iterator[Content | InputError]:
     """The text of a message, else its page; what is encrypted is refused."""
     from email import message_from_bytes, policy  # noqa: PLC0415  loaded only for mails
 
@@ -32,6 +42,7 @@ def mail(path: str, content: bytes) -> Iterator[Content]:
     if not message.keys():
         raise InputError(path, "mail", f"{path}: is no e-mail, for it has no head; give its text as .txt")
     text, outside = found
+    lost = next((type(defect).__name__ for part in message.walk() for defect in part.defects if type(defect).__name__ in _LOSSES), "")
     attached = sum(len(part.get_payload() or "") for part in message.walk() if part.is_attachment() and not part.is_multipart())
     yield Content(
         text=body(path, text),
@@ -39,6 +50,8 @@ def mail(path: str, content: bytes) -> Iterator[Content]:
         outside=counted({**outside, "attachment": attached}),
         **described,
     )
+    if lost:
+        yield InputError(path, "damaged", f"{path}: is damaged, and part of it may be missing ({_LOSSES[lost]}); save it again")
 
 
 def _text(path: str, message: EmailMessage) -> tuple[str, dict[str, int]]:
@@ -46,6 +59,8 @@ def _text(path: str, message: EmailMessage) -> tuple[str, dict[str, int]]:
     if part is None:
         raise InputError(path, "no text", f"{path}: holds no text that can be read; it may be encrypted: save its text")
     text = normal(path, part.get_content())
+    if "\ufffd" in text:
+        raise InputError(path, "encoding", f"{path}: holds letters that are none in the encoding that it names; save its text as UTF-8")
     if part.get_content_type() == "text/html":
         shown, outside = page.shown(path, text)
         return shown, dict(outside)

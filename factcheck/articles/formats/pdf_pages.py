@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
     from pypdf.generic import DictionaryObject
 
+_LOGGER = logging.getLogger("pypdf")
 _MOST_OPERATIONS = 2_000_000
 """Drawing operations of one file; forms that draw forms can stand for any number of them."""
 _MOST_PAGES = 5_000
@@ -28,8 +29,10 @@ _NAMED_PAGES = 5
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _NO_TITLE = re.compile(r"\.\w{2,5}\Z|\A(?:untitled|microsoft|powerpoint|slide\b|layout\b|about:)", re.IGNORECASE)
 """What programs write as the title of a file that nobody gave one."""
-_LOSSES = re.compile(r"decod|truncat|corrupt|could not|cannot|failed|limit|exceed|skipp", re.IGNORECASE)
-"""Words of warnings after which something may be missing."""
+_HARMLESS = re.compile(r"multiple definitions|wrong pointing object|zero-indexed|superfluous whitespace|overwriting cache", re.IGNORECASE)
+"""Words of warnings after which nothing is missing; after any other, something may be."""
+_UNNAMED = re.compile(r"\w\ufffd|\ufffd\w|\ufffd{2}")
+"""Letters of which the file says how they look, and not what they are."""
 
 
 class _TooLargeError(Exception):
@@ -42,7 +45,7 @@ def pdf(path: str, content: bytes) -> Iterator[Content | InputError]:
         pages, title, pictures = _pages(path, content)
     found, heads = without_running_heads(pages)
     text, starts = joined(found)
-    lost = next((" ".join(message.split())[:120] for message in said if _LOSSES.search(message)), "")
+    lost = next((" ".join(message.split())[:120] for message in said if not _HARMLESS.search(message)), "")
     if not text.strip():
         raise _empty(path, lost, pictures=bool(pictures))
     yield Content(
@@ -56,7 +59,7 @@ def pdf(path: str, content: bytes) -> Iterator[Content | InputError]:
         named = f"page {numbers} holds" if len(pictures) == 1 else f"pages {numbers} hold"
         yield InputError(path, "no text", f"{path}: {named} pictures and no text; run text recognition over the file")
     if lost:
-        yield InputError(path, "damaged", f"{path}: is damaged, and part of it was not read ({lost}); save it again, or as text")
+        yield InputError(path, "damaged", f"{path}: is damaged, and part of it may be missing ({lost}); save it again, or as text")
 
 
 def _empty(path: str, lost: str, *, pictures: bool) -> InputError:
@@ -74,6 +77,14 @@ def _has_picture(page: PageObject) -> bool:
     return any(one.get("/Subtype") == "/Image" for one in [*drawn, *inside])
 
 
+def _draws_text(page: PageObject) -> bool:
+    """What the page draws has words in it, or cannot be found."""
+    if "/Contents" not in page:
+        return False
+    contents = page.get_contents()
+    return contents is None or re.search(rb"\)\s*Tj|\]\s*TJ|>\s*Tj", contents.get_data()) is not None
+
+
 def _drawn(holder: DictionaryObject) -> list[DictionaryObject]:
     resources = holder.get("/Resources")
     named = resources.get_object().get("/XObject") if resources is not None else None
@@ -84,19 +95,18 @@ def _drawn(holder: DictionaryObject) -> list[DictionaryObject]:
 def _heard() -> Iterator[list[str]]:
     """What the library warns of goes here, and not to standard error."""
     said: list[str] = []
-    logger = logging.getLogger("pypdf")
-    kept = logger.propagate
+    kept = _LOGGER.propagate
     handler = logging.Handler()
     handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
-    logger.addHandler(handler)
-    logger.propagate = False
+    _LOGGER.addHandler(handler)
+    _LOGGER.propagate = False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield said
     finally:
-        logger.removeHandler(handler)
-        logger.propagate = kept
+        _LOGGER.removeHandler(handler)
+        _LOGGER.propagate = kept
 
 
 def _pages(path: str, content: bytes) -> tuple[list[str], str | None, list[int]]:
@@ -120,6 +130,15 @@ def _pages(path: str, content: bytes) -> tuple[list[str], str | None, list[int]]
 def _unlock(path: str, reader: PdfReader) -> None:
     if reader.is_encrypted and not reader.decrypt(""):
         raise InputError(path, "encrypted", f"{path}: is encrypted; save it without a password")
+
+
+def _compare(reader: PdfReader, pages: Sequence[str]) -> None:
+    """Warns where the file promises more than was found."""
+    tree: Any = reader.root_object["/Pages"]
+    if tree.get("/Count") != len(pages):
+        _LOGGER.warning("it has not as many pages as it says")
+    if any(map(_UNNAMED.search, pages)):
+        _LOGGER.warning("it does not say which letters it shows")
 
 
 def _read(path: str, reader: PdfReader) -> tuple[list[str], str | None, list[int]]:
@@ -147,5 +166,8 @@ def _read(path: str, reader: PdfReader) -> tuple[list[str], str | None, list[int
             )
         if not text.strip() and _has_picture(page):
             pictures.append(number)
+        elif not text.strip() and _draws_text(page):
+            _LOGGER.warning("page %s draws text that cannot be read", number)
+    _compare(reader, pages)
     title = str((reader.metadata and reader.metadata.title) or "").strip()
     return pages, title if title and not _NO_TITLE.search(title) else None, pictures
