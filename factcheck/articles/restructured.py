@@ -15,6 +15,7 @@ _EXPLICIT = re.compile(r"\s*\.\.(?:\s+|\Z)")
 _DIRECTIVE = re.compile(r"(?:\|[^|\n]{1,200}\|\s+)?(?P<name>[A-Za-z][\w:.+-]*?)::(?:\s+|\Z)")
 _NOTE = re.compile(r"\[[\w#*.-]{1,80}\](?:\s+|\Z)")
 _OPTION = re.compile(r"\s*:[\w -]{1,60}:(?:\s|\Z)")
+_ITEM = re.compile(r"\s*(?:[-+*•]|\(?(?:\d{1,3}|[A-Za-z]|#)[.)]|\|)\s")
 _FIELD = re.compile(r":(?P<name>[\w -]{1,60}):[ \t]+(?P<value>\S.*)\Z")
 _INLINE = re.compile(
     r"``(?P<literal>[^`\n]+)``"
@@ -97,8 +98,8 @@ def _table(lines: Lines, at: int) -> int:
 
 def _paragraph(lines: Lines, at: int) -> tuple[list[Part], int]:
     """A paragraph; with "::" at its end, and the literal text that it announces."""
-    end = at
-    while not lines.blank(end) and not (end > at and _EXPLICIT.match(lines.all[end])):
+    end = at + 1
+    while not lines.blank(end) and not _EXPLICIT.match(lines.all[end]) and not (end == at + 1 and _defines(lines, at)):
         end += 1
     alone = lines.all[at].strip() == "::"
     found = [lines.part("mark-up" if alone else "prose", at, end)]
@@ -109,6 +110,11 @@ def _paragraph(lines: Lines, at: int) -> tuple[list[Part], int]:
         return found, end
     last = lines.body(following, lines.indent(at))
     return [lines.part("code", at, last)] if alone else [*found, lines.part("code", following, last)], last
+
+
+def _defines(lines: Lines, at: int) -> bool:
+    """The line is a term, and what stands deeper below it tells what it is."""
+    return lines.indent(at + 1) > lines.indent(at) and _ITEM.match(lines.all[at]) is None
 
 
 def _explicit(lines: Lines, at: int) -> tuple[list[Part], int]:
@@ -176,8 +182,14 @@ def fields(text: str) -> dict[str, Any]:
     """The fields at the head of the text by their names in lower case, and the title, where there is one."""
     found = _head(text)[0]
     title = next((text[part.start : part.end] for part in parts(text[:_HEAD]) if part.kind == "heading"), None)
-    lines = [line.strip() for line in (title or "").split("\n") if not _RULE.match(line)]
+    lines = [_unmarked(line.strip()) for line in (title or "").split("\n") if not _RULE.match(line)]
     return {**({"title": lines[0]} if lines and lines[0] else {}), **found}
+
+
+def _unmarked(text: str) -> str:
+    for start, end in reversed(list(_marks(text, 0, len(text)))):
+        text = text[:start] + text[end:]
+    return text
 
 
 def _head(text: str) -> tuple[dict[str, Any], int, int]:

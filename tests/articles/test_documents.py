@@ -74,6 +74,15 @@ def test_a_finding_in_a_pdf_names_its_page(tmp_path: Path) -> None:
     assert sorted((s.page or 0, s.line or 0) for s in finding.statements) == [(0, 3), (2, 0)]
 
 
+def test_a_table_of_contents_goes_into_no_sentence(tmp_path: Path) -> None:
+    contents = [
+        "1 The council and the mills of Harrow . . . . . . . . . . . 8",
+        "2 The bridges of Harrow and Selm . . . . . . . . . . . . . . . 15",
+    ]
+    (article,), _ = read("a.pdf", pdf([["It rains in Selm.", *contents, *LINES]]), tmp_path)
+    assert "15\n\nThe council of Harrow closed" in article.text
+
+
 ENCRYPTED = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O (" + b"x" * 32 + b") /U (" + b"y" * 32 + b") /P -4 >> /ID [(a) (a)]"
 DAMAGED = [
     ("cut.pdf", pdf([LINES])[:300], "cannot be opened as a PDF"),

@@ -16,6 +16,8 @@ _AROUND = 6
 _FULL = 0.85
 """Share of the column's width from which a line and the word after it would not have fitted; letters are not equally wide."""
 _HYPHENATED = re.compile(r"(?P<before>[^\W\d_]{2,})[-\u2010]\Z")
+_LEADER = re.compile(r"(?:\.\s?){4,}\d*\Z")
+"""What leads from an entry of a table of contents to its page."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 
 
@@ -83,7 +85,7 @@ def _widths(lines: Sequence[str]) -> Iterator[int]:
 
 def _between(before: str, line: str, width: int, known: set[str]) -> str | None:
     """What stands between two lines: a line end, a space, nothing, or None where the hyphen before it goes too."""
-    if not before:
+    if not before or _LEADER.search(before):
         return "\n\n"
     first = line.split(" ", maxsplit=1)[0]
     hyphenated = _HYPHENATED.search(before)

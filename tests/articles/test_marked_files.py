@@ -50,6 +50,7 @@ CASES: list[tuple[str, str, list[str]]] = [
     ("a.rst", f"===  ===\nA    B\n===  ===\nThe dam killed 3 and  {HIDDEN}\n===  ===\n\n{FACT}\n", [FACT]),
     ("a.rst", f"+------+------+\n| The dam killed 3 and | {HIDDEN} |\n+------+------+\n\n{FACT}\n", [FACT]),
     ("a.rst", f".. [1] {FACT}\n", [FACT]),
+    ("a.rst", f"It rains.\n\nThe mill\n    {FACT}\n\n1. It is\n   wet in Selm.\n", ["It rains.", FACT, "It is\n   wet in Selm."]),
     ("a.rst", f".. toctree::\n   :maxdepth: 2\n\n   The dam killed 3\n\n{FACT}\n", [FACT]),
     ("a.rst", f".. unheard-of:: x\n   :y: z\n\n   {FACT}\n", [FACT]),
     ("a.rst", f"* {FACT}\n* It rains\n  in Selm.\n", [FACT, "It rains\n  in Selm."]),
@@ -103,6 +104,7 @@ def test_a_comment_for_the_linter_is_heard(name: str, text: str, tmp_path: Path)
     ("name", "text", "title"),
     [
         ("a.rst", "The Bridge\n==========\n\n:date: 2024-03-04\n:source: Post\n\nIt rains.\n", "The Bridge"),
+        ("a.rst", ":mod:`The` Bridge\n=================\n\n:date: 2024-03-04\n:source: Post\n\nIt rains.\n", "The Bridge"),
         ("a.rst", ":title: The Bridge\n:date: 2024-03-04\n:source: Post\n\nIt rains.\n", "The Bridge"),
         ("a.adoc", "= The Bridge\nIda Holm <i@x.org>\nv1.2, 2024-03-04: second\n:source: Post\n\nIt rains.\n", "The Bridge"),
         ("a.adoc", "= The Bridge\n:revdate: 4 March 2024\n:source: Post\n\nIt rains.\n", "The Bridge"),
