@@ -52,6 +52,7 @@ def _left_out(article: Article, part: LeftOutText) -> Draft:
         end=first,
         line=position.line if position else None,
         column=position.column if position else None,
+        page=article.source_map.page(first),
         quote="",
     )
     stretches = "1 stretch" if part.stretches == 1 else f"{part.stretches} stretches"

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
 
 
+_MOST_PARTS = 200
+_LONGEST_LINE = 5_000
 _LOSSES = {
     "CloseBoundaryNotFoundDefect": "it ends before its last part",
     "StartBoundaryNotFoundDefect": "a part does not begin",
@@ -31,7 +33,10 @@ def mail(path: str, content: bytes) -> Iterator[Content | InputError]:
     from email import message_from_bytes, policy  # noqa: PLC0415  loaded only for mails
 
     try:
+        if content.count(b"boundary=") > _MOST_PARTS:
+            raise InputError(path, "too large", f"{path}: has more than {_MOST_PARTS} parts; save its text")  # noqa: TRY301
         message = message_from_bytes(content, policy=policy.default)
+        _refuse_long(path, message)
         found = _text(path, message)
         day = message["date"].datetime.replace(tzinfo=None) if message["date"] is not None and message["date"].datetime else None
         described = _described(message, day)
@@ -52,6 +57,12 @@ def mail(path: str, content: bytes) -> Iterator[Content | InputError]:
     )
     if lost:
         yield InputError(path, "damaged", f"{path}: is damaged, and part of it may be missing ({_LOSSES[lost]}); save it again")
+
+
+def _refuse_long(path: str, message: EmailMessage) -> None:
+    """Raises InputError for a line of a head whose parts would take for ever to be told apart."""
+    if any(len(str(value)) > _LONGEST_LINE for part in message.walk() for _, value in part.raw_items()):
+        raise InputError(path, "too large", f"{path}: a line of its head is longer than {_LONGEST_LINE:,} characters; save its text")
 
 
 def _text(path: str, message: EmailMessage) -> tuple[str, dict[str, int]]:

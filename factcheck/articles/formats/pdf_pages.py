@@ -142,7 +142,8 @@ def _compare(reader: PdfReader, pages: Sequence[str]) -> None:
 
 
 def _read(path: str, reader: PdfReader) -> tuple[list[str], str | None, list[int]]:
-    if len(reader.pages) > _MOST_PAGES:
+    tree: Any = reader.root_object["/Pages"]
+    if max(int(tree.get("/Count", 0)), len(tree.get("/Kids", ())), 0) > _MOST_PAGES or len(reader.pages) > _MOST_PAGES:
         raise InputError(path, "too large", f"{path}: has more than {_MOST_PAGES:,} pages; split it into one file for each article")
     operations = characters = 0
 
