@@ -3,46 +3,90 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
 
 from factcheck import pipeline
-from factcheck.articles.read import read_inputs
+from factcheck.articles.read import read_inputs, refused
 from factcheck.clock import today
 from factcheck.errors import UsageError
 from factcheck.model import Article, Claim, Failure, LeftOut, Run
-from factcheck.settings import Settings
+from factcheck.reading import Progress
+from factcheck.settings import Configuration, Settings
+from factcheck.stories.held import LookUp
 
-Sources = str | Path | Sequence[str | Path | Article]
+Source = str | Path | Article
+"""A file, a folder or a glob, each by its path; or an article, of a text by Article.from_text."""
+Sources = Source | Sequence[Source]
 
 
-def check(sources: Sources, settings: Settings | None = None, *, as_of: date | None = None, root: Path | None = None) -> Run:
+def check(  # noqa: PLR0913  each argument is one thing a caller may know
+    sources: Sources,
+    settings: Settings | None = None,
+    *,
+    as_of: date | str | None = None,
+    root: Path | None = None,
+    archive: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Run:
     """Checks articles, or files, folders and globs of them; what cannot be read is among the run's failures.
 
-    `as_of` is the day on which to judge what has gone stale (today); `root` what identities are relative to (the working folder).
-    Raises UsageError for an unknown engine or rule in `settings` and for two articles of one id, EngineError where the engine
-    cannot be loaded.
+    A string or Path is a path, whatever it holds; texts are given as Article.from_text. `as_of` is the day on which to judge what has
+    gone stale, also as an ISO 8601 string (today); `root` what identities are relative to (the working folder); `archive` an archive to
+    check against, which is not changed; `progress` is called with the stage, how many are done, and how many there are.
+
+    Raises UsageError for an unknown engine or rule in `settings`, for what is neither path nor Article, for a day that is none and for
+    two articles of one id, ArchiveError for an archive that cannot be used, EngineError where the engine cannot be loaded.
     """
-    root = (root or Path()).resolve()
-    articles, failures, skipped = _articles(sources, root)
-    run = pipeline.check(articles, failures, settings=settings or Settings(), root=root, as_of=as_of or today())
+    settings, root, day = settings or Settings(), (root or Path()).resolve(), _day(as_of)
+    look_up = _archive(archive, settings, root) if archive is not None else None
+    articles, failures, skipped = _articles(sources, settings, root)
+    run = pipeline.check(articles, failures, settings=settings, root=root, as_of=day, progress=progress, archive=look_up)
     return run.model_copy(update={"left_out": (*skipped, *run.left_out)})
 
 
-def extract(sources: Sources, settings: Settings | None = None, *, root: Path | None = None) -> tuple[list[Claim], list[Failure]]:
-    """The claims of articles, or of files, folders and globs of them, and what could not be read."""
-    root = (root or Path()).resolve()
-    articles, failures, _ = _articles(sources, root)
-    claims, more = pipeline.extract(articles, settings=settings or Settings(), root=root)
+def extract(
+    sources: Sources, settings: Settings | None = None, *, root: Path | None = None, progress: Progress | None = None
+) -> tuple[list[Claim], list[Failure]]:
+    """The claims of articles, or of files, folders and globs of them, and what could not be read; arguments as for `check`."""
+    settings, root = settings or Settings(), (root or Path()).resolve()
+    articles, failures, _ = _articles(sources, settings, root)
+    claims, more = pipeline.extract(articles, settings=settings, root=root, progress=progress)
     return claims, [*failures, *more]
 
 
-def _articles(sources: Sources, root: Path) -> tuple[list[Article], list[Failure], tuple[LeftOut, ...]]:
-    if isinstance(sources, str | Path):
-        sources = [sources]
-    read, failures, skipped = read_inputs([str(source) for source in sources if not isinstance(source, Article)], root=root)
+def _day(as_of: date | str | None) -> date:
+    if isinstance(as_of, datetime):
+        return as_of.date()
+    if isinstance(as_of, date):
+        return as_of
+    if as_of is None:
+        return today()
+    with suppress(TypeError, ValueError):
+        return date.fromisoformat(as_of)
+    raise UsageError(f"as_of: {as_of!r} is no day; write it as YYYY-MM-DD")
+
+
+def _archive(place: str | Path, settings: Settings, root: Path) -> LookUp:
+    from factcheck.archive.checking import ArchiveAtCheck  # noqa: PLC0415  its libraries are loaded only where there is one
+
+    found = Configuration(settings=settings, origins={}, root=root)
+    return ArchiveAtCheck(Path(place), found, add=False, tell=lambda _: None).look_up
+
+
+def _articles(sources: Sources, settings: Settings, root: Path) -> tuple[list[Article], list[Failure], tuple[LeftOut, ...]]:
+    given = [sources] if isinstance(sources, str | Path | Article) else list(sources)
+    for source in given:
+        if not isinstance(source, str | Path | Article):
+            raise UsageError(f"sources: a {type(source).__name__} is neither a path nor an Article; give a text as Article.from_text(…)")
+    paths = [str(source) for source in given if not isinstance(source, Article)]
+    texts = [source for source in given if isinstance(source, Article)]
+    read, failures, skipped = read_inputs(paths, root=root, fields=settings.mapped)
     articles: dict[str, Article] = {}
-    for article in [*(source for source in sources if isinstance(source, Article)), *read]:
+    for article in [*texts, *read]:
         if articles.setdefault(article.id, article) != article:
             raise UsageError(f"{article.path}: has the id of {articles[article.id].path}; give each article its own")
-    return list(articles.values()), failures, skipped
+    unread = {article.id: failure for article in texts if (failure := refused(article)) is not None}
+    kept = [article for article in articles.values() if article.id not in unread]
+    return kept, [*failures, *unread.values()], skipped

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from factcheck import notebook
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 Polarity = Literal["positive", "negative"]
 Modal = Literal["", "will", "would", "must", "may", "can", "should"]
@@ -19,7 +25,7 @@ TimeKind = Literal["as_of", "now", "relative", "future", "ongoing", "recency", "
 Granularity = Literal["second", "minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century", "unknown"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Certainty = Literal["explicit", "anchored", "assumed"]
-PublishedFrom = Literal["front matter", "dateline", "metadata", "configuration", "none"]
+PublishedFrom = Literal["front matter", "file name", "dateline", "metadata", "configuration", "none"]
 DecisionLabel = Literal["confirmed", "dismissed", "superseded", "snoozed", "skipped", "note", "undone"]
 RightSide = Literal["primary", "other", "neither"]
 Stage = Literal["reading", "extraction", "typing", "judging", "reporting"]
@@ -39,11 +45,12 @@ class Position(Frozen):
 
 
 class Anchor(Frozen):
-    """From this offset of the text on, the file continues at this line and column (until the next anchor)."""
+    """From this offset of the text on, the file continues at this line and column, or on this page (until the next anchor)."""
 
     offset: int
     line: int | None
     column: int | None
+    page: int | None = None
 
 
 class SourceMap(Frozen):
@@ -51,16 +58,31 @@ class SourceMap(Frozen):
 
     anchors: tuple[Anchor, ...] = ()
 
+    @classmethod
+    def of_lines(cls, text: str, first_line: int = 1) -> SourceMap:
+        """The map of a text that starts in column 1 of `first_line` of its file and keeps its lines."""
+        anchors, offset = [], 0
+        for number, line in enumerate(text.split("\n"), start=first_line):
+            anchors.append(Anchor(offset=offset, line=number, column=1))
+            offset += len(line) + 1
+        return cls(anchors=tuple(anchors))
+
     def position(self, offset: int) -> Position | None:
         """The place in the file of the character at `offset`, or None where the format allows none."""
-        index = bisect_right(self.anchors, offset, key=lambda anchor: anchor.offset) - 1
-        if index < 0:
-            return None
-        anchor = self.anchors[index]
-        if anchor.line is None:
+        anchor = self._anchor(offset)
+        if anchor is None or anchor.line is None:
             return None
         column = None if anchor.column is None else anchor.column + offset - anchor.offset
         return Position(line=anchor.line, column=column)
+
+    def page(self, offset: int) -> int | None:
+        """The page, from 1, on which the character at `offset` stands, or None where the format has no pages."""
+        anchor = self._anchor(offset)
+        return None if anchor is None else anchor.page
+
+    def _anchor(self, offset: int) -> Anchor | None:
+        index = bisect_right(self.anchors, offset, key=lambda anchor: anchor.offset) - 1
+        return self.anchors[index] if index >= 0 else None
 
 
 class Directive(Frozen):
@@ -102,6 +124,40 @@ class Article(Frozen):
     archived: date | None = None
     """The day on which an archive got the article; None for one that is being checked."""
 
+    @classmethod
+    def from_text(  # noqa: PLR0913  each argument is one thing that may be known of an article
+        cls,
+        text: str,
+        *,
+        published: date | datetime | str | None = None,
+        title: str | None = None,
+        source: str | None = None,
+        url: str | None = None,
+        path: str = "",
+    ) -> Article:
+        """An article of a text that lies in no file.
+
+        `published` is its day, or moment, also as an ISO 8601 string; nothing is guessed where it is missing. `source` is the outlet.
+        `path` is what reports call the article: it tells by its ending how the text is written ("a.md": Markdown), and is made of the
+        text where it is not given. Line ends are made those of Unix. Raises ValueError for a day that is none.
+        """
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        known = (text, str(published or ""), title or "", source or "", url or "", path)
+        digest = hashlib.sha256("\x1f".join(known).encode("utf-8", "surrogatepass")).hexdigest()
+        day = _day(published) if isinstance(published, str) else published
+        return cls(
+            id=f"a_{digest[:16]}",
+            path=path or f"text-{digest[:8]}",
+            title=title,
+            source=source,
+            published=day,
+            published_from="none" if day is None else "configuration",
+            text=text,
+            sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+            url=url,
+            source_map=SourceMap.of_lines(text),
+        )
+
     @property
     def place(self) -> tuple[str, int]:
         """The file's path, and the line in it for one of several articles (else 0): sorts as a reader would."""
@@ -112,6 +168,18 @@ class Article(Frozen):
     def day(self) -> date | None:
         """The day of publication, or None where it is unknown."""
         return self.published.date() if isinstance(self.published, datetime) else self.published
+
+
+def _day(published: str) -> date | datetime:
+    """The day, or the moment by the clock of the place that wrote it."""
+    try:
+        return date.fromisoformat(published)
+    except ValueError:
+        pass
+    try:
+        return datetime.fromisoformat(published).replace(tzinfo=None)
+    except ValueError:
+        raise ValueError(f"published: {published[:80]!r} is no date; write it as YYYY-MM-DD") from None
 
 
 class Location(Frozen):
@@ -437,6 +505,8 @@ class Statement(Frozen):
     quote: str
     clashing: tuple[tuple[int, int], ...] = ()
     """Where the words are that are marked when the quotation is shown: code points [start, end) of the article's text, in order."""
+    page: int | None = None
+    """The page on which it stands, in a format that has pages and no lines."""
     trusted: bool = Field(default=False, exclude=True)
     """The configuration trusts the article's outlet: readers see this side first."""
 
@@ -550,3 +620,29 @@ class Run(Frozen):
     """The engine that proposed what may conflict; `judge` is the one that weighed it."""
     notices: tuple[str, ...] = ()
     """What a reader must know about how a model was asked; never part of the JSON report."""
+
+    def to_pandas(self) -> DataFrame:
+        """The findings as a data frame, a row each (`notebook.COLUMNS`); raises ImportError where pandas is not installed."""
+        return notebook.frame([_row(finding, self._paths()) for finding in self.findings])
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows of the run: the new findings, and what could not be done."""
+        new = [finding for finding in self.findings if finding.state == "new"]
+        found = {severity: sum(finding.severity == severity for finding in new) for severity in ("error", "warning", "note")}
+        counts = {"article": len(self.articles), "claim": len(self.claims), **found}
+        summary = ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts.items())
+        return notebook.shown(summary, [_row(finding, self._paths()) for finding in new], [failure.message for failure in self.failures])
+
+    def _paths(self) -> dict[str, str]:
+        return {article.id: article.path for article in self.articles}
+
+
+def _row(finding: Finding, paths: Mapping[str, str]) -> dict[str, Any]:
+    """The finding with its primary statement and one other, by the names of `notebook.COLUMNS`."""
+    row: dict[str, Any] = dict.fromkeys(notebook.COLUMNS)
+    row.update({name: getattr(finding, name) for name in notebook.COLUMNS if name in Finding.model_fields})
+    for side, statement in zip(("", "other_"), finding.statements, strict=False):
+        row.update({f"{side}{name}": getattr(statement, name) for name in ("line", "page", "quote")})
+        row[f"{side}path"] = paths.get(statement.article, statement.article)
+    row["expires"] = finding.time.expires.on if finding.time and finding.time.expires else None
+    return row

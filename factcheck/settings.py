@@ -46,12 +46,20 @@ class Settings(Asking):
     extractor: str = Field(default="", description="engine that reads sentences into claims; empty = engine")
     reader: str = Field(default="", description="engine that proposes what may conflict; empty = engine")
     comparator: str = Field(default="", description="engine that weighs each proposal; empty = engine")
+    fields: dict[Literal["text", "title", "source", "published", "url"], str] = Field(
+        default_factory=dict, description="what JSON and CSV call the fields of an article: ours = theirs"
+    )
     aliases: dict[str, str] = Field(default_factory=dict, description="other names of one thing: found form = canonical form")
 
     @property
     def policy(self) -> Policy:
         """Which rules are told where, and how grave each is; raises UsageError where a selector names no rule."""
         return Policy(self.select, self.ignore, self.severity, self.paths)
+
+    @property
+    def mapped(self) -> dict[str, str]:
+        """What JSON and CSV call the fields of an article: ours -> theirs."""
+        return {str(name): theirs for name, theirs in self.fields.items()}
 
     @property
     def chosen(self) -> Chosen:

@@ -1,6 +1,7 @@
 """README and docs tell the truth: reports, rules, commands, options and settings are the program's own, and links lead somewhere."""
 
 import itertools
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -103,6 +104,21 @@ def test_the_suppressions_that_are_shown_are_understood(tmp_path: Path) -> None:
     assert [f.message for f in run.findings if f.code == "FC901"] == [
         'suppression unused: "ignore[FC101] the architect counts the stalls alone"'
     ]
+
+
+def test_the_settings_of_the_api_are_those_that_there_are() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| `(.*)` \| (.+) \|$", PAGES["docs/api.md"], re.MULTILINE)
+    known = Settings().model_dump(mode="json")
+    told = {(name, json.dumps(known[name]), field.description) for name, field in Settings.model_fields.items()}
+    assert set(rows) == told
+    assert len(rows) == len(told)
+
+
+def test_the_python_that_is_shown_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    (block,) = re.findall(r"```python\n(.*?)```", PAGES["docs/api.md"], re.DOTALL)
+    exec(compile(block, "docs/api.md", "exec"), {})  # noqa: S102  what is shown is there to be run
+    assert "FC101" in capsys.readouterr().out
 
 
 def test_the_rules_are_those_of_the_catalogue() -> None:

@@ -6,7 +6,7 @@ import codecs
 import re
 
 from factcheck.errors import InputError
-from factcheck.model import Anchor, SourceMap
+from factcheck.model import SourceMap
 
 MOST_BYTES = 50_000_000
 MOST_CHARACTERS = 1_000_000
@@ -87,8 +87,4 @@ def body(path: str, text: str) -> str:
 
 def line_map(text: str, first_line: int = 1) -> SourceMap:
     """The map of a text that starts in column 1 of `first_line` of its file and keeps its lines."""
-    anchors, offset = [], 0
-    for number, line in enumerate(text.split("\n"), start=first_line):
-        anchors.append(Anchor(offset=offset, line=number, column=1))
-        offset += len(line) + 1
-    return SourceMap(anchors=tuple(anchors))
+    return SourceMap.of_lines(text, first_line)

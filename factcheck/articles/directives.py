@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from factcheck.model import Directive
@@ -37,9 +38,13 @@ def _codes(listed: str) -> tuple[str, ...]:
 
 def from_front_matter(fields: dict[str, Any], text: str) -> Iterator[Directive]:
     """The directives of a front matter's `factcheck: {ignore: {FC101: reason}}`; `text` is the file up to the end of its front matter."""
+    lines = text.split("\n")
+    for key, value in fields.items():
+        if key != "factcheck" and _is_meant(str(key), value):
+            written = " ".join(f"{key}: {value}".split())[:_MOST_WRITTEN]
+            yield Directive(action="front matter", codes=(), reason="", written=written, line=_line(lines, str(key), 1), column=1)
     if "factcheck" not in fields:
         return
-    lines = text.split("\n")
     told, line = fields["factcheck"], _line(lines, "factcheck", 1)
     entries = told.get("ignore") if isinstance(told, dict) and set(told) == {"ignore"} else None
     if not isinstance(entries, dict) or not entries:
@@ -51,6 +56,13 @@ def from_front_matter(fields: dict[str, Any], text: str) -> Iterator[Directive]:
         written = " ".join(f"{code}: {said}".split())[:_MOST_WRITTEN]
         line = _line(lines, str(code), line)
         yield Directive(action="file", codes=_codes(str(code)), reason=said.strip(), written=written, line=line, column=1)
+
+
+def _is_meant(key: str, value: object) -> bool:
+    """The key is a misspelling of ours: but for case and hyphens, or by a letter or two where the value looks like ours."""
+    plain = re.sub(r"[\W_]", "", key).casefold()
+    like_ours = isinstance(value, dict) and any(str(name).casefold() == "ignore" for name in value)
+    return plain == "factcheck" or (like_ours and bool(get_close_matches(plain, ["factcheck"], cutoff=0.75)))
 
 
 def _line(lines: Sequence[str], key: str, first: int) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import glob
 import os
+import re
+import shlex
 import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,14 +17,16 @@ from factcheck.articles.formats import READERS
 from factcheck.articles.walk import Walk
 from factcheck.errors import InputError
 
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 SUPPORTED = ", ".join(sorted(READERS))
 
 
 class Input(NamedTuple):
-    """A file to read; `named` = the user named this very file (or folder, where it holds nothing)."""
+    """A file to read; `named` = the user named this very file (or folder, where it holds nothing); `under` = what the user named."""
 
     path: str
     named: bool
+    under: str = ""
 
     @property
     def shown(self) -> str:
@@ -55,19 +59,22 @@ def find(paths: Sequence[str]) -> Found:
             else:
                 identity = "-" if item.path == "-" else os.path.realpath(item.path)
                 other = files.get(identity, item)
-                files[identity] = Input(min(item.path, other.path), named=item.named or other.named)
+                files[identity] = Input(min(item.path, other.path), item.named or other.named, min(item.under, other.under))
         skipped += [(Input(path, named=True).shown, reason, count) for reason, count in sorted(passed.items())]
     return Found(sorted(files.values()), list(failed.values()), skipped)
 
 
 def _expand(path: str, passed: Counter[str]) -> Iterator[tuple[Input, InputError | None]]:
-    item = Input(path, named=True)
+    item = Input(path, named=True, under=path)
     if path == "-" or os.path.isfile(path):
         yield item, None
     elif os.path.isdir(path):
         yield from _folder(item, passed)
     elif os.path.exists(path):
         yield item, InputError(item.shown, "format", f"{item.shown}: is no regular file; give its text through standard input, as -")
+    elif _ADDRESS.match(path):
+        way = f"curl -sL {shlex.quote(item.shown)} | factcheck check -"
+        yield item, InputError(item.shown, "address", f"{item.shown}: is an address, and factcheck fetches nothing; pipe it in: {way}")
     elif glob.has_magic(path):
         yield from _glob(item, passed)
     else:
@@ -78,10 +85,15 @@ def _folder(item: Input, passed: Counter[str]) -> Iterator[tuple[Input, InputErr
     """Every article below the folder, but for hidden ones; links to folders are not followed, so that no loop is entered."""
     walk = Walk(passed)
     found = list(walk.matches(item.path, ["**", "*"]))
-    yield from ((Input(path, named=False), None) for path in found)
+    yield from ((Input(path, named=False, under=item.path), None) for path in found)
     yield from _unreadable(walk, item.path)
     if not found and not walk.unreadable:
-        yield item, InputError(item.shown, "no articles", f"{item.shown}: no articles in this folder; supported are {SUPPORTED}")
+        yield item, no_articles(item.shown)
+
+
+def no_articles(shown: str) -> InputError:
+    """The error for a folder in which nothing is an article."""
+    return InputError(shown, "no articles", f"{shown}: no articles in this folder; supported are {SUPPORTED}")
 
 
 def _glob(item: Input, passed: Counter[str]) -> Iterator[tuple[Input, InputError | None]]:
@@ -90,7 +102,7 @@ def _glob(item: Input, passed: Counter[str]) -> Iterator[tuple[Input, InputError
     wanted = [*parts[fixed:], "*"] if parts[-1] == "**" else parts[fixed:]
     walk = Walk(passed)
     found = sorted(set(walk.matches(str(Path(*parts[:fixed])), wanted)))
-    yield from ((Input(path, named=False), None) for path in found)
+    yield from ((Input(path, named=False, under=item.path), None) for path in found)
     yield from _unreadable(walk, None)
     if not found and not walk.unreadable:
         yield item, InputError(item.shown, "missing", f"{item.shown}: no article matches; supported are {SUPPORTED}")

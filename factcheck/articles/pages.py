@@ -31,6 +31,8 @@ class Page(Frozen):
     directives: tuple[Directive, ...] = ()
     furniture: int = 0
     """Characters of the page, without spaces, that are shown and are no part of the article."""
+    comments: int = 0
+    """Characters of its comments."""
     is_cut: bool = False
     """The page is nested so deeply that part of it was not read."""
 
@@ -73,8 +75,31 @@ def read(raw: str) -> Page:
         url=fields.get("url") or None,
         published=_published(tree) if tree is not None else None,
         furniture=outside,
+        comments=_comments(visible),
         is_cut=is_cut,
     )
+
+
+def fragment(raw: str) -> Page:
+    """All that a piece of a page shows, which is an article as a whole; nothing says where its words stand."""
+    tree, is_cut = _tree(f"<html><body><article>{raw}</article></body></html>")
+    visible = page_text(tree) if tree is not None else PageText(letters="", lines=[], comments=[], blocks=[])
+    text, outside = whole("", visible)
+    return Page(
+        text=text,
+        source_map=SourceMap(),
+        title=None,
+        source=None,
+        url=None,
+        published=None,
+        furniture=outside,
+        comments=_comments(visible),
+        is_cut=is_cut,
+    )
+
+
+def _comments(visible: PageText) -> int:
+    return sum(len(comment) for _, _, comment in visible.comments)
 
 
 def _tree(raw: str) -> tuple[Any, bool]:

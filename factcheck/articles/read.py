@@ -5,14 +5,19 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from factcheck.articles import inputs
 from factcheck.articles.dateline import from_dateline
-from factcheck.articles.formats import READERS, Content, Reader, plain
+from factcheck.articles.decode import body, normal
+from factcheck.articles.formats import Reader, reader
+from factcheck.articles.formats.content import Content, NotAnArticleError
+from factcheck.articles.formats.fields import Mapped
 from factcheck.articles.language import is_english
 from factcheck.articles.segment import title_line
 from factcheck.errors import InputError
@@ -31,34 +36,50 @@ class Inputs(NamedTuple):
 
 
 def read_paths(
-    paths: Sequence[str], *, root: Path, published: date | None = None, stdin: bytes | None = None
+    paths: Sequence[str], *, root: Path, published: date | None = None, stdin: bytes | None = None, fields: Mapped | None = None
 ) -> tuple[list[Article], list[Failure]]:
     """The articles at `paths` and a failure for each input that cannot be read; arguments as for `read_inputs`."""
-    articles, failures, _ = read_inputs(paths, root=root, published=published, stdin=stdin)
+    articles, failures, _ = read_inputs(paths, root=root, published=published, stdin=stdin, fields=fields)
     return articles, failures
 
 
-def read_inputs(
-    paths: Sequence[str], *, root: Path, published: date | None = None, stdin: bytes | None = None, one: ReadInput | None = None
+def read_inputs(  # noqa: PLR0913  all but the first are named, and most have a default
+    paths: Sequence[str],
+    *,
+    root: Path,
+    published: date | None = None,
+    stdin: bytes | None = None,
+    fields: Mapped | None = None,
+    one: ReadInput | None = None,
 ) -> Inputs:
     """What is at `paths`; a file that is named twice is read once.
 
     `root` is the configuration's folder, against which identities are formed; `published` is the day of articles that tell none;
-    `stdin` is the content of the path "-"; `one` reads one file, where that is not `read_input`.
+    `stdin` is the content of the path "-"; `fields` says how JSON and CSV call what an article has; `one` reads one file, where that is
+    not `read_input`.
     """
-    one = one or read_input
+    one = one or partial(read_input, fields=fields)
     articles: dict[str, Article] = {}
     found = inputs.find(paths)
     failures = [failure(error, named=item.named) for item, error in found.failed]
+    skipped = Counter({(path, reason): count for path, reason, count in found.skipped})
+    empty, held = set[str](), set[str]()
     for item in found.files:
+        under = item._replace(path=item.under).shown
         for outcome in one(item, root, published, (stdin or b"") if item.path == "-" else None):
+            if isinstance(outcome, NotAnArticleError) and not item.named:
+                skipped[under, outcome.passed] += 1
+                empty.add(under)
+                continue
+            held.add(under)
             if isinstance(outcome, InputError):
                 failures.append(failure(outcome, named=item.named))
             else:
                 known = articles.setdefault(outcome.id, outcome)
                 articles[outcome.id] = min(known, outcome, key=lambda article: article.place)
-    skipped = tuple(LeftOut(subject=path, reason=reason, count=count) for path, reason, count in found.skipped)
-    return Inputs(list(articles.values()), failures, skipped)
+    failures += [failure(inputs.no_articles(path), named=True) for path in sorted(empty - held)]
+    passed = tuple(LeftOut(subject=path, reason=reason, count=count) for (path, reason), count in sorted(skipped.items()))
+    return Inputs(list(articles.values()), failures, passed)
 
 
 def failure(error: InputError, *, named: bool) -> Failure:
@@ -66,12 +87,14 @@ def failure(error: InputError, *, named: bool) -> Failure:
     return Failure(stage="reading", subject=error.path, kind=error.kind, message=str(error), named=named)
 
 
-def read_input(item: inputs.Input, root: Path, published: date | None, content: bytes | None = None) -> Iterator[Article | InputError]:
+def read_input(
+    item: inputs.Input, root: Path, published: date | None, content: bytes | None = None, fields: Mapped | None = None
+) -> Iterator[Article | InputError]:
     """The articles in one file, and errors in the place of what cannot be read; `content` stands for what the file holds, where given."""
     path = item.shown
     try:
         content = inputs.content(item) if content is None else content
-        found = list(_reader(path)(path, content))
+        found = list(_reader(path, content, fields or {})(path, content))
     except InputError as error:
         yield error
         return
@@ -81,18 +104,20 @@ def read_input(item: inputs.Input, root: Path, published: date | None, content: 
         yield outcome if isinstance(outcome, InputError) else _article(path, outcome, content, root, published)
 
 
-def _reader(path: str) -> Reader:
-    reader = plain if path == "-" else READERS.get(Path(path).suffix.lower())
-    if reader is None:
+def _reader(path: str, content: bytes, fields: Mapped) -> Reader:
+    found = reader(path, content, fields)
+    if found is None:
         raise InputError(path, "format", f"{path}: this format is not supported; supported are {inputs.SUPPORTED}")
-    return reader
+    return found
 
 
 def _article(path: str, content: Content, raw: bytes, root: Path, published: date | None) -> Article | InputError:
     shown = path if content.line is None else f"{path}:{content.line}"
-    if not is_english(content.text):
-        return InputError(shown, "language", f"{shown}: is not in English, and factcheck reads only English; leave it out")
+    if (foreign := _foreign(shown, content.text)) is not None:
+        return foreign
     day, origin = content.published, content.published_from
+    if day is None and (named := _posted(path)):
+        day, origin = named, "file name"
     if day is None and (found := from_dateline(content.text)):
         day, origin = found, "dateline"
     if day is None and published is not None:
@@ -116,6 +141,31 @@ def _article(path: str, content: Content, raw: bytes, root: Path, published: dat
     return article.model_copy(update={"id": "a_" + hashlib.sha256(identity.encode()).hexdigest()[:16]})
 
 
+def refused(article: Article) -> Failure | None:
+    """Why an article that somebody made cannot be read, as for one of a file; None where it can."""
+    try:
+        body(article.path, normal(article.path, article.text))
+    except InputError as error:
+        return failure(error, named=True)
+    foreign = _foreign(article.path, article.text)
+    return None if foreign is None else failure(foreign, named=True)
+
+
+def _foreign(path: str, text: str) -> InputError | None:
+    if is_english(text):
+        return None
+    return InputError(path, "language", f"{path}: is not in English, and factcheck reads only English; leave it out")
+
+
+def _posted(path: str) -> date | None:
+    """The day that a post of Jekyll is named by: _posts/2025-03-04-bridge.md."""
+    named = re.match(r"\d{4}-\d{2}-\d{2}(?=-)", Path(path).name) if "_posts" in Path(path).parts[:-1] else None
+    try:
+        return date.fromisoformat(named[0]) if named else None
+    except ValueError:
+        return None
+
+
 def identifying_path(article: Article, root: Path) -> str:
     """What identifies the article's file: its address, or its path from the configuration's folder, without a line."""
     return article.url or file_path(article, root)
@@ -128,4 +178,5 @@ def file_path(article: Article, root: Path) -> str:
 
 
 def _clean(text: str | None) -> str | None:
-    return re.sub(r"\s+", " ", text).strip(" *#") or None if text else None
+    """The text in one line and in characters that can be written."""
+    return re.sub(r"\s+", " ", text).strip(" *#").encode("utf-8", "replace").decode() or None if text else None

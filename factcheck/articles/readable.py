@@ -10,7 +10,7 @@ SPACE_ENTITY = r"&(?:nbsp|ensp|emsp|thinsp|shy|zwnj|zwj|#0*160|#0*173|#x0*a0|#x0
 """A space that somebody left written out."""
 _QUOTED = re.compile(r"\n[ \t]{0,3}(?:>[ \t]?)+")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
-_IN_WORD = re.compile(rf"\S*[{INVISIBLE}]\S*")
+_IN_WORD = re.compile(rf"(?<!\S)[^\s{INVISIBLE}]*+[{INVISIBLE}]\S*")
 _ENTITY = re.compile(SPACE_ENTITY, re.IGNORECASE)
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("。"): ".", ord("｡"): ".", ord("、"): ","}
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from factcheck.articles.blocks import BULLET, Block, blocks
+from factcheck.articles.blocks import BULLET, Block, Markup, blocks
 from factcheck.articles.clutter import LONGEST, clutter, plain_words
 from factcheck.articles.dateline import dateline_length, is_date_line
 from factcheck.articles.language import foreign
@@ -21,6 +21,14 @@ _LONGEST_TAIL = 100
 """What follows the last full stop of a paragraph, states nothing and is no longer than this is a caption, a credit or a link."""
 LONGEST_SENTENCE = 5000
 """Longer stretches without the end of a sentence are no prose, and the parser would choke on them."""
+_MARKUP: dict[str, Markup] = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdx": "markdown",
+    ".rst": "rst",
+    ".adoc": "asciidoc",
+    ".asciidoc": "asciidoc",
+}
 _MOST_TOGETHER = 1_000
 """A longer paragraph is not in one language just because its beginning is."""
 
@@ -61,18 +69,18 @@ def overlong(article: Article) -> list[Unread]:
 
 def reading(article: Article) -> Reading:
     """The sentences of the article, and what is left out of it."""
-    return _reading(article.text, plain_words(article.title or ""), is_markdown(article))
+    return _reading(article.text, plain_words(article.title or ""), markup(article))
 
 
-def is_markdown(article: Article) -> bool:
-    """Only what a Markdown file holds has headings, tables and code: elsewhere "#" and "|" are characters like others."""
-    return Path(article.place[0]).suffix.lower() in {".md", ".markdown"}
+def markup(article: Article) -> Markup:
+    """What its file's name says: only where there is mark-up are there headings, tables and code; elsewhere "#" and "|" are characters."""
+    return _MARKUP.get(Path(article.place[0]).suffix.lower(), "plain")
 
 
 @lru_cache(maxsize=8)
-def _reading(text: str, title: str, markdown: bool) -> Reading:
+def _reading(text: str, title: str, written: Markup) -> Reading:
     page = _Page(text, title)
-    found = list(blocks(text, markdown=markdown))
+    found = list(blocks(text, written))
     for number, (block, other) in enumerate(zip(found, _other_language(text, found), strict=True)):
         page.read(block, other, number)
     return page.done()
@@ -117,8 +125,8 @@ class _Page:
 
     def read(self, block: Block, other: Sequence[tuple[int, int]], number: int) -> None:
         """Takes in one block; `other` is what of it is in another language."""
-        if block.kind in {"code", "unclosed code", "heading"} or other == [(block.start, block.end)]:
-            self._leave(block.start, block.end, "other language" if other else block.kind)
+        if block.kind in {"code", "unclosed code", "heading", "grid"} or other == [(block.start, block.end)]:
+            self._leave(block.start, block.end, "other language" if other else "table" if block.kind == "grid" else block.kind)
         elif block.kind == "table":
             self._table(block, number)
         else:

@@ -66,7 +66,8 @@ class Walk:
         elif entry.is_dir() and entry.is_symlink() and not follow:
             reason = "link to a folder"
         elif not entry.is_dir() and Path(entry.name).suffix.lower() not in READERS:
-            reason = "other format"
+            suffix = Path(entry.name).suffix.lower()
+            reason = f"other format ({suffix})" if suffix else "no suffix"
         elif entry.is_symlink() and not entry.is_dir() and _leads_out(entry.path):
             reason = "link out of the folder"
         if reason and entry.path not in self._counted:

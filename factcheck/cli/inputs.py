@@ -28,16 +28,15 @@ def inputs(paths: Sequence[str], published: str | None, found: Configuration, co
     from factcheck.articles.read import read_inputs  # noqa: PLC0415
 
     stdin = _stdin() if "-" in paths else None
-    one = core.files if core is not None else None
-    return read_inputs(paths, root=found.root, published=day("--published", published), stdin=stdin, one=one)
+    told, one = day("--published", published), core.files if core is not None else None
+    return read_inputs(paths, root=found.root, published=told, stdin=stdin, fields=found.settings.mapped, one=one)
 
 
 def passed_over(skipped: Sequence[LeftOut]) -> list[str]:
-    """A line for each path in which something was passed over."""
-    told: dict[str, list[str]] = {}
-    for item in skipped:
-        told.setdefault(item.subject, []).append(f"{item.reason} {item.count:,}")
-    return [f"{path}: passed over: {', '.join(counts)}" for path, counts in told.items()]
+    """A line about the files that were passed over; none where there were none."""
+    from factcheck.report.showing import unread_files  # noqa: PLC0415
+
+    return unread_files(skipped)
 
 
 def _stdin() -> bytes:

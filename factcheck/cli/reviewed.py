@@ -44,7 +44,8 @@ def _run(paths: Sequence[str], options: dict[str, Any], found: Configuration, cl
         known = checking.known(options, found)
         return checking.run(paths, {**options, "known": known, "look_up": archive and archive.look_up}, clock, found, None)
     if options["report"] is not None:
-        return checking.baseline({**options, "known": checking.known(options, found)}, found, reported(options["report"], found.root), ())
+        told = reported(options["report"], found.root, found.settings.mapped)
+        return checking.baseline({**options, "known": checking.known(options, found)}, found, told, ())
     day = day_of("--as-of", options["as_of"]) or clock()
     if options["archive"] is None:
         return _nothing(found, day)

@@ -43,7 +43,7 @@ def check_pack(pack: Pack, as_of: date, settings: Settings, engines: Engines) ->
     """One pack's articles in one run; raises FactcheckError where it is incomplete, unless a model was asked, which may fail."""
     traced: list[Comparison] = []
     root = pack.folder.resolve()
-    articles, failures = read_paths([str(pack.folder / name) for name in pack.articles], root=root)
+    articles, failures = read_paths([str(pack.folder / name) for name in pack.articles], root=root, fields=settings.mapped)
     run = pipeline.check(articles, failures, settings=settings, root=root, as_of=as_of, trace=traced.append, engines=engines)
     if run.failures and (engines.usage is None or any(failure.stage == "reading" for failure in run.failures)):
         raise FactcheckError(f"{pack.folder}: the run is incomplete ({run.failures[0].message})")

@@ -87,6 +87,7 @@ def _statement(role: str, span: Span, claim: Claim | None, article: Article, cla
             "end": span[1],
             "line": position.line if position else None,
             "column": position.column if position else None,
+            "page": article.source_map.page(span[0]),
             "quote": article.text[span[0] : span[1]],
             "clashing": tuple(sorted(clashing)),
         }

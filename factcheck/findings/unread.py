@@ -53,6 +53,7 @@ def _left_out(article: Article, part: LeftOutText) -> Draft:
         end=first,
         line=position.line if position else None,
         column=position.column if position else None,
+        page=article.source_map.page(first),
         quote="",
     )
     stretches = amount(part.stretches, "stretch", "stretches")

@@ -103,7 +103,10 @@ class ClaimReport(_Part):
 
 
 class StatementReport(_Part):
-    """One side of a finding, as it stands in the article; `clashing` holds [start, end) of the words that clash, in the article's text."""
+    """One side of a finding, as it stands in the article; `clashing` holds [start, end) of the words that clash, in the article's text.
+
+    `page` is told of a format that has pages and no lines.
+    """
 
     role: Literal["primary", "other"]
     article: str
@@ -112,6 +115,7 @@ class StatementReport(_Part):
     end: int
     line: int | None
     column: int | None
+    page: int | None = None
     quote: str
     clashing: tuple[tuple[int, int], ...] = ()
 

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from factcheck.amounts import amount
 from factcheck.findings.catalogue import SEVERITIES
-from factcheck.model import Article, Finding, Frozen, Run, Severity, Statement
+from factcheck.model import Article, Finding, Frozen, LeftOut, Run, Severity, Statement
+
+_OF_FILES = re.compile(
+    r"hidden|link to a folder|link out of the folder|no suffix|a report of factcheck|(?P<why>other format|no article) \((?P<suffix>.+)\)",
+    re.DOTALL,
+)
+_REASONS = {
+    "link to a folder": ("link to a folder", "links to folders"),
+    "link out of the folder": ("link out of a folder", "links out of a folder"),
+    "a report of factcheck": ("report of factcheck", "reports of factcheck"),
+    "no suffix": ("without a suffix", "without a suffix"),
+}
+"""What a reason for which a file is passed over is called, for one and for more."""
 
 
 class Showing(Frozen):
@@ -70,7 +83,9 @@ def day(article: Article) -> str:
 
 
 def place(article: Article, statement: Statement) -> str:
-    """The article's path, with the line where there is one."""
+    """The article's path, with the line or the page where there is one."""
+    if statement.page:
+        return f"{article.path}#page={statement.page}"
     return article.path if not statement.line or article.path.endswith(f":{statement.line}") else f"{article.path}:{statement.line}"
 
 
@@ -79,6 +94,31 @@ def headed(article: Article, statement: Statement) -> str:
     outlet = [f"{article.source} (trusted)" if statement.trusted else article.source] if article.source else []
     held = ["archived"] if article.archived is not None else []
     return ", ".join([*outlet, day(article), place(article, statement), *held])
+
+
+def is_of_files(item: LeftOut) -> bool:
+    """Files in folders were passed over, and nothing of an article."""
+    return _OF_FILES.fullmatch(item.reason) is not None
+
+
+def unread_files(left_out: Iterable[LeftOut]) -> list[str]:
+    """One line about the files that folders hold and that were not read, by reason; none where all were."""
+    found: Counter[str] = Counter()
+    for item in filter(is_of_files, left_out):
+        found[item.reason] += item.count
+    if not found:
+        return []
+    told = ", ".join(f"{count:,} {_reason(reason, count)}" for reason, count in sorted(found.items(), key=lambda one: (-one[1], one[0])))
+    number = found.total()
+    return [f"{number:,} {'file was' if number == 1 else 'files were'} not read: {told}"]
+
+
+def _reason(reason: str, count: int) -> str:
+    suffix = _OF_FILES.fullmatch(reason)
+    if suffix is not None and suffix["why"]:
+        return suffix["suffix"] if suffix["why"] == "other format" else f"{suffix['suffix']} without an article"
+    one, many = _REASONS.get(reason, (reason, reason))
+    return one if count == 1 else many
 
 
 def counts(run: Run, showing: Showing) -> str:

@@ -14,7 +14,7 @@ from rich.text import Text
 from factcheck.amounts import amount
 from factcheck.findings.catalogue import RULES, SEVERITIES
 from factcheck.model import Article, Finding, Run, Statement
-from factcheck.report.showing import Showing, day, headed, held, hidden, place, sides, summary
+from factcheck.report.showing import Showing, day, headed, held, hidden, is_of_files, place, sides, summary, unread_files
 from factcheck.report.text import disarmed, safe
 from factcheck.report.usage import usage_lines
 from factcheck.report.views.grouping import groups
@@ -202,8 +202,11 @@ def _aside(run: Run, articles: Mapping[str, Article], console: Console, showing:
         _sources(run, console)
     _unshown(run, showing, console)
     for item in run.left_out:
-        place = articles[item.subject].path if item.subject in articles else item.subject
-        console.print(Text(f"left out: {item.count} of {safe(place)} ({safe(item.reason)})"))
+        if not is_of_files(item):
+            place = articles[item.subject].path if item.subject in articles else item.subject
+            console.print(Text(f"left out: {item.count} of {safe(place)} ({safe(item.reason)})"))
+    for line in unread_files(run.left_out):
+        console.print(Text(safe(line)))
 
 
 def _sources(run: Run, console: Console) -> None:
@@ -238,9 +241,9 @@ def _unshown(run: Run, showing: Showing, console: Console) -> None:
 
 
 def _left_out(run: Run) -> list[str]:
-    """How much was left out, in one phrase; [] where nothing was."""
-    count = sum(item.count for item in run.left_out)
-    return [f"{amount(count, 'part')} left out"] if count else []
+    """How much was left out, in a phrase for articles and one for files; [] where nothing was."""
+    count = sum(item.count for item in run.left_out if not is_of_files(item))
+    return [*([f"{amount(count, 'part')} left out"] if count else []), *unread_files(run.left_out)]
 
 
 def _summary(run: Run, showing: Showing, beside: list[str]) -> Text:

@@ -28,7 +28,7 @@ class Resident:
 
     def __init__(self, settings: Settings, root: Path) -> None:
         self._settings, self._root = settings, root
-        self.files = Files()
+        self.files = Files(settings.mapped)
         self._readings: dict[str, Reading] = {}
         self._others = Others()
         self._engines = self._loaded()
@@ -54,7 +54,7 @@ class Resident:
 
     def opened(self, path: str, content: bytes) -> tuple[list[Article], list[Failure]]:
         """The articles in a text that stands for the file at `path` (or for none, where it is "-"), and what cannot be read."""
-        found = list(read_input(Input(path, named=True), self._root, None, content))
+        found = list(read_input(Input(path, named=True), self._root, None, content, self._settings.mapped))
         articles = [item for item in found if not isinstance(item, InputError)]
         return articles, [failure(item, named=True) for item in found if isinstance(item, InputError)]
 

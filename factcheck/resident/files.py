@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from factcheck.articles.formats.fields import Mapped
 from factcheck.articles.inputs import Input, find
 from factcheck.articles.read import read_input
 from factcheck.errors import InputError
@@ -18,9 +19,13 @@ Mark = tuple[int, ...]
 
 
 class Files:
-    """Gives the articles of a file as they were read, until the file changes; `unsaved` holds texts by the real paths of their files."""
+    """Gives the articles of a file as they were read, until the file changes; `unsaved` holds texts by the real paths of their files.
 
-    def __init__(self) -> None:
+    `fields` says how JSON and CSV call what an article has.
+    """
+
+    def __init__(self, fields: Mapped | None = None) -> None:
+        self._fields = fields
         self.unsaved: dict[str, bytes] = {}
         self._known: dict[tuple[str, date | None], tuple[Mark, list[Article | InputError]]] = {}
 
@@ -29,11 +34,11 @@ class Files:
         content = self.unsaved.get(os.path.realpath(item.path)) if content is None else content
         now = mark(item.path) if content is None else None
         if now is None:
-            yield from read_input(item, root, published, content)
+            yield from read_input(item, root, published, content, self._fields)
             return
         then, read = self._known.get((item.path, published), (None, []))
         if then != now:
-            read = list(read_input(item, root, published))
+            read = list(read_input(item, root, published, fields=self._fields))
             self._known[item.path, published] = now, read
         yield from read
 

@@ -66,7 +66,7 @@ class Job:
         """Paths are the files' names, so that what was decided on an article holds when it is sent again."""
         for name, content in self._files:
             (folder / name).write_bytes(content)
-        articles, failures = read_paths([str(folder / name) for name in self.names], root=folder)
+        articles, failures = read_paths([str(folder / name) for name in self.names], root=folder, fields=self._settings.mapped)
         named = [article.model_copy(update={"path": article.path.removeprefix(f"{folder}/")}) for article in articles]
         told = [_named(failure, f"{folder}/") for failure in failures]
         return pipeline.check(named, told, settings=self._settings, root=Path.cwd(), as_of=self._as_of, progress=self._tell)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -17,15 +17,15 @@ from factcheck.model import Article, Claim, Failure, Finding, FindingTime, Inter
 from factcheck.report import contract
 
 
-def reported(path: Path, root: Path) -> Run:
-    """The run that the report in the file tells of.
+def reported(path: Path, root: Path, fields: Mapping[str, str] | None = None) -> Run:
+    """The run that the report in the file tells of; `fields` = what JSON and CSV call the fields of an article.
 
     Raises UsageError where it is no report, or where an article is gone or was changed since.
     """
     report = _report(path)
     try:
         _refuse_loose_ends(report)
-        return _run(report, _articles(report, path, root))
+        return _run(report, _articles(report, path, root, fields))
     except (ValueError, KeyError, OSError) as error:
         raise UsageError(f"{path}: is no whole report ({error}); write it anew with factcheck check --format json") from error
 
@@ -79,12 +79,12 @@ def _report(path: Path) -> contract.Report:
         raise UsageError(f"{path}: is no report of factcheck check --format json ({place}: {first['msg']}); write it anew") from error
 
 
-def _articles(report: contract.Report, path: Path, root: Path) -> tuple[Article, ...]:
+def _articles(report: contract.Report, path: Path, root: Path, fields: Mapping[str, str] | None) -> tuple[Article, ...]:
     files = sorted({_file(told.path) for told in report.articles})
     folder = next((file for file in files if Path(file).is_dir()), None)
     if folder is not None:
         raise UsageError(f"{path}: {folder} is a folder, and no article; write the report anew")
-    read, failures = read_paths(files, root=root)
+    read, failures = read_paths(files, root=root, fields=fields)
     wanted = {told.path for told in report.articles}
     gone = next((failure for failure in failures if failure.subject in wanted), None)
     if gone is not None:

@@ -23,7 +23,7 @@ def _desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "news/.hidden.txt",
         "news/.git/x.txt",
         "news/table.csv",
-        "news/deep/d.pdf",
+        "news/deep/d.psd",
         "other/e.txt",
     ):
         Path(name).parent.mkdir(parents=True, exist_ok=True)
@@ -33,11 +33,23 @@ def _desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 GLOBS = [
-    ("news", ["news/a.txt", "news/deep/b.md", "news/deep/er/c.html.txt"], {"hidden": 2, "link to a folder": 2, "other format": 2}),
-    ("news/", ["news/a.txt", "news/deep/b.md", "news/deep/er/c.html.txt"], {"hidden": 2, "link to a folder": 2, "other format": 2}),
-    ("news/**", ["news/a.txt", "news/deep/b.md", "news/deep/er/c.html.txt"], {"hidden": 2, "link to a folder": 2, "other format": 2}),
+    (
+        "news",
+        ["news/a.txt", "news/deep/b.md", "news/deep/er/c.html.txt"],
+        {"hidden": 2, "link to a folder": 2, "no article (.csv)": 1, "other format (.psd)": 1},
+    ),
+    (
+        "news/",
+        ["news/a.txt", "news/deep/b.md", "news/deep/er/c.html.txt"],
+        {"hidden": 2, "link to a folder": 2, "no article (.csv)": 1, "other format (.psd)": 1},
+    ),
+    (
+        "news/**",
+        ["news/a.txt", "news/deep/b.md", "news/deep/er/c.html.txt"],
+        {"hidden": 2, "link to a folder": 2, "no article (.csv)": 1, "other format (.psd)": 1},
+    ),
     ("news/**/*.txt", ["news/a.txt", "news/deep/er/c.html.txt"], {"hidden": 2, "link to a folder": 2}),
-    ("news/*", ["news/a.txt"], {"hidden": 1, "other format": 1}),
+    ("news/*", ["news/a.txt"], {"hidden": 1, "no article (.csv)": 1}),
     ("news/*/*.md", ["news/deep/b.md"], {"hidden": 1}),
     ("news/linked/*.txt", ["news/linked/e.txt"], {}),
     ("*/e.txt", ["other/e.txt"], {}),
@@ -66,10 +78,12 @@ def test_what_is_passed_over_stands_in_the_report() -> None:
     report = json.loads(done.out)
     assert done.code == 0
     assert [(item["subject"], item["reason"], item["count"]) for item in report["left_out"]] == [
-        ("news", "hidden", 2), ("news", "link to a folder", 2), ("news", "other format", 2)
+        ("news", "hidden", 2), ("news", "link to a folder", 2), ("news", "no article (.csv)", 1), ("news", "other format (.psd)", 1)
     ]  # fmt: skip
-    assert "left out: 2 of news (hidden)" in call("check", "news").out
-    assert "news: passed over: hidden 2, link to a folder 2, other format 2" in call("extract", "news").err
+    told = "6 files were not read: 2 hidden, 2 links to folders, 1 .csv without an article, 1 .psd"
+    assert told in call("check", "news").out.replace("\n", " ")
+    assert told in call("check", "news", "--min-severity", "note").out.replace("\n", " ")
+    assert told in call("extract", "news").err
 
 
 @pytest.mark.parametrize("path", ["news", "news/**/*.txt", "news/*/*.md", "*/*/*", "**"])

@@ -20,6 +20,8 @@ from factcheck.findings.catalogue import RULES
 from factcheck.settings import Settings, load
 from tests_support import call
 
+ROOT = Path(__file__).parent.parent.parent
+
 
 def every_command() -> dict[str, click.Command]:
     found: dict[str, click.Command] = {}
@@ -97,6 +99,9 @@ def test_init_writes_what_pre_commit_and_github_run(tmp_path: Path, monkeypatch:
     run = next(step["run"] for step in job["steps"] if "check" in step.get("run", "").split())
     known = {option for parameter in cli.commands["check"].params for option in parameter.opts}
     assert all(re.search(hook["files"], f"news/a{suffix}") for suffix in READERS)
+    name = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["name"]
+    assert hook["additional_dependencies"] == [name]
+    assert f"pip install {name}" in [step.get("run") for step in job["steps"]]
     for entry in (hook["entry"], run):
         assert entry.startswith("factcheck check ")
         assert {word for word in entry.split() if word.startswith("--")} <= known

@@ -112,7 +112,7 @@ def _of_claim(claim: Claim, as_of: date, index: Index) -> Entry | None:
     if claim.expires is None:
         return None
     article = index.article_of[claim.article]
-    position = article.source_map.position(claim.span.start)
+    position, page = article.source_map.position(claim.span.start), article.source_map.page(claim.span.start)
     return Entry(
         on=claim.expires.on.isoformat(),
         left=(claim.expires.on - as_of).days,
@@ -120,7 +120,7 @@ def _of_claim(claim: Claim, as_of: date, index: Index) -> Entry | None:
         quote=claim.quote,
         because=claim.expires.because,
         outlet=outlet(article),
-        place=f"{article.path}:{position.line}" if position else article.path,
+        place=f"{article.path}:{position.line}" if position else f"{article.path}#page={page}" if page else article.path,
         article=index.articles[article.id],
         claim=index.claims[claim.id],
         finding=None,

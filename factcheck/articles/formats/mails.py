@@ -1,0 +1,95 @@
+"""E-mails: the text of a message; its head describes it, and what is attached is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from factcheck.articles.decode import body, line_map, normal
+from factcheck.articles.formats import page
+from factcheck.articles.formats.content import NOWHERE, Content, counted
+from factcheck.errors import InputError
+from factcheck.model import SourceMap
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+
+
+_MOST_PARTS = 200
+_LONGEST_LINE = 5_000
+_LOSSES = {
+    "CloseBoundaryNotFoundDefect": "it ends before its last part",
+    "StartBoundaryNotFoundDefect": "a part does not begin",
+    "InvalidBase64PaddingDefect": "coded text is cut off",
+    "InvalidBase64CharactersDefect": "coded text holds what is no code",
+    "InvalidBase64LengthDefect": "coded text is cut off",
+}
+"""Faults after which something may be missing."""
+
+
+def mail(path: str, content: bytes) -> Iterator[Content | InputError]:
+    """The text of a message, else its page; what is encrypted is refused."""
+    from email import message_from_bytes, policy  # noqa: PLC0415  loaded only for mails
+
+    try:
+        if content.count(b"boundary=") > _MOST_PARTS:
+            raise InputError(path, "too large", f"{path}: has more than {_MOST_PARTS} parts; save its text")  # noqa: TRY301
+        message = message_from_bytes(content, policy=policy.default)
+        _refuse_long(path, message)
+        found = _text(path, message)
+        day = message["date"].datetime.replace(tzinfo=None) if message["date"] is not None and message["date"].datetime else None
+        described = _described(message, day)
+    except InputError:
+        raise
+    except Exception as error:  # the library lets errors of every kind through
+        raise InputError(path, "mail", f"{path}: cannot be read as an e-mail; save its text") from error
+    if not message.keys():
+        raise InputError(path, "mail", f"{path}: is no e-mail, for it has no head; give its text as .txt")
+    text, outside = found
+    lost = next((type(defect).__name__ for part in message.walk() for defect in part.defects if type(defect).__name__ in _LOSSES), "")
+    attached = sum(len(part.get_payload() or "") for part in message.walk() if part.is_attachment() and not part.is_multipart())
+    yield Content(
+        text=body(path, text),
+        source_map=_map(content, text),
+        outside=counted({**outside, "attachment": attached}),
+        **described,
+    )
+    if lost:
+        yield InputError(path, "damaged", f"{path}: is damaged, and part of it may be missing ({_LOSSES[lost]}); save it again")
+
+
+def _refuse_long(path: str, message: EmailMessage) -> None:
+    """Raises InputError for a line of a head whose parts would take for ever to be told apart."""
+    if any(len(str(value)) > _LONGEST_LINE for part in message.walk() for _, value in part.raw_items()):
+        raise InputError(path, "too large", f"{path}: a line of its head is longer than {_LONGEST_LINE:,} characters; save its text")
+
+
+def _text(path: str, message: EmailMessage) -> tuple[str, dict[str, int]]:
+    part = message.get_body(preferencelist=("plain", "html"))
+    if part is None:
+        raise InputError(path, "no text", f"{path}: holds no text that can be read; it may be encrypted: save its text")
+    text = normal(path, part.get_content())
+    if "\ufffd" in text:
+        raise InputError(path, "encoding", f"{path}: holds letters that are none in the encoding that it names; save its text as UTF-8")
+    if part.get_content_type() == "text/html":
+        shown, outside = page.shown(path, text)
+        return shown, dict(outside)
+    return text, {}
+
+
+def _described(message: EmailMessage, day: datetime | None) -> dict[str, object]:
+    sender = message["from"].addresses[0] if message["from"] is not None and message["from"].addresses else None
+    return {
+        "title": str(message["subject"] or "").strip() or None,
+        "source": (sender.display_name or sender.domain or None) if sender else None,
+        "published": day,
+        "published_from": "metadata" if day else "none",
+    }
+
+
+def _map(content: bytes, text: str) -> SourceMap:
+    """The lines of a text that stands in the file as it is read; none where it was written in a code."""
+    raw = content.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    at = raw.find(text.rstrip("\n"))
+    return line_map(text, 1 + raw.count("\n", 0, at)) if at >= 0 and (at == 0 or raw[at - 1] == "\n") else NOWHERE
