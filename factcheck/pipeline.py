@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import time as clock
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 import factcheck
 from factcheck.articles.read import file_path, identifying_path
 from factcheck.articles.unread import barren
-from factcheck.comparison import Opinion, Proposal, Proven, Story, Verdict
+from factcheck.comparison import Evidence, Opinion, Proposal, Proven, SentencePair, Story, Verdict
 from factcheck.engines.choose import Engines
 from factcheck.findings import build, catalogue
 from factcheck.findings.concerned import cited, concerned
@@ -20,7 +22,8 @@ from factcheck.findings.conclude import Places, conclude
 from factcheck.findings.draft import Draft
 from factcheck.findings.unread import ahead, unread
 from factcheck.model import Article, Claim, Failure, LeftOut, Location, Run
-from factcheck.reading import Progress, Reading, in_order, read, silent
+from factcheck.processes import ALONE, Died, Processes
+from factcheck.reading import Progress, Reading, in_order, read, read_each, silent
 from factcheck.settings import Settings
 from factcheck.stories import copies
 from factcheck.stories.assemble import stories
@@ -32,6 +35,9 @@ from factcheck.verdicts.evidence import Finder
 from factcheck.verdicts.gate import prove
 
 _DISAGREED = "reader and comparator disagree"
+_PAIRS_A_SECOND, _TOGETHER = 3_000, 200
+"""About how many pairs one process seeks evidence on, and how many of them it gets at once."""
+Item = TypeVar("Item")
 
 
 @dataclass
@@ -62,28 +68,37 @@ Trace = Callable[[Comparison], None]
 """Gets what came of comparing."""
 
 
-def extract(
-    articles: Sequence[Article], *, settings: Settings, root: Path, progress: Progress | None = None, engines: Engines | None = None
+def extract(  # noqa: PLR0913  each argument is one thing a caller may know
+    articles: Sequence[Article],
+    *,
+    settings: Settings,
+    root: Path,
+    progress: Progress | None = None,
+    engines: Engines | None = None,
+    processes: Processes = ALONE,
 ) -> tuple[list[Claim], list[Failure]]:
     """The claims of the articles, in a fixed order, and what could not be read."""
     engines = engines or Engines(settings.chosen, settings)
-    reading = read(in_order(articles, root), settings, engines, progress or silent)
+    reading = read(in_order(articles, root), settings, engines, progress or silent, processes)
     return reading.claims, reading.failures
 
 
-def each(
-    articles: Sequence[Article], *, settings: Settings, root: Path, engines: Engines, progress: Progress | None = None
+def each(  # noqa: PLR0913  as extract
+    articles: Sequence[Article],
+    *,
+    settings: Settings,
+    root: Path,
+    engines: Engines,
+    progress: Progress | None = None,
+    processes: Processes = ALONE,
 ) -> Iterator[tuple[Article, list[Claim], list[Timed], list[Failure]]]:
     """Each article in turn, in a fixed order, with its claims, its time-sensitive sentences, and what of it could not be read."""
-    progress = progress or silent
-    for done, article in enumerate(in_order(articles, root)):
-        progress("reading", done, len(articles))
-        reading = read([article], settings, engines, silent)
-        yield article, reading.claims, reading.timed, reading.failures
-    progress("reading", len(articles), len(articles))
+    ordered = in_order(articles, root)
+    for article, one in zip(ordered, read_each(ordered, settings, engines, progress or silent, processes), strict=True):
+        yield article, one.claims, one.timed, one.failures
 
 
-def check(  # noqa: PLR0913  each argument is one thing a caller may know
+def check(  # noqa: PLR0913  as extract
     articles: Sequence[Article],
     failures: Sequence[Failure],
     *,
@@ -94,60 +109,95 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
     trace: Trace | None = None,
     engines: Engines | None = None,
     archive: LookUp | None = None,
-    reads: Reads = read,
+    reads: Reads | None = None,
+    processes: Processes = ALONE,
 ) -> Run:
     """Reads, compares and reports the articles; `failures` are those of reading the inputs and join the run's own.
 
     What `archive` holds for the articles is compared with them too, and told only where it concerns them. `reads` takes articles to
-    claims; one that remembers may stand for it.
+    claims; one that remembers may stand for it. Reading and comparing are shared out to `processes`, whose number changes nothing.
     """
     progress = progress or silent
     engines = engines or Engines(settings.chosen, settings)
-    begun = clock.perf_counter()
+    timer = _Timer()
     checked = in_order(articles, root)
-    reading = reads(checked, settings, engines, progress)
-    read_at = clock.perf_counter()
+    reading = (reads or partial(read, processes=processes))(checked, settings, engines, progress)
+    timer.done("claims")
     held = NONE if archive is None else archive(checked, reading.by_article(checked), engines.encoder)
     everything = reading.beside(held)
     gathered = _gather(everything.claims, in_order([*checked, *held.articles], root), engines, held)
-    paired_at = clock.perf_counter()
-    comparison = compare(gathered.stories, engines, progress)
+    timer.done("stories")
+    comparison = compare(gathered.stories, engines, progress, processes)
     comparison.verdicts.extend(reading.verdicts)
     if trace is not None:
         trace(comparison)
-    compared_at = clock.perf_counter()
-    left_out = [*reading.left_out, *_dropped(comparison)]
+    agreed = agreements(gathered.stories, comparison.verdicts, gathered.copied, processes)
+    timer.done("verdicts")
+    left_out = (*reading.left_out, *_dropped(comparison))
     drafts = [
         *_drafts(gathered, everything.timed, comparison.verdicts, as_of),
         *_told_of_reading(gathered.articles, reading, left_out, as_of),
     ]
     places = _places(gathered.articles.values(), root)
     found = concerned(conclude(drafts, gathered.articles, places, settings.policy, settings.trusted), gathered.articles)
-    agreed = agreements(gathered.stories, comparison.verdicts, gathered.copied)
-    cited_articles, cited_claims = cited(held, found, agreed)
-    shown = {a.id: a for a in gathered.articles.values() if a.archived is None or a.id in cited_articles}
+    timer.done("findings")
+    return _run(
+        settings,
+        engines,
+        gathered,
+        cited(held, found, agreed),
+        as_of=as_of,
+        claims=reading.claims,
+        findings=found,
+        agreements=agreed,
+        left_out=left_out,
+        read=tuple(reading.read),
+        failures=_sorted([*failures, *reading.failures, *comparison.failures]),
+        timed=tuple(reading.timed),
+        timings=tuple(timer.stages),
+    )
+
+
+def _run(
+    settings: Settings,
+    engines: Engines,
+    gathered: _Gathered,
+    also: tuple[Collection[str], Sequence[Claim]],
+    *,
+    claims: list[Claim],
+    **given: Any,  # noqa: ANN401  the fields of Run
+) -> Run:
+    """The run: what was found, and beside the articles and claims that were checked those that an archive holds and findings name."""
+    shown = {a.id: a for a in gathered.articles.values() if a.archived is None or a.id in also[0]}
     return Run(
         version=factcheck.__version__,
-        as_of=as_of,
         extractor=settings.chosen.extractor,
         reader=settings.chosen.reader,
         judge=settings.chosen.comparator,
         models=engines.models,
         articles=tuple(shown.values()),
-        claims=(*reading.claims, *cited_claims),
-        findings=found,
-        agreements=agreed,
-        left_out=tuple(left_out),
-        read=tuple(reading.read),
-        failures=_sorted([*failures, *reading.failures, *comparison.failures]),
+        claims=(*claims, *also[1]),
         pairs=sum(len(story.near) for story in gathered.stories),
-        timed=tuple(reading.timed),
         calendar=catalogue.only_time(settings.policy.selected),
         copies=tuple(sorted((copy, origin) for copy, origin in gathered.copied.items() if {copy, origin} <= shown.keys())),
-        timings=(("claims", read_at - begun), ("stories", paired_at - read_at), ("verdicts", compared_at - paired_at)),
         usage=engines.usage,
-        notices=(*engines.notices, *barren(reading.read, gathered.articles), *crowds(gathered.stories)),
+        notices=(*engines.notices, *barren(given["read"], gathered.articles), *crowds(gathered.stories)),
+        **given,
     )
+
+
+class _Timer:
+    """Seconds on the clock for each stage."""
+
+    def __init__(self) -> None:
+        self.stages: list[tuple[str, float]] = []
+        self._since = clock.perf_counter()
+
+    def done(self, stage: str) -> None:
+        """The stage ends now."""
+        now = clock.perf_counter()
+        self.stages.append((stage, now - self._since))
+        self._since = now
 
 
 def _gather(claims: Sequence[Claim], articles: Sequence[Article], engines: Engines, held: Held) -> _Gathered:
@@ -173,32 +223,68 @@ def _told_of_reading(articles: Mapping[str, Article], reading: Reading, left_out
     yield from (build.dropped(articles[item.subject], item.count, item.reason) for item in left_out)
 
 
-def compare(told: Sequence[Story], engines: Engines, progress: Progress) -> Comparison:
+def compare(told: Sequence[Story], engines: Engines, progress: Progress, processes: Processes = ALONE) -> Comparison:
     """The reader proposes, the gate proves, the comparator weighs, and one place decides."""
     done = Comparison(stories=list(told))
-    find = Finder()
-    proven: list[Proven] = []
-    for number, story in enumerate(told):
-        progress("comparing", number, len(told))
-        read_out = list(engines.reader(story))
-        done.failures += [item for item in read_out if isinstance(item, Failure)]
-        proposals = [item for item in read_out if isinstance(item, Proposal)]
-        passed, dropped = prove(proposals, story, find)
-        done.proposals += proposals
+    proposed = [_proposals(engines.reader(story), done) for story in _shown(told, "proposing", progress, len(told))]
+    done.proposals = [proposal for own in proposed for proposal in own]
+    pairs, count = (proposal.pair for proposal in done.proposals), len(done.proposals)
+    found = _shown(processes.map(Finder(), pairs, count / _PAIRS_A_SECOND, _TOGETHER), "comparing", progress, count)
+    proven, lost = list[Proven](), dict[Died, list[SentencePair]]()
+    for story, own in zip(told, proposed, strict=True):
+        passed, dropped = prove(_with_evidence(own, found, lost), story)
         done.dropped += dropped
-        for item in read_out:
-            if isinstance(item, LeftOut):
-                done.dropped[item.subject, item.reason] += item.count
         proven += passed
-    progress("comparing", len(told), len(told))
-    for number, (one, opinion) in enumerate(zip(proven, engines.comparator(proven), strict=True)):
-        progress("weighing", number, len(proven))
+    done.failures += [_uncompared(died, pairs, told) for died, pairs in lost.items()]
+    for one, opinion in zip(proven, _shown(engines.comparator(proven), "weighing", progress, len(proven)), strict=True):
         if isinstance(opinion, Failure):
             done.failures.append(opinion)
         else:
             done.weighed.append((one, opinion))
     done.verdicts = decide(done.weighed)
     return done
+
+
+def _shown(items: Iterable[Item], stage: str, progress: Progress, total: int) -> Iterator[Item]:
+    """The same, while their number is shown as progress."""
+    progress(stage, 0, total)
+    for number, item in enumerate(items, 1):
+        progress(stage, number, total)
+        yield item
+
+
+def _proposals(read_out: Iterable[Proposal | Failure | LeftOut], done: Comparison) -> list[Proposal]:
+    """What a reader proposes; what it could not read and what it dropped is noted."""
+    proposals: list[Proposal] = []
+    for item in read_out:
+        if isinstance(item, Failure):
+            done.failures.append(item)
+        elif isinstance(item, LeftOut):
+            done.dropped[item.subject, item.reason] += item.count
+        else:
+            proposals.append(item)
+    return proposals
+
+
+def _with_evidence(
+    proposals: Sequence[Proposal], found: Iterator[tuple[Evidence, ...] | Died], lost: dict[Died, list[SentencePair]]
+) -> Iterator[tuple[Proposal, tuple[Evidence, ...]]]:
+    """Each proposal with the next of what was found; those are `lost` at which a process died."""
+    for proposal, evidence in zip(proposals, found, strict=False):
+        if isinstance(evidence, Died):
+            lost.setdefault(evidence, []).append(proposal.pair)
+        else:
+            yield proposal, evidence
+
+
+def _uncompared(died: Died, lost: Sequence[SentencePair], told: Sequence[Story]) -> Failure:
+    paths = {article.id: article.path for story in told for article in story.articles}
+    path, other = (paths[side.article] for side in lost[0].sentences)
+    message = (
+        f"{path}: the process that compared it with {other} ended by {died.how}, and {len(lost)} pairs of sentences were not compared; "
+        "run with --jobs 1"
+    )
+    return Failure(stage="judging", subject=path, kind="process", message=message)
 
 
 def _dropped(comparison: Comparison) -> list[LeftOut]:

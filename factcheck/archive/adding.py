@@ -18,8 +18,7 @@ from factcheck.archive.entries import Entry
 from factcheck.archive.file import Archive
 from factcheck.archive.schema import revisions
 from factcheck.archive.store import Reader
-from factcheck.engines.asking import Chosen
-from factcheck.engines.choose import Engines
+from factcheck.engines.choose import Engines, extracting
 from factcheck.model import Article, Claim, Failure, Run, TimeSensitivity
 from factcheck.pipeline import each
 from factcheck.reading import Progress
@@ -43,7 +42,7 @@ class Done:
 
 def reading(settings: Settings) -> Engines:
     """The engine that reads articles into claims; none is loaded for comparing."""
-    return Engines(Chosen(*[settings.chosen.extractor] * 3), settings)
+    return extracting(settings.chosen, settings)
 
 
 def reader(settings: Settings, engines: Engines) -> Reader:
