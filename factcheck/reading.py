@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -92,6 +93,7 @@ class Reads:
 
     def __init__(self, settings: Settings, engines: Engines | None = None) -> None:
         self._settings, self._engines = settings, engines or extracting(settings.chosen, settings)
+        self._here = engines is not None
 
     def __reduce__(self) -> tuple[type[Reads], tuple[Settings]]:
         return Reads, (self._settings,)
@@ -105,7 +107,13 @@ class Reads:
             raise
         except Exception as error:  # noqa: BLE001  a bug is told as a failure of its article
             reading.failures.append(_bug(article, error))
-        return reading
+        return _small(reading) if self._here else reading
+
+
+def _small(reading: Reading) -> Reading:
+    """The same in a third of the memory, which is what pickling makes of it; what comes from another process was pickled on its way."""
+    found: Reading = pickle.loads(pickle.dumps(reading))  # noqa: S301  what was pickled here
+    return found
 
 
 def _died(article: Article, died: Died) -> Failure:
