@@ -27,8 +27,8 @@ from factcheck.errors import EngineError, UsageError
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-WORTH_STARTING = 3.0
-"""Seconds of work for each process from which on it is started: importing and loading the parser takes it about two."""
+WORTH_STARTING = 2.0
+"""Seconds of work for each process from which on it is started: importing and loading the parser takes it 1.4."""
 WORTH_SENDING = 0.5
 """Seconds of work from which on processes that are there already are asked."""
 _AHEAD = 3

@@ -27,7 +27,7 @@ from factcheck.stories.held import Held, Timed
 from factcheck.time import sensitivities
 
 Progress = Callable[[str, int, int], None]
-_CHARACTERS_A_SECOND = 20_000
+_CHARACTERS_A_SECOND = 16_000
 """About what one process reads."""
 
 
