@@ -6,6 +6,7 @@ import hashlib
 from bisect import bisect_right
 from datetime import date, datetime
 from functools import cache
+from sys import intern
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -289,6 +290,14 @@ class Word(NamedTuple):
     tag: str
     dependency: str
     head: int
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _word, tuple(self)
+
+
+def _word(start: int, end: int, text: str, lemma: str, pos: str, tag: str, dependency: str, head: int) -> Word:  # noqa: PLR0913
+    """A word that was pickled; all articles share its strings."""
+    return Word(start, end, intern(text), intern(lemma), intern(pos), intern(tag), intern(dependency), head)
 
 
 class ClaimDraft(Frozen):

@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from itertools import chain, groupby, tee
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import factcheck
 from factcheck.articles.read import file_path, identifying_path
@@ -21,7 +22,7 @@ from factcheck.findings.concerned import cited, concerned
 from factcheck.findings.conclude import Places, conclude
 from factcheck.findings.draft import Draft
 from factcheck.findings.unread import ahead, unread
-from factcheck.model import Article, Claim, Failure, LeftOut, Location, Run
+from factcheck.model import Article, Claim, Failure, Finding, LeftOut, Location, Run
 from factcheck.processes import ALONE, Died, Processes
 from factcheck.reading import Progress, Reading, in_order, read, read_each, silent
 from factcheck.settings import Settings
@@ -35,9 +36,8 @@ from factcheck.verdicts.evidence import Finder
 from factcheck.verdicts.gate import prove
 
 _DISAGREED = "reader and comparator disagree"
-_PAIRS_A_SECOND, _TOGETHER = 3_000, 200
-"""About how many pairs one process seeks evidence on, and how many of them it gets at once."""
-Item = TypeVar("Item")
+_PAIRS_A_SECOND, _TOGETHER = 3_000, 1_000
+"""About how many pairs one process seeks evidence on, and how many it gets at once: the more, the more of them share their sentences."""
 
 
 @dataclass
@@ -127,19 +127,15 @@ def check(  # noqa: PLR0913  as extract
     everything = reading.beside(held)
     gathered = _gather(everything.claims, in_order([*checked, *held.articles], root), engines, held)
     timer.done("stories")
-    comparison = compare(gathered.stories, engines, progress, processes)
+    comparison = compare(gathered.stories, engines, progress, processes, traced=trace is not None)
     comparison.verdicts.extend(reading.verdicts)
     if trace is not None:
         trace(comparison)
     agreed = agreements(gathered.stories, comparison.verdicts, gathered.copied, processes)
     timer.done("verdicts")
     left_out = (*reading.left_out, *_dropped(comparison))
-    drafts = [
-        *_drafts(gathered, everything.timed, comparison.verdicts, as_of),
-        *_told_of_reading(gathered.articles, reading, left_out, as_of),
-    ]
-    places = _places(gathered.articles.values(), root)
-    found = concerned(conclude(drafts, gathered.articles, places, settings.policy, settings.trusted), gathered.articles)
+    drafts = _drafts(gathered, everything.timed, comparison.verdicts, as_of), _told_of_reading(gathered.articles, reading, left_out, as_of)
+    found = _findings(chain(*drafts), gathered.articles, settings, root)
     timer.done("findings")
     return _run(
         settings,
@@ -216,6 +212,12 @@ def _drafts(gathered: _Gathered, timed: Sequence[Timed], verdicts: Sequence[Verd
     yield from (build.copy_of(gathered.articles[copy], gathered.articles[origin]) for copy, origin in gathered.copied.items())
 
 
+def _findings(drafts: Iterable[Draft], articles: Mapping[str, Article], settings: Settings, root: Path) -> tuple[Finding, ...]:
+    """The findings that concern what was checked, in their order."""
+    places = _places(articles.values(), root)
+    return concerned(conclude(list(drafts), articles, places, settings.policy, settings.trusted), articles)
+
+
 def _told_of_reading(articles: Mapping[str, Article], reading: Reading, left_out: Sequence[LeftOut], as_of: date) -> Iterator[Draft]:
     """What was not read, what was dropped, and dates that lie ahead."""
     yield from unread(reading.read, articles)
@@ -223,20 +225,19 @@ def _told_of_reading(articles: Mapping[str, Article], reading: Reading, left_out
     yield from (build.dropped(articles[item.subject], item.count, item.reason) for item in left_out)
 
 
-def compare(told: Sequence[Story], engines: Engines, progress: Progress, processes: Processes = ALONE) -> Comparison:
-    """The reader proposes, the gate proves, the comparator weighs, and one place decides."""
+def compare(
+    told: Sequence[Story], engines: Engines, progress: Progress, processes: Processes = ALONE, *, traced: bool = True
+) -> Comparison:
+    """The reader proposes, the gate proves, the comparator weighs, and one place decides; proposals are kept where they are `traced`."""
     done = Comparison(stories=list(told))
-    proposed = [_proposals(engines.reader(story), done) for story in _shown(told, "proposing", progress, len(told))]
-    done.proposals = [proposal for own in proposed for proposal in own]
-    pairs, count = (proposal.pair for proposal in done.proposals), len(done.proposals)
-    found = _shown(processes.map(Finder(), pairs, count / _PAIRS_A_SECOND, _TOGETHER), "comparing", progress, count)
     proven, lost = list[Proven](), dict[Died, list[SentencePair]]()
-    for story, own in zip(told, proposed, strict=True):
-        passed, dropped = prove(_with_evidence(own, found, lost), story)
+    for story, answered in groupby(_answered(told, engines, progress, processes, done), key=lambda each: each[0]):
+        passed, dropped = prove(_found((pair[1:] for pair in answered), lost, done.proposals if traced else None), told[story])
         done.dropped += dropped
         proven += passed
     done.failures += [_uncompared(died, pairs, told) for died, pairs in lost.items()]
-    for one, opinion in zip(proven, _shown(engines.comparator(proven), "weighing", progress, len(proven)), strict=True):
+    for number, (one, opinion) in enumerate(zip(proven, engines.comparator(proven), strict=True)):
+        progress("weighing", number, len(proven))
         if isinstance(opinion, Failure):
             done.failures.append(opinion)
         else:
@@ -245,32 +246,37 @@ def compare(told: Sequence[Story], engines: Engines, progress: Progress, process
     return done
 
 
-def _shown(items: Iterable[Item], stage: str, progress: Progress, total: int) -> Iterator[Item]:
-    """The same, while their number is shown as progress."""
-    progress(stage, 0, total)
-    for number, item in enumerate(items, 1):
-        progress(stage, number, total)
-        yield item
+def _answered(
+    told: Sequence[Story], engines: Engines, progress: Progress, processes: Processes, done: Comparison
+) -> Iterator[tuple[int, Proposal, tuple[Evidence, ...] | Died]]:
+    """(number of the story, proposal, the evidence on it), in order; few of them exist at a time."""
+    ours, theirs = tee(_proposed(told, engines, progress, done))
+    expected = sum(len(story.near) for story in told) if engines.proposes_alone else 0
+    found = processes.map(Finder(), (proposal.pair for _, proposal in theirs), expected / _PAIRS_A_SECOND, _TOGETHER)
+    return ((number, proposal, evidence) for (number, proposal), evidence in zip(ours, found, strict=False))
 
 
-def _proposals(read_out: Iterable[Proposal | Failure | LeftOut], done: Comparison) -> list[Proposal]:
-    """What a reader proposes; what it could not read and what it dropped is noted."""
-    proposals: list[Proposal] = []
-    for item in read_out:
-        if isinstance(item, Failure):
-            done.failures.append(item)
-        elif isinstance(item, LeftOut):
-            done.dropped[item.subject, item.reason] += item.count
-        else:
-            proposals.append(item)
-    return proposals
+def _proposed(told: Sequence[Story], engines: Engines, progress: Progress, done: Comparison) -> Iterator[tuple[int, Proposal]]:
+    """What is proposed of each story, by its number; what a reader could not read and what it dropped is noted."""
+    for number, story in enumerate(told):
+        progress("comparing", number, len(told))
+        for item in engines.reader(story):
+            if isinstance(item, Failure):
+                done.failures.append(item)
+            elif isinstance(item, LeftOut):
+                done.dropped[item.subject, item.reason] += item.count
+            else:
+                yield number, item
+    progress("comparing", len(told), len(told))
 
 
-def _with_evidence(
-    proposals: Sequence[Proposal], found: Iterator[tuple[Evidence, ...] | Died], lost: dict[Died, list[SentencePair]]
+def _found(
+    answered: Iterable[tuple[Proposal, tuple[Evidence, ...] | Died]], lost: dict[Died, list[SentencePair]], kept: list[Proposal] | None
 ) -> Iterator[tuple[Proposal, tuple[Evidence, ...]]]:
-    """Each proposal with the next of what was found; those are `lost` at which a process died."""
-    for proposal, evidence in zip(proposals, found, strict=False):
+    """What was answered; those are `lost` at which a process died."""
+    for proposal, evidence in answered:
+        if kept is not None:
+            kept.append(proposal)
         if isinstance(evidence, Died):
             lost.setdefault(evidence, []).append(proposal.pair)
         else:

@@ -80,7 +80,7 @@ def read_each(
     articles: Sequence[Article], settings: Settings, engines: Engines, progress: Progress, processes: Processes = ALONE
 ) -> Iterator[Reading]:
     """Reads one article after the other; whatever one does to the program, or to the process that reads it, the others are read."""
-    shared = processes if engines.embedded else ALONE
+    shared = processes if engines.extracts_alone else ALONE
     seconds = sum(len(article.text) for article in articles) / _CHARACTERS_A_SECOND
     progress("reading", 0, len(articles))
     for done, one in enumerate(shared.map(Reads(settings, engines), articles, seconds)):

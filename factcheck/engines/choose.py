@@ -15,7 +15,8 @@ class Engines:
         self._accountable = [engine for engine in loaded.values() if isinstance(engine, Accountable)]
         reads = loaded[chosen.extractor]
         self.parser, self.encoder, self.extractor = reads.parser, reads.encoder, reads.extractor
-        self.embedded = not isinstance(reads, Accountable)
+        self.extracts_alone = not isinstance(reads, Accountable)
+        self.proposes_alone = not isinstance(loaded[chosen.reader], Accountable)
         self.reader, self.comparator = loaded[chosen.reader].reader, loaded[chosen.comparator].comparator
 
     @property
