@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from factcheck import pipeline
 from factcheck.articles.read import read_inputs, refused
 from factcheck.clock import today
 from factcheck.errors import UsageError
 from factcheck.model import Article, Claim, Failure, LeftOut, Run
+from factcheck.processes import Processes
 from factcheck.reading import Progress
 from factcheck.settings import Configuration, Settings
 from factcheck.stories.held import LookUp
@@ -29,12 +31,14 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
     root: Path | None = None,
     archive: str | Path | None = None,
     progress: Progress | None = None,
+    jobs: int = 1,
 ) -> Run:
     """Checks articles, or files, folders and globs of them; what cannot be read is among the run's failures.
 
     A string or Path is a path, whatever it holds; texts are given as Article.from_text. `as_of` is the day on which to judge what has
     gone stale, also as an ISO 8601 string (today); `root` what identities are relative to (the working folder); `archive` an archive to
     check against, which is not changed; `progress` is called with the stage, how many are done, and how many there are.
+    Long work is shared out to as many processes as `jobs` says, whatever their number with the same result.
 
     Raises UsageError for an unknown engine or rule in `settings`, for what is neither path nor Article, for a day that is none and for
     two articles of one id, ArchiveError for an archive that cannot be used, EngineError where the engine cannot be loaded.
@@ -42,17 +46,20 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
     settings, root, day = settings or Settings(), (root or Path()).resolve(), _day(as_of)
     look_up = _archive(archive, settings, root) if archive is not None else None
     articles, failures, skipped = _articles(sources, settings, root)
-    run = pipeline.check(articles, failures, settings=settings, root=root, as_of=day, progress=progress, archive=look_up)
+    told: dict[str, Any] = {"settings": settings, "root": root, "as_of": day, "progress": progress, "archive": look_up}
+    with Processes(jobs) as processes:
+        run = pipeline.check(articles, failures, processes=processes, **told)
     return run.model_copy(update={"left_out": (*skipped, *run.left_out)})
 
 
 def extract(
-    sources: Sources, settings: Settings | None = None, *, root: Path | None = None, progress: Progress | None = None
+    sources: Sources, settings: Settings | None = None, *, root: Path | None = None, progress: Progress | None = None, jobs: int = 1
 ) -> tuple[list[Claim], list[Failure]]:
     """The claims of articles, or of files, folders and globs of them, and what could not be read; arguments as for `check`."""
     settings, root = settings or Settings(), (root or Path()).resolve()
     articles, failures, _ = _articles(sources, settings, root)
-    claims, more = pipeline.extract(articles, settings=settings, root=root, progress=progress)
+    with Processes(jobs) as processes:
+        claims, more = pipeline.extract(articles, settings=settings, root=root, progress=progress, processes=processes)
     return claims, [*failures, *more]
 
 

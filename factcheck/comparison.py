@@ -20,7 +20,7 @@ NEAREST = "nearest"
 Kind = Literal["number", "date", "place", "who", "negation", "status", "order", "quotation", "arithmetic", "meaning"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class StorySentence:
     """One sentence of a story with the claims that it makes; `number` counts the article's sentences from 1, a headline included."""
 
@@ -38,7 +38,7 @@ class StorySentence:
         return self.article, self.start
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SentencePair:
     """Two sentences, of two articles or of one; `order` comes from dates or words in the texts, never from the order of files.
 
@@ -96,7 +96,7 @@ class Story:
         return own[max(0, at - before) : at + after + 1]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A typed difference: two values that cannot be one, a negation, a state and the one that ends it, an order turned round.
 
@@ -116,7 +116,7 @@ class Evidence:
     measures: Mapping[str, float] = field(default_factory=dict, hash=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """What a reader takes for a conflict: the clashing words of either side as spans, what kind it is, why, and who says so."""
 

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import time as clock
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from itertools import chain, groupby, tee
 from pathlib import Path
+from typing import Any
 
 import factcheck
 from factcheck.articles.read import file_path, identifying_path
 from factcheck.articles.unread import barren
-from factcheck.comparison import Opinion, Proposal, Proven, Story, Verdict
+from factcheck.comparison import Evidence, Opinion, Proposal, Proven, SentencePair, Story, Verdict
 from factcheck.engines.choose import Engines
 from factcheck.findings import build, catalogue
 from factcheck.findings.concerned import cited, concerned
 from factcheck.findings.conclude import Places, conclude
 from factcheck.findings.draft import Draft
 from factcheck.findings.unread import ahead, unread
-from factcheck.model import Article, Claim, Failure, LeftOut, Location, Run
-from factcheck.reading import Progress, Reading, in_order, read, silent
+from factcheck.model import Article, Claim, Failure, Finding, LeftOut, Location, Run
+from factcheck.processes import ALONE, Died, Processes
+from factcheck.reading import Progress, Reading, in_order, read, read_each, silent
 from factcheck.settings import Settings
 from factcheck.stories import copies
 from factcheck.stories.assemble import stories
@@ -32,6 +36,8 @@ from factcheck.verdicts.evidence import Finder
 from factcheck.verdicts.gate import prove
 
 _DISAGREED = "reader and comparator disagree"
+_PAIRS_A_SECOND, _TOGETHER = 3_000, 1_000
+"""About how many pairs one process seeks evidence on, and how many it gets at once: the more, the more of them share their sentences."""
 
 
 @dataclass
@@ -62,28 +68,37 @@ Trace = Callable[[Comparison], None]
 """Gets what came of comparing."""
 
 
-def extract(
-    articles: Sequence[Article], *, settings: Settings, root: Path, progress: Progress | None = None, engines: Engines | None = None
+def extract(  # noqa: PLR0913  each argument is one thing a caller may know
+    articles: Sequence[Article],
+    *,
+    settings: Settings,
+    root: Path,
+    progress: Progress | None = None,
+    engines: Engines | None = None,
+    processes: Processes = ALONE,
 ) -> tuple[list[Claim], list[Failure]]:
     """The claims of the articles, in a fixed order, and what could not be read."""
     engines = engines or Engines(settings.chosen, settings)
-    reading = read(in_order(articles, root), settings, engines, progress or silent)
+    reading = read(in_order(articles, root), settings, engines, progress or silent, processes)
     return reading.claims, reading.failures
 
 
-def each(
-    articles: Sequence[Article], *, settings: Settings, root: Path, engines: Engines, progress: Progress | None = None
+def each(  # noqa: PLR0913  as extract
+    articles: Sequence[Article],
+    *,
+    settings: Settings,
+    root: Path,
+    engines: Engines,
+    progress: Progress | None = None,
+    processes: Processes = ALONE,
 ) -> Iterator[tuple[Article, list[Claim], list[Timed], list[Failure]]]:
     """Each article in turn, in a fixed order, with its claims, its time-sensitive sentences, and what of it could not be read."""
-    progress = progress or silent
-    for done, article in enumerate(in_order(articles, root)):
-        progress("reading", done, len(articles))
-        reading = read([article], settings, engines, silent)
-        yield article, reading.claims, reading.timed, reading.failures
-    progress("reading", len(articles), len(articles))
+    ordered = in_order(articles, root)
+    for article, one in zip(ordered, read_each(ordered, settings, engines, progress or silent, processes), strict=True):
+        yield article, one.claims, one.timed, one.failures
 
 
-def check(  # noqa: PLR0913  each argument is one thing a caller may know
+def check(  # noqa: PLR0913  as extract
     articles: Sequence[Article],
     failures: Sequence[Failure],
     *,
@@ -94,60 +109,91 @@ def check(  # noqa: PLR0913  each argument is one thing a caller may know
     trace: Trace | None = None,
     engines: Engines | None = None,
     archive: LookUp | None = None,
-    reads: Reads = read,
+    reads: Reads | None = None,
+    processes: Processes = ALONE,
 ) -> Run:
     """Reads, compares and reports the articles; `failures` are those of reading the inputs and join the run's own.
 
     What `archive` holds for the articles is compared with them too, and told only where it concerns them. `reads` takes articles to
-    claims; one that remembers may stand for it.
+    claims; one that remembers may stand for it. Reading and comparing are shared out to `processes`, whose number changes nothing.
     """
     progress = progress or silent
     engines = engines or Engines(settings.chosen, settings)
-    begun = clock.perf_counter()
+    timer = _Timer()
     checked = in_order(articles, root)
-    reading = reads(checked, settings, engines, progress)
-    read_at = clock.perf_counter()
+    reading = (reads or partial(read, processes=processes))(checked, settings, engines, progress)
+    timer.done("claims")
     held = NONE if archive is None else archive(checked, reading.by_article(checked), engines.encoder)
     everything = reading.beside(held)
     gathered = _gather(everything.claims, in_order([*checked, *held.articles], root), engines, held)
-    paired_at = clock.perf_counter()
-    comparison = compare(gathered.stories, engines, progress)
+    timer.done("stories")
+    comparison = compare(gathered.stories, engines, progress, processes, traced=trace is not None)
     comparison.verdicts.extend(reading.verdicts)
     if trace is not None:
         trace(comparison)
-    compared_at = clock.perf_counter()
-    left_out = [*reading.left_out, *_dropped(comparison)]
-    drafts = [
-        *_drafts(gathered, everything.timed, comparison.verdicts, as_of),
-        *_told_of_reading(gathered.articles, reading, left_out, as_of),
-    ]
-    places = _places(gathered.articles.values(), root)
-    found = concerned(conclude(drafts, gathered.articles, places, settings.policy, settings.trusted), gathered.articles)
-    agreed = agreements(gathered.stories, comparison.verdicts, gathered.copied)
-    cited_articles, cited_claims = cited(held, found, agreed)
-    shown = {a.id: a for a in gathered.articles.values() if a.archived is None or a.id in cited_articles}
+    agreed = agreements(gathered.stories, comparison.verdicts, gathered.copied, processes)
+    timer.done("verdicts")
+    left_out = (*reading.left_out, *_dropped(comparison))
+    drafts = _drafts(gathered, everything.timed, comparison.verdicts, as_of), _told_of_reading(gathered.articles, reading, left_out, as_of)
+    found = _findings(chain(*drafts), gathered.articles, settings, root)
+    timer.done("findings")
+    return _run(
+        settings,
+        engines,
+        gathered,
+        cited(held, found, agreed),
+        as_of=as_of,
+        claims=reading.claims,
+        findings=found,
+        agreements=agreed,
+        left_out=left_out,
+        read=tuple(reading.read),
+        failures=_sorted([*failures, *reading.failures, *comparison.failures]),
+        timed=tuple(reading.timed),
+        timings=tuple(timer.stages),
+    )
+
+
+def _run(
+    settings: Settings,
+    engines: Engines,
+    gathered: _Gathered,
+    also: tuple[Collection[str], Sequence[Claim]],
+    *,
+    claims: list[Claim],
+    **given: Any,  # noqa: ANN401  the fields of Run
+) -> Run:
+    """The run: what was found, and beside the articles and claims that were checked those that an archive holds and findings name."""
+    shown = {a.id: a for a in gathered.articles.values() if a.archived is None or a.id in also[0]}
     return Run(
         version=factcheck.__version__,
-        as_of=as_of,
         extractor=settings.chosen.extractor,
         reader=settings.chosen.reader,
         judge=settings.chosen.comparator,
         models=engines.models,
         articles=tuple(shown.values()),
-        claims=(*reading.claims, *cited_claims),
-        findings=found,
-        agreements=agreed,
-        left_out=tuple(left_out),
-        read=tuple(reading.read),
-        failures=_sorted([*failures, *reading.failures, *comparison.failures]),
+        claims=(*claims, *also[1]),
         pairs=sum(len(story.near) for story in gathered.stories),
-        timed=tuple(reading.timed),
         calendar=catalogue.only_time(settings.policy.selected),
         copies=tuple(sorted((copy, origin) for copy, origin in gathered.copied.items() if {copy, origin} <= shown.keys())),
-        timings=(("claims", read_at - begun), ("stories", paired_at - read_at), ("verdicts", compared_at - paired_at)),
         usage=engines.usage,
-        notices=(*engines.notices, *barren(reading.read, gathered.articles), *crowds(gathered.stories)),
+        notices=(*engines.notices, *barren(given["read"], gathered.articles), *crowds(gathered.stories)),
+        **given,
     )
+
+
+class _Timer:
+    """Seconds on the clock for each stage."""
+
+    def __init__(self) -> None:
+        self.stages: list[tuple[str, float]] = []
+        self._since = clock.perf_counter()
+
+    def done(self, stage: str) -> None:
+        """The stage ends now."""
+        now = clock.perf_counter()
+        self.stages.append((stage, now - self._since))
+        self._since = now
 
 
 def _gather(claims: Sequence[Claim], articles: Sequence[Article], engines: Engines, held: Held) -> _Gathered:
@@ -166,6 +212,12 @@ def _drafts(gathered: _Gathered, timed: Sequence[Timed], verdicts: Sequence[Verd
     yield from (build.copy_of(gathered.articles[copy], gathered.articles[origin]) for copy, origin in gathered.copied.items())
 
 
+def _findings(drafts: Iterable[Draft], articles: Mapping[str, Article], settings: Settings, root: Path) -> tuple[Finding, ...]:
+    """The findings that concern what was checked, in their order."""
+    places = _places(articles.values(), root)
+    return concerned(conclude(list(drafts), articles, places, settings.policy, settings.trusted), articles)
+
+
 def _told_of_reading(articles: Mapping[str, Article], reading: Reading, left_out: Sequence[LeftOut], as_of: date) -> Iterator[Draft]:
     """What was not read, what was dropped, and dates that lie ahead."""
     yield from unread(reading.read, articles)
@@ -173,24 +225,17 @@ def _told_of_reading(articles: Mapping[str, Article], reading: Reading, left_out
     yield from (build.dropped(articles[item.subject], item.count, item.reason) for item in left_out)
 
 
-def compare(told: Sequence[Story], engines: Engines, progress: Progress) -> Comparison:
-    """The reader proposes, the gate proves, the comparator weighs, and one place decides."""
+def compare(
+    told: Sequence[Story], engines: Engines, progress: Progress, processes: Processes = ALONE, *, traced: bool = True
+) -> Comparison:
+    """The reader proposes, the gate proves, the comparator weighs, and one place decides; proposals are kept where they are `traced`."""
     done = Comparison(stories=list(told))
-    find = Finder()
-    proven: list[Proven] = []
-    for number, story in enumerate(told):
-        progress("comparing", number, len(told))
-        read_out = list(engines.reader(story))
-        done.failures += [item for item in read_out if isinstance(item, Failure)]
-        proposals = [item for item in read_out if isinstance(item, Proposal)]
-        passed, dropped = prove(proposals, story, find)
-        done.proposals += proposals
+    proven, lost = list[Proven](), dict[Died, list[SentencePair]]()
+    for story, answered in groupby(_answered(told, engines, progress, processes, done), key=lambda each: each[0]):
+        passed, dropped = prove(_found((pair[1:] for pair in answered), lost, done.proposals if traced else None), told[story])
         done.dropped += dropped
-        for item in read_out:
-            if isinstance(item, LeftOut):
-                done.dropped[item.subject, item.reason] += item.count
         proven += passed
-    progress("comparing", len(told), len(told))
+    done.failures += [_uncompared(died, pairs, told) for died, pairs in lost.items()]
     for number, (one, opinion) in enumerate(zip(proven, engines.comparator(proven), strict=True)):
         progress("weighing", number, len(proven))
         if isinstance(opinion, Failure):
@@ -199,6 +244,53 @@ def compare(told: Sequence[Story], engines: Engines, progress: Progress) -> Comp
             done.weighed.append((one, opinion))
     done.verdicts = decide(done.weighed)
     return done
+
+
+def _answered(
+    told: Sequence[Story], engines: Engines, progress: Progress, processes: Processes, done: Comparison
+) -> Iterator[tuple[int, Proposal, tuple[Evidence, ...] | Died]]:
+    """(number of the story, proposal, the evidence on it), in order; few of them exist at a time."""
+    ours, theirs = tee(_proposed(told, engines, progress, done))
+    expected = sum(len(story.near) for story in told) if engines.proposes_alone else 0
+    found = processes.map(Finder(), (proposal.pair for _, proposal in theirs), expected / _PAIRS_A_SECOND, _TOGETHER)
+    return ((number, proposal, evidence) for (number, proposal), evidence in zip(ours, found, strict=False))
+
+
+def _proposed(told: Sequence[Story], engines: Engines, progress: Progress, done: Comparison) -> Iterator[tuple[int, Proposal]]:
+    """What is proposed of each story, by its number; what a reader could not read and what it dropped is noted."""
+    for number, story in enumerate(told):
+        progress("comparing", number, len(told))
+        for item in engines.reader(story):
+            if isinstance(item, Failure):
+                done.failures.append(item)
+            elif isinstance(item, LeftOut):
+                done.dropped[item.subject, item.reason] += item.count
+            else:
+                yield number, item
+    progress("comparing", len(told), len(told))
+
+
+def _found(
+    answered: Iterable[tuple[Proposal, tuple[Evidence, ...] | Died]], lost: dict[Died, list[SentencePair]], kept: list[Proposal] | None
+) -> Iterator[tuple[Proposal, tuple[Evidence, ...]]]:
+    """What was answered; those are `lost` at which a process died."""
+    for proposal, evidence in answered:
+        if kept is not None:
+            kept.append(proposal)
+        if isinstance(evidence, Died):
+            lost.setdefault(evidence, []).append(proposal.pair)
+        else:
+            yield proposal, evidence
+
+
+def _uncompared(died: Died, lost: Sequence[SentencePair], told: Sequence[Story]) -> Failure:
+    paths = {article.id: article.path for story in told for article in story.articles}
+    path, other = (paths[side.article] for side in lost[0].sentences)
+    message = (
+        f"{path}: the process that compared it with {other} ended by {died.how}, and {len(lost)} pairs of sentences were not compared; "
+        "run with --jobs 1"
+    )
+    return Failure(stage="judging", subject=path, kind="process", message=message)
 
 
 def _dropped(comparison: Comparison) -> list[LeftOut]:

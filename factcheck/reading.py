@@ -1,11 +1,12 @@
-"""Reads articles into claims: the first half of the way, one article after the other, each on its own."""
+"""Reads articles into claims: the first half of the way, each article on its own, so that several processes can share them out."""
 
 from __future__ import annotations
 
+import pickle
 import traceback
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from factcheck.articles.read import identifying_path
@@ -16,15 +17,18 @@ from factcheck.claims.gate import admit
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence, parse
 from factcheck.comparison import Verdict
 from factcheck.engines.base import Extractor, Parser
-from factcheck.engines.choose import Engines
+from factcheck.engines.choose import Engines, extracting
 from factcheck.errors import FactcheckError
 from factcheck.model import Article, Claim, ClaimDraft, Failure, LeftOut, ReadText, TimeSensitivity, Untied
+from factcheck.processes import ALONE, Died, Processes
 from factcheck.reckoning.arithmetic import arithmetic
 from factcheck.settings import Settings
 from factcheck.stories.held import Held, Timed
 from factcheck.time import sensitivities
 
 Progress = Callable[[str, int, int], None]
+_CHARACTERS_A_SECOND = 16_000
+"""About what one process reads."""
 
 
 @dataclass
@@ -41,6 +45,11 @@ class Reading:
     def beside(self, held: Held) -> Reading:
         """The same with what an archive holds."""
         return Reading([*self.claims, *held.claims], [*self.timed, *held.timed], self.left_out, self.failures, self.verdicts, self.read)
+
+    def add(self, other: Reading) -> None:
+        """Takes in what came of reading another article."""
+        for each in fields(self):
+            getattr(self, each.name).extend(getattr(other, each.name))
 
     def by_article(self, articles: Sequence[Article]) -> dict[str, list[Claim]]:
         """The claims of each article."""
@@ -59,19 +68,57 @@ def in_order(articles: Sequence[Article], root: Path) -> list[Article]:
     return sorted(articles, key=lambda article: (identifying_path(article, root), article.place, article.id))
 
 
-def read(articles: Sequence[Article], settings: Settings, engines: Engines, progress: Progress) -> Reading:
-    """Reads each article; whatever one does to the program, the others are read."""
+def read(articles: Sequence[Article], settings: Settings, engines: Engines, progress: Progress, processes: Processes = ALONE) -> Reading:
+    """Reads all articles."""
     reading = Reading()
-    for done, article in enumerate(articles):
-        progress("reading", done, len(articles))
+    for one in read_each(articles, settings, engines, progress, processes):
+        reading.add(one)
+    return reading
+
+
+def read_each(
+    articles: Sequence[Article], settings: Settings, engines: Engines, progress: Progress, processes: Processes = ALONE
+) -> Iterator[Reading]:
+    """Reads one article after the other; whatever one does to the program, or to the process that reads it, the others are read."""
+    shared = processes if engines.extracts_alone else ALONE
+    seconds = sum(len(article.text) for article in articles) / _CHARACTERS_A_SECOND
+    progress("reading", 0, len(articles))
+    for done, one in enumerate(shared.map(Reads(settings, engines), articles, seconds)):
+        yield Reading(failures=[_died(articles[done], one)]) if isinstance(one, Died) else one
+        progress("reading", done + 1, len(articles))
+
+
+class Reads:
+    """Reads an article; in a process of its own, with engines of its own."""
+
+    def __init__(self, settings: Settings, engines: Engines | None = None) -> None:
+        self._settings, self._engines = settings, engines or extracting(settings.chosen, settings)
+        self._here = engines is not None
+
+    def __reduce__(self) -> tuple[type[Reads], tuple[Settings]]:
+        return Reads, (self._settings,)
+
+    def __call__(self, article: Article) -> Reading:
+        """What came of it."""
+        reading = Reading()
         try:
-            _read_one(article, engines.parser, engines.extractor, settings, reading)
+            _read_one(article, self._engines.parser, self._engines.extractor, self._settings, reading)
         except FactcheckError:
             raise
         except Exception as error:  # noqa: BLE001  a bug is told as a failure of its article
             reading.failures.append(_bug(article, error))
-    progress("reading", len(articles), len(articles))
-    return reading
+        return _small(reading) if self._here else reading
+
+
+def _small(reading: Reading) -> Reading:
+    """The same in a third of the memory, which is what pickling makes of it; what comes from another process was pickled on its way."""
+    found: Reading = pickle.loads(pickle.dumps(reading))  # noqa: S301  what was pickled here
+    return found
+
+
+def _died(article: Article, died: Died) -> Failure:
+    message = f"{article.path}: the process that read it ended by {died.how}; leave the article out, or run with --jobs 1"
+    return Failure(stage="extraction", subject=article.path, kind="process", message=message)
 
 
 def _bug(article: Article, error: Exception) -> Failure:

@@ -10,12 +10,13 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "factcheck"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-BASE = {"amounts", "clock", "comparison", "errors", "meanings", "model", "syntax", "words"}
+BASE = {"amounts", "clock", "comparison", "errors", "meanings", "model", "processes", "syntax", "words"}
 MAY_SEE: dict[str, set[str]] = {
     "amounts": set(),
     "clock": set(),
     "errors": set(),
     "notebook": set(),
+    "processes": {"errors"},
     "model": {"notebook"},
     "words": set(),
     "whole": {"errors"},
@@ -26,7 +27,7 @@ MAY_SEE: dict[str, set[str]] = {
     "time": {"articles", "model", "syntax", "words"},
     "claims": {"articles", "model", "syntax", "time", "words"},
     "stories": {"claims", "comparison", "meanings", "model", "time", "words"},
-    "verdicts": {"claims", "comparison", "meanings", "model", "time", "words"},
+    "verdicts": {"claims", "comparison", "meanings", "model", "processes", "time", "words"},
     "reckoning": {"claims", "comparison", "model", "time", "words", "meanings"},
     "findings": {"amounts", "comparison", "errors", "model", "stories", "words"},
     "report": {"amounts", "findings", "model", "whole"},

@@ -18,10 +18,10 @@ from factcheck.archive.entries import Entry
 from factcheck.archive.file import Archive
 from factcheck.archive.schema import revisions
 from factcheck.archive.store import Reader
-from factcheck.engines.asking import Chosen
-from factcheck.engines.choose import Engines
+from factcheck.engines.choose import Engines, extracting
 from factcheck.model import Article, Claim, Failure, Run, TimeSensitivity
 from factcheck.pipeline import each
+from factcheck.processes import ALONE, Processes
 from factcheck.reading import Progress
 from factcheck.settings import Settings
 from factcheck.stories.held import LookUp
@@ -43,7 +43,7 @@ class Done:
 
 def reading(settings: Settings) -> Engines:
     """The engine that reads articles into claims; none is loaded for comparing."""
-    return Engines(Chosen(*[settings.chosen.extractor] * 3), settings)
+    return extracting(settings.chosen, settings)
 
 
 def reader(settings: Settings, engines: Engines) -> Reader:
@@ -59,7 +59,15 @@ def look_up(archive: Archive, settings: Settings) -> LookUp:
     return lookup.look_up(archive, reading(settings).encoder.name)
 
 
-def add(archive: Archive, articles: Sequence[Article], *, settings: Settings, on: date, progress: Progress | None = None) -> Done:
+def add(  # noqa: PLR0913  each argument is one thing a caller may know
+    archive: Archive,
+    articles: Sequence[Article],
+    *,
+    settings: Settings,
+    on: date,
+    progress: Progress | None = None,
+    processes: Processes = ALONE,
+) -> Done:
     """Reads and stores the articles that the archive does not hold as they are, one after the other; what is stored stays.
 
     An article of which nothing could be extracted is not stored, and is among the failures.
@@ -69,16 +77,22 @@ def add(archive: Archive, articles: Sequence[Article], *, settings: Settings, on
     done.count("kept", len(articles) - len(wanted))
     engines = reading(settings)
     reads = reader(settings, engines)
-    for entry in _read(wanted, archive.root, settings, engines, done, progress):
+    for entry in _read(wanted, archive.root, settings, engines, done, progress, processes):
         done.count(store.add(archive, entry, reads, on=on))
     return done
 
 
 def _read(  # noqa: PLR0913  what adding and reindexing have in common
-    wanted: Sequence[Article], root: Path, settings: Settings, engines: Engines, done: Done, progress: Progress | None
+    wanted: Sequence[Article],
+    root: Path,
+    settings: Settings,
+    engines: Engines,
+    done: Done,
+    progress: Progress | None,
+    processes: Processes,
 ) -> Iterator[Entry]:
     """What can be stored of the articles; the others are counted, and told in `done`."""
-    for one, claims, timed, failures in each(wanted, settings=settings, root=root, engines=engines, progress=progress):
+    for one, claims, timed, failures in each(wanted, settings=settings, root=root, engines=engines, progress=progress, processes=processes):
         done.failures += failures
         done.notices = engines.notices
         if any(failure.stage == "extraction" for failure in failures):
@@ -113,7 +127,9 @@ def _outdated(settings: Settings) -> tuple[ColumnElement[bool], ...]:
     return revisions.c.current == 1, or_(*(revisions.c[column] != name for column, name in reads.items()))
 
 
-def reindex(archive: Archive, *, settings: Settings, everything: bool, progress: Progress | None = None) -> Done:
+def reindex(
+    archive: Archive, *, settings: Settings, everything: bool, progress: Progress | None = None, processes: Processes = ALONE
+) -> Done:
     """Reads again, from the stored text, what another version has read, or everything.
 
     An article that cannot be read stays as it was, and is among the failures.
@@ -126,7 +142,7 @@ def reindex(archive: Archive, *, settings: Settings, everything: bool, progress:
     engines = reading(settings)
     reads = reader(settings, engines)
     wanted = [one for _, one in by_id.values()]
-    for entry in _read(wanted, archive.root, settings, engines, done, progress):
+    for entry in _read(wanted, archive.root, settings, engines, done, progress, processes):
         store.renew(archive, by_id[entry.article.id][0], entry, reads)
         done.count("renewed")
     return done

@@ -15,9 +15,10 @@ from factcheck.cli.configured import configuration, located
 from factcheck.cli.configured import day as day_of
 from factcheck.cli.exits import failed
 from factcheck.cli.inputs import read
-from factcheck.cli.options import Command, Group, asking_options, config_option
+from factcheck.cli.options import Command, Group, asking_options, config_option, jobs_option
 from factcheck.clock import Clock
 from factcheck.errors import UsageError
+from factcheck.processes import Processes, cores
 
 if TYPE_CHECKING:
     from factcheck.archive.adding import Done
@@ -50,7 +51,7 @@ def _reading(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--extractor", metavar="NAME", help="Engine for extraction: local or openai (local)."),
     ):
         command = option(command)
-    return asking_options(command)
+    return asking_options(jobs_option(command))
 
 
 def _form(*more: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -87,8 +88,8 @@ def add(clock: Clock, /, paths: Sequence[str], **options: Any) -> None:  # noqa:
     store = opened(found, options["archive"], write=True, create=True)
     articles, failures = read(paths, options["published"], found)
     streams.warn(failures, quiet=options["quiet"])
-    with progress(quiet=options["quiet"]) as shown:
-        done = adding.add(store, articles, settings=found.settings, on=clock(), progress=shown)
+    with progress(quiet=options["quiet"]) as shown, Processes(options["jobs"] or cores()) as processes:
+        done = adding.add(store, articles, settings=found.settings, on=clock(), progress=shown, processes=processes)
     _finish(store, done, quiet=options["quiet"])
     raise click.exceptions.Exit(failed([*failures, *done.failures]))
 
@@ -104,8 +105,8 @@ def reindex(everything: bool, **options: Any) -> None:  # noqa: ANN401
 
     found = configuration(options)
     store = opened(found, options["archive"], write=True)
-    with progress(quiet=options["quiet"]) as shown:
-        done = adding.reindex(store, settings=found.settings, everything=everything, progress=shown)
+    with progress(quiet=options["quiet"]) as shown, Processes(options["jobs"] or cores()) as processes:
+        done = adding.reindex(store, settings=found.settings, everything=everything, progress=shown, processes=processes)
     _finish(store, done, quiet=options["quiet"])
     raise click.exceptions.Exit(failed(done.failures))
 

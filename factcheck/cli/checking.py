@@ -20,6 +20,7 @@ from factcheck.errors import ExitCode
 from factcheck.findings import decided as deciding
 from factcheck.findings.baseline import Baseline, Entry, mark
 from factcheck.model import Run
+from factcheck.processes import Processes, cores
 from factcheck.report.progress import progress
 from factcheck.report.showing import Showing
 from factcheck.report.write import Form
@@ -53,8 +54,9 @@ def run(  # noqa: PLR0913  what a command knows
         raise click.exceptions.Exit(ExitCode.USAGE)
     revision = options.get("changed_since")
     changed = changed_articles(articles, revision, Path.cwd()) if revision is not None else None
-    with progress(quiet=options["quiet"]) as shown:
-        checks = core.check if core is not None else partial(pipeline.check, settings=found.settings, root=found.root)
+    with progress(quiet=options["quiet"]) as shown, Processes(options["jobs"] or cores()) as processes:
+        alone = partial(pipeline.check, settings=found.settings, root=found.root, processes=processes)
+        checks = core.check if core is not None else alone
         done = checks(articles, failures, as_of=day, progress=shown, archive=options.get("look_up"))
     if core is not None:
         core.keep(articles)

@@ -12,6 +12,7 @@ from factcheck.cli.configured import configuration
 from factcheck.cli.exits import failed
 from factcheck.cli.inputs import inputs, passed_over
 from factcheck.cli.options import Command, common_options
+from factcheck.processes import Processes, cores
 
 
 @click.command(cls=Command)
@@ -28,7 +29,8 @@ def extract(paths: Sequence[str], **options: Any) -> None:  # noqa: ANN401
     settings = found.settings
     articles, failures, skipped = inputs(paths, options["published"], found)
     engines = Engines(settings.chosen, settings)
-    claims, more = run_extract(articles, settings=settings, root=found.root, engines=engines)
+    with Processes(options["jobs"] or cores()) as processes:
+        claims, more = run_extract(articles, settings=settings, root=found.root, engines=engines, processes=processes)
     streams.warn([*failures, *more], quiet=options["quiet"])
     streams.note([*passed_over(skipped), *engines.notices, *usage_lines(engines.usage, engines.asked)], quiet=options["quiet"])
     by_id = {article.id: article for article in articles}

@@ -81,6 +81,13 @@ def config_option(command: Callable[..., None]) -> Callable[..., None]:
     return click.option("--config", type=click.Path(path_type=Path), help="Configuration file, instead of the nearest one.")(command)
 
 
+def jobs_option(command: Callable[..., None]) -> Callable[..., None]:
+    """How many processes share the work."""
+    return click.option(
+        "--jobs", type=click.IntRange(min=1), metavar="NUMBER", help="Processes that share long work (as many as there are cores)."
+    )(command)
+
+
 def common_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options that every command on articles has."""
     for option in (
@@ -88,7 +95,7 @@ def common_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--published", metavar="DATE", help="Day of publication of articles that tell none."),
     ):
         command = option(command)
-    return engine_options(command)
+    return engine_options(jobs_option(command))
 
 
 def baseline_options(command: Callable[..., None]) -> Callable[..., None]:

@@ -13,8 +13,10 @@ class Engines:
     def __init__(self, chosen: Chosen, asking: Asking, *, dry: bool = False) -> None:
         loaded: dict[str, Engine] = {name: load(name, asking, dry=dry) for name in sorted(set(chosen))}
         self._accountable = [engine for engine in loaded.values() if isinstance(engine, Accountable)]
-        extracting = loaded[chosen.extractor]
-        self.parser, self.encoder, self.extractor = extracting.parser, extracting.encoder, extracting.extractor
+        reads = loaded[chosen.extractor]
+        self.parser, self.encoder, self.extractor = reads.parser, reads.encoder, reads.extractor
+        self.extracts_alone = not isinstance(reads, Accountable)
+        self.proposes_alone = not isinstance(loaded[chosen.reader], Accountable)
         self.reader, self.comparator = loaded[chosen.reader].reader, loaded[chosen.comparator].comparator
 
     @property
@@ -42,3 +44,8 @@ class Engines:
     def notices(self) -> tuple[str, ...]:
         """What a reader must know about how models were asked."""
         return tuple(notice for engine in self._accountable for notice in engine.notices)
+
+
+def extracting(chosen: Chosen, asking: Asking) -> Engines:
+    """The engine that reads articles into claims; none is loaded for comparing."""
+    return Engines(Chosen(*[chosen.extractor] * 3), asking)

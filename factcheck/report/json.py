@@ -4,18 +4,46 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import islice
 from typing import Any
+
+from pydantic import BaseModel
 
 from factcheck.model import Article, Claim, Failure, Finding, Interval, ReadText, Run, Statement
 from factcheck.report import contract
 from factcheck.report.text import escaped
 
+_AT_ONCE = 200
+"""Items of a list that are written at once."""
+
 
 def render(run: Run) -> str:
     """The report as indented JSON text with a line end."""
-    return escaped(json.dumps(document(run), ensure_ascii=False, indent=2)) + "\n"
+    return "".join(parts(run))
+
+
+def parts(run: Run) -> Iterator[str]:
+    """The same in parts, none of which ends inside a value of the report's lists; the whole of a large one is never in memory."""
+    yield "{"
+    for number, (name, value) in enumerate(_lazily(run).items()):
+        yield f"{',' if number else ''}\n  {json.dumps(name)}: "
+        yield from _listed(value) if isinstance(value, _Items) else [_indented(value, 2)]
+    yield "\n}\n"
+
+
+def _listed(items: _Items) -> Iterator[str]:
+    """A list of the report, some of its items at a time."""
+    own, begun = iter(items), False
+    while some := [_indented(item.model_dump(mode="json"), 4) for item in islice(own, _AT_ONCE)]:
+        yield ("," if begun else "[") + ",".join(f"\n    {item}" for item in some)
+        begun = True
+    yield "\n  ]" if begun else "[]"
+
+
+def _indented(value: object, by: int) -> str:
+    return escaped(json.dumps(value, ensure_ascii=False, indent=2)).replace("\n", "\n" + " " * by)
 
 
 def claim_line(claim: Claim, articles: Mapping[str, Article]) -> str:
@@ -25,6 +53,24 @@ def claim_line(claim: Claim, articles: Mapping[str, Article]) -> str:
 
 def document(run: Run) -> dict[str, Any]:
     """The report as plain values, in the order of the contract."""
+    return {
+        name: [item.model_dump(mode="json") for item in value] if isinstance(value, _Items) else value
+        for name, value in _lazily(run).items()
+    }
+
+
+class _Items:
+    """The items of one of the report's lists, made one by one."""
+
+    def __init__(self, items: Iterable[BaseModel]) -> None:
+        self._items = items
+
+    def __iter__(self) -> Iterator[BaseModel]:
+        return iter(self._items)
+
+
+def _lazily(run: Run) -> dict[str, Any]:
+    """The report with its lists still to be made."""
     by_id = {article.id: article for article in run.articles}
     origins = dict(run.copies)
     report = contract.Report(
@@ -33,16 +79,23 @@ def document(run: Run) -> dict[str, Any]:
         as_of=run.as_of.isoformat(),
         engine=contract.EngineReport(extractor=run.extractor, reader=run.reader, judge=run.judge, models=run.models),
         usage=contract.Usage(**run.usage.model_dump()) if run.usage else None,
-        articles=tuple(_article(article, origins.get(article.id, article.id)) for article in run.articles),
-        claims=tuple(_claim(claim, by_id) for claim in run.claims),
-        findings=tuple(_finding(finding, run.judge) for finding in run.findings),
+        articles=(),
+        claims=(),
+        findings=(),
         agreements=run.agreements,
-        left_out=tuple(contract.LeftOutReport(**item.model_dump()) for item in run.left_out),
-        read=tuple(_read(item) for item in run.read),
-        failures=tuple(_failure(failure) for failure in run.failures),
+        left_out=(),
+        failures=(),
         summary=_summary(run),
-    )
-    return report.model_dump(mode="json")
+    ).model_dump(mode="json")
+    lists = {
+        "articles": (_article(article, origins.get(article.id, article.id)) for article in run.articles),
+        "claims": (_claim(claim, by_id) for claim in run.claims),
+        "findings": (_finding(finding, run.judge) for finding in run.findings),
+        "left_out": (contract.LeftOutReport(**item.model_dump()) for item in run.left_out),
+        "read": map(_read, run.read),
+        "failures": map(_failure, run.failures),
+    }
+    return report | {name: _Items(items) for name, items in lists.items()}
 
 
 def schema() -> dict[str, Any]:

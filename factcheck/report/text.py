@@ -34,7 +34,8 @@ def safe(text: str) -> str:
 def escaped(document: str) -> str:
     """A JSON text in which no character of its strings steers a terminal or a build server: they are JSON escapes."""
     steering = {character for character in set(document) if character != "\n" and _steers(character)}
-    return _quiet(document.translate({ord(character): _json_escape(character) for character in steering}), JSON)
+    spelled = {ord(character): _json_escape(character) for character in steering}
+    return _quiet(document.translate(spelled) if spelled else document, JSON)
 
 
 def _quiet(text: str, spelling: Spelling) -> str:

@@ -34,12 +34,11 @@ def write(run: Run, form: Form, output: Path | None) -> None:
     if output is None:
         _print(lambda stream: _render(run, form, stream))
         return
-    stream = io.StringIO()
-    _render(run, form, stream)
     if output.absolute().parts[1:2] in {("dev",), ("proc",)}:  # an open stream of this process, whatever it leads to
-        output.write_text(stream.getvalue(), encoding="utf-8", newline="\n")
+        with output.open("w", encoding="utf-8", newline="\n") as stream:
+            _render(run, form, stream)
     else:
-        write_whole(output.resolve(), stream.getvalue())
+        write_whole(output.resolve(), lambda stream: _render(run, form, stream))
 
 
 def summarise(run: Run, form: Form) -> None:
@@ -64,7 +63,7 @@ def _render(run: Run, form: Form, stream: TextIO) -> None:
     elif form.style == "github":
         stream.write(module.render(run, form.showing, summarised=form.summary is not None))
     elif form.style == "json":
-        stream.write(disarmed(module.render(run), _SPELLINGS[form.style]))
+        stream.writelines(disarmed(part, _SPELLINGS[form.style]) for part in module.parts(run))
     elif form.style == "junit":
         text = module.render(run, form.showing, form.fail_on, archived=form.fail_on_archive)
         stream.write(disarmed(text, _SPELLINGS[form.style]))

@@ -20,7 +20,7 @@ _STATES = tuple(state for state in STATES if state != "suppressed")
 """Suppressed findings have no page: their authors have answered."""
 _A_PAGE = 50
 """Findings on a page of the queue."""
-_STAGES = {"reading": "reading articles", "comparing": "comparing statements", "judging": "judging pairs"}
+_STAGES = {"reading": "reading articles", "comparing": "comparing statements", "weighing": "judging pairs"}
 
 
 def filters_of(request: Request) -> Filters:

@@ -10,8 +10,7 @@ the length of the articles and not with its square.
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -36,6 +35,8 @@ SentencePlace = tuple[str, int]
 """An article's id and where the sentence begins."""
 Place = tuple[int, int]
 """The positions of two claims, the smaller first."""
+Sharing = dict[int | None, list[int]]
+"""The positions of the latest claims that have a key, by the crowd that their articles stand in."""
 
 
 class Nearest:
@@ -76,24 +77,26 @@ class Nearest:
         return self._affairs.together(a, b) or alike(self.vectors[first], self.vectors[second]) >= ELSEWHERE
 
     def _by_keys(self) -> Iterator[Place]:
-        index: dict[Key, dict[int | None, deque[int]]] = {}
-        seen: set[Place] = set()
+        index: dict[Key, int | Sharing] = {}  # most keys have one claim, for which a list would be a waste
         for article, own in self._positions.items():
             found = [keys(self.claims[i]) for i in own]
             dull = self._held.common[article] if article in self._held.common else common(found)
             crowd = self._affairs.crowd(article)
-            for position, telling in zip(own, [sorted(key - dull) for key in found], strict=True):
-                for key in telling:
-                    sharing = index.setdefault(key, {})
-                    for other in self._earlier(sharing, crowd, article):
-                        place = (other, position)
-                        if place not in seen:
-                            seen.add(place)
-                            if self._worth(*place):
-                                yield place
-                    sharing.setdefault(crowd, deque(maxlen=_MOST_SHARING)).append(position)
+            for position, telling in zip(own, found, strict=True):
+                met: set[int] = set()
+                for key in telling - dull:
+                    before = index.setdefault(key, position)
+                    if before == position and isinstance(before, int):
+                        continue
+                    if isinstance(before, int):
+                        before = index[key] = {self._affairs.crowd(self.claims[before].article): [before]}
+                    met.update(self._earlier(before, crowd, article))
+                    sharing = before.setdefault(crowd, [])
+                    sharing.append(position)
+                    del sharing[:-_MOST_SHARING]
+                yield from ((other, position) for other in met if self._worth(other, position))
 
-    def _earlier(self, sharing: Mapping[int | None, deque[int]], crowd: int | None, article: str) -> Iterator[int]:
+    def _earlier(self, sharing: Sharing, crowd: int | None, article: str) -> Iterator[int]:
         """The earlier claims with a key, but of the crowd that the article stands in only its own."""
         for other, earlier in sharing.items():
             if crowd is None or other != crowd:

@@ -2,42 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from factcheck.comparison import SentencePair, Story, StorySentence, Verdict
 from factcheck.model import Claim, Moment, Quantity
+from factcheck.processes import ALONE, Died, Processes
 from factcheck.verdicts.agreement import Agreement
 from factcheck.verdicts.alignment import Alignment
-from factcheck.verdicts.frame import Frame
+from factcheck.verdicts.frame import Frames
 from factcheck.words import listed
 
 _TYPED = frozenset({"number", "time"})
 _LEAST = 3
 """Units that two claims have in common at least before they are shown as agreeing."""
 _NEAR = 0.5
+_PAIRS_A_SECOND, _TOGETHER = 4_000, 1_000
 
 
-def agreements(stories: Sequence[Story], verdicts: Sequence[Verdict], copied: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def agreements(
+    stories: Sequence[Story], verdicts: Sequence[Verdict], copied: Mapping[str, str], processes: Processes = ALONE
+) -> tuple[tuple[str, str], ...]:
     """The ids of claims that agree, sorted; a copy confirms nothing, and sentences that conflict agree in nothing."""
     conflicting = {(verdict.pair.a.place, verdict.pair.b.place) for verdict in verdicts}
-    frames: dict[str, Frame] = {}
-    found: set[tuple[str, str]] = set()
+    asked: list[SentencePair] = []
     for pair in (pair for story in stories for pair in (*story.near, *story.retold)):
         origins = {copied.get(pair.a.article, pair.a.article), copied.get(pair.b.article, pair.b.article)}
         if pair.near >= _NEAR and len(origins) > 1 and (pair.a.place, pair.b.place) not in conflicting:
-            found.update(_agreeing(pair, frames))
-    return tuple(sorted(found))
+            asked.append(pair)
+    answers = processes.map(_Agreeing(), asked, len(asked) / _PAIRS_A_SECOND, _TOGETHER)
+    return tuple(sorted({each for found in answers if not isinstance(found, Died) for each in found}))
 
 
-def _agreeing(pair: SentencePair, frames: dict[str, Frame]) -> Iterator[tuple[str, str]]:
-    values = _values(pair.a), _values(pair.b)
-    if not (values[0] <= values[1] or values[1] <= values[0]):
-        return
-    for a in pair.a.claims:
-        for b in pair.b.claims:
-            alignment = Alignment(*(frames.setdefault(claim.id, Frame(claim)) for claim in (a, b)))
-            if _told_alike(a, b) and _same(alignment):
-                yield (a.id, b.id) if a.id < b.id else (b.id, a.id)
+class _Agreeing:
+    """Which claims of a pair agree, as their ids."""
+
+    def __init__(self) -> None:
+        self._frame = Frames()
+
+    def __call__(self, pair: SentencePair) -> list[tuple[str, str]]:
+        """Each two, the smaller id first."""
+        values = _values(pair.a), _values(pair.b)
+        if not (values[0] <= values[1] or values[1] <= values[0]):
+            return []
+        both = ((a, b) for a in pair.a.claims for b in pair.b.claims if _told_alike(a, b))
+        return [(min(a.id, b.id), max(a.id, b.id)) for a, b in both if _same(Alignment(self._frame(a), self._frame(b)))]
 
 
 def _values(sentence: StorySentence) -> set[tuple[object, ...]]:

@@ -12,7 +12,7 @@ from factcheck.model import Claim
 from factcheck.verdicts.agreement import Agreement
 from factcheck.verdicts.alignment import Alignment
 from factcheck.verdicts.changes import NEXT, SAME, WEEKS, Overtaken, in_time, overtaken
-from factcheck.verdicts.frame import Frame
+from factcheck.verdicts.frame import Frames
 from factcheck.verdicts.ordering import turned_round
 from factcheck.verdicts.particulars import Clash, clashes, theme_is_named
 from factcheck.verdicts.polarity import of_one_thing, oppositions
@@ -33,10 +33,10 @@ _LEAST_SHARED = 2
 
 
 class Finder:
-    """Finds evidence; keeps the frames of the claims that it has seen."""
+    """Finds evidence; keeps the frames of the claims that it saw last."""
 
     def __init__(self) -> None:
-        self._frames: dict[str, Frame] = {}
+        self._frame = Frames()
 
     def __call__(self, pair: SentencePair) -> tuple[Evidence, ...]:
         """All evidence on the pair, each kind at most once for each two spans, in the order of the texts."""
@@ -50,11 +50,6 @@ class Finder:
     def alignment(self, a: Claim, b: Claim) -> Alignment:
         """The two claims side by side."""
         return Alignment(self._frame(a), self._frame(b))
-
-    def _frame(self, claim: Claim) -> Frame:
-        if claim.id not in self._frames:
-            self._frames[claim.id] = Frame(claim)
-        return self._frames[claim.id]
 
     def _between(self, a: Claim, b: Claim, pair: SentencePair) -> Iterator[Evidence]:
         if a.correction or b.correction or _awaited(a) or _awaited(b):

@@ -20,6 +20,7 @@ _PREPOSITION = frozenset({"prep", "agent", "dative"})
 _BEFORE_NOUN = frozenset({"ADJ", "NOUN", "NUM", "PROPN"})
 _LIST = frozenset({"conj"})
 _INSIDE = frozenset({"compound", "nmod", "flat", "nummod", "quantmod", "punct"})
+_MOST_KEPT = 4_000
 ROOT = -1
 """The governor of what hangs on the clause's verb."""
 
@@ -245,3 +246,19 @@ def _joined(labels: Sequence[str]) -> str:
     """The label nearest the governor that says anything."""
     told = [label for label in labels if label]
     return told[-1] if told else "list"
+
+
+class Frames:
+    """The frames of claims, the latest of which are kept, so that memory does not grow with the number of claims."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Frame] = {}
+
+    def __call__(self, claim: Claim) -> Frame:
+        """The claim's frame."""
+        found = self._kept.get(claim.id)
+        if found is None:
+            if len(self._kept) >= _MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
+            found = self._kept[claim.id] = Frame(claim)
+        return found

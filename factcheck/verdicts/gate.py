@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
 from factcheck.comparison import NEAREST, Evidence, Proposal, Proven, SentencePair, Span, Story, StorySentence, Times
 from factcheck.model import Claim, Interval
@@ -13,23 +12,14 @@ from factcheck.verdicts.changes import is_open
 _TOLD = frozenset({"asserted", "reported", "forecast"})
 
 
-class Find(Protocol):
-    """What finds typed evidence on a pair."""
-
-    def __call__(self, pair: SentencePair) -> tuple[Evidence, ...]:
-        """All evidence."""
-        ...
-
-
-def prove(proposals: Iterable[Proposal], story: Story, find: Find) -> tuple[list[Proven], Counter[tuple[str, str]]]:
-    """What passes, with its evidence, one for each pair of sentences and relation; (article, reason) -> how many did not.
+def prove(proposals: Iterable[tuple[Proposal, tuple[Evidence, ...]]], story: Story) -> tuple[list[Proven], Counter[tuple[str, str]]]:
+    """What passes of the proposals and their evidence, one for each pair of sentences and relation; (article, reason) -> how many not.
 
     Evidence is required only of those who propose every near pair.
     """
     passed: dict[tuple[tuple[str, int], tuple[str, int], str], Proven] = {}
     dropped: Counter[tuple[str, str]] = Counter()
-    for proposal in proposals:
-        evidence = find(proposal.pair)
+    for proposal, evidence in proposals:
         if proposal.by == NEAREST and not evidence:
             continue  # nobody has called it a conflict
         reason = _objection(proposal, evidence)

@@ -11,7 +11,9 @@ from jsonschema import Draft202012Validator
 
 from factcheck import api
 from factcheck.model import Run
-from factcheck.report.json import document, render, schema
+from factcheck.report import json as written
+from factcheck.report.json import document, parts, render, schema
+from factcheck.report.text import escaped
 from tests_support import call
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
@@ -36,6 +38,16 @@ def test_it_is_valid_and_every_quotation_is_at_its_place(folder: Path) -> None:
         article = next(a for a in run.articles if a.id == claim["article"])
         line = Path(article.path).read_text(encoding="utf-8").splitlines()[claim["line"] - 1]
         assert line[claim["column"] - 1 :].startswith(claim["quote"].split("\n")[0])
+
+
+def test_it_is_written_in_parts_and_is_the_text_of_the_whole(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(written, "_AT_ONCE", 3)
+    told = list(parts(run))
+    assert len(told) > len(run.claims) / 3
+    assert max(map(len, told)) < len("".join(told)) / 4
+    assert "".join(told) == escaped(json.dumps(document(run), ensure_ascii=False, indent=2)) + "\n"
+    empty = run.model_copy(update={"claims": (), "findings": (), "failures": ()})
+    assert render(empty) == escaped(json.dumps(document(empty), ensure_ascii=False, indent=2)) + "\n"
 
 
 def test_the_printed_schema_is_the_schema_and_is_valid() -> None:

@@ -70,7 +70,7 @@ class EntailmentModel:
         Raises EngineError where the model fails and ValueError where the two lists differ in length.
         """
         pairs = list(zip(premises, hypotheses, strict=True))
-        with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+        with ThreadPoolExecutor(max_workers=_threads()) as pool:
             rows = list(pool.map(self._one, pairs))
         return np.array(rows, dtype=np.float64).reshape(len(pairs), len(ORDER))
 
@@ -86,6 +86,11 @@ class EntailmentModel:
         raised = np.exp(logits.astype(np.float64) - logits.max())
         shares: Probabilities = (raised / raised.sum())[self._columns]
         return shares
+
+
+def _threads() -> int:
+    """As many as there are cores, but one where this process is one of several that share them."""
+    return 1 if os.environ.get("OMP_NUM_THREADS") == "1" else os.cpu_count() or 1
 
 
 def _session(model: Path) -> Any:  # noqa: ANN401  onnxruntime ships no types

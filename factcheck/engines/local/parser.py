@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from sys import intern
 from typing import Any
 
 from factcheck.engines.local.verbless import chosen, lacks_verb, trials
@@ -80,13 +81,13 @@ def _syntax(document: Any, text: str) -> Syntax:  # noqa: ANN401
         Token.model_construct(
             start=token.idx,
             end=token.idx + len(token.text),
-            text=token.text,
-            lemma=_lemma(token.text, token.lemma_),
-            pos=token.pos_,
-            tag=token.tag_,
+            text=intern(token.text),
+            lemma=intern(_lemma(token.text, token.lemma_)),
+            pos=intern(token.pos_),
+            tag=intern(token.tag_),
             head=token.head.i,
-            dependency=token.dep_,
-            entity=token.ent_type_,
+            dependency=intern(token.dep_),
+            entity=intern(token.ent_type_),
             entity_starts=token.ent_iob_ == "B",
         )
         for token in document
