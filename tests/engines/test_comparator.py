@@ -51,8 +51,10 @@ def test_evidence_of_another_slot_is_never_told_however_sure_the_model_is(claims
 
 
 def test_a_state_and_its_end_are_not_doubted(claims_of: ClaimsOf) -> None:
-    ended = proven(claims_of, *FERRIES, replace(CLASH, relation="supersedes", by="change of state"))
+    ended = proven(claims_of, *FERRIES, replace(CLASH, kind="status", relation="supersedes", by="opposite"))
     assert labels([ended], 0.0) == ["supersedes"]
+    moved = proven(claims_of, *FERRIES, replace(CLASH, relation="supersedes"))
+    assert labels([moved], 0.0) == ["other"]
 
 
 def test_clashing_words_count_for_nothing_in_common(ferry: Proven) -> None:

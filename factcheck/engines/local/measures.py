@@ -9,9 +9,8 @@ from factcheck.comparison import Evidence, Proven, Span, StorySentence
 Doubt = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
 """How probable it is that the two sentences of each pair contradict each other, 0 to 1, in the order of the pairs."""
 Measured = tuple[Evidence, Mapping[str, float]]
-_UNWEIGHED = frozenset({"change of state", "ordering", "quotation"})
-"""Mechanisms whose evidence stands as it is: a state and its end need not look as if they contradicted each other, and of the others
-there were too few to learn from."""
+_UNWEIGHED = frozenset({"ordering", "quotation"})
+"""Mechanisms of which there was too little to learn from: their evidence stands as it is."""
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM"})
 
 
@@ -33,8 +32,10 @@ def strongest(one: Proven) -> Evidence | None:
 
 
 def _weighable(one: Proven) -> Evidence | None:
+    """The evidence, unless it tells of a state and its end: those two need not look as if they contradicted each other."""
     found = strongest(one)
-    return None if found is None or found.by in _UNWEIGHED else found
+    ended = found is not None and found.kind == "status" and found.relation == "supersedes"
+    return None if found is None or ended or found.by in _UNWEIGHED else found
 
 
 def _strength(evidence: Evidence) -> tuple[bool, int]:
