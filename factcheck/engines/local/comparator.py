@@ -1,4 +1,4 @@
-"""The local comparator: typed evidence says what may conflict, the entailment model doubts it, and a calibrator weighs both."""
+"""The local comparator: typed evidence says what may conflict, the entailment model doubts it, a calibrator weighs both."""
 
 from __future__ import annotations
 
