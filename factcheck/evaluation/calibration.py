@@ -114,12 +114,12 @@ def isotonic(confidence: Floats, right: Bools) -> Steps:
     return Steps(at=tuple(at for at, _ in points), share=tuple(share for _, share in points))
 
 
-def choose_threshold(confidences: Sequence[float], right: Sequence[bool], gold: int, precision: float) -> Threshold:
+def choose_threshold(confidences: Sequence[float], right: Sequence[bool], gold: int, precision: float, *, even: bool = False) -> Threshold:
     """The lowest confidence of a sample from which on the samples told have at least this `precision` (0 to 1).
 
     All samples of one confidence are told together. `gold` is the number of gold pairs, found or not, that recall is a share of
-    (None for 0). The precision is that on these very samples; on others expect less. Raises UsageError for a precision outside
-    (0, 1] and for sequences of different length.
+    (None for 0). The precision is that on these very samples, or (`even`) what it would be if as many were right as wrong; on others
+    expect less. Raises UsageError for a precision outside (0, 1] and for sequences of different length.
     """
     if not 0 < precision <= 1:
         raise UsageError(f"precision: {precision} is not above 0 and at most 1")
@@ -127,10 +127,12 @@ def choose_threshold(confidences: Sequence[float], right: Sequence[bool], gold: 
         raise UsageError(f"samples: {len(confidences)} confidences for {len(right)} answers; give one for each")
     best = Threshold(at=None, told=0, precision=None, recall=0.0 if gold else None)
     told = hits = 0
+    wrongs = (sum(right) / max(1, len(right) - sum(right))) if even else 1.0
     ordered = sorted(zip(confidences, right, strict=True), reverse=True)
     for position, (confidence, is_right) in enumerate(ordered):
         told, hits = told + 1, hits + is_right
         last = position + 1 == len(ordered) or ordered[position + 1][0] < confidence
-        if last and hits / told >= precision:
-            best = Threshold(at=confidence, told=told, precision=hits / told, recall=hits / gold if gold else None)
+        share = hits / (hits + wrongs * (told - hits)) if hits else 0.0
+        if last and share >= precision:
+            best = Threshold(at=confidence, told=told, precision=share, recall=hits / gold if gold else None)
     return best

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import cast
@@ -11,29 +11,46 @@ from typing import cast
 import click
 
 from factcheck.errors import ExitCode, FactcheckError, UsageError
-from factcheck.evaluation.folds import Learning, learn
+from factcheck.evaluation.folds import Learning, held_out, learn
 from factcheck.evaluation.gold import read
 from factcheck.evaluation.samples import SamplesOf
+from factcheck.evaluation.weighed import agreeing, of_cases
+
+_SAMPLES = "factcheck.evaluation.weighed"
 
 
-def fit_packs(folders: Sequence[Path], samples_of: SamplesOf, output: Path, learning: Learning) -> str:
-    """Writes the calibrator that all packs below the folders teach to `output`, the same bytes for the same packs; one line about it.
+def fit_packs(  # noqa: PLR0913  each is one source of samples, or how to learn
+    folders: Sequence[Path],
+    samples_of: SamplesOf,
+    output: Path,
+    learning: Learning,
+    *,
+    cases: Path | None = None,
+    articles: Sequence[Path] = (),
+    folds: int | None = None,
+) -> Iterator[str]:
+    """Writes the calibrator that all packs below the folders, the cases and the agreeing articles teach to `output`; lines about it.
 
-    Raises UsageError where a folder has no packs, two packs have one name, nothing can be learned, or the file cannot be written.
+    The same bytes for the same input. Raises UsageError where a folder has no packs, two packs have one name, nothing can be learned, or
+    the file cannot be written.
     """
     packs = sorted((pack for folder in folders for pack in read(folder)), key=lambda pack: pack.name)
-    samples = {pack.name: list(samples_of(pack)) for pack in packs}
-    if len(samples) < len(packs):
+    if len({pack.name for pack in packs}) < len(packs):
         raise UsageError("packs: two have one name; rename one")
-    calibrator = learn(packs, samples, learning)
+    samples = [sample for pack in packs for sample in samples_of(pack)]
+    samples += [*(of_cases(cases) if cases else ()), *(sample for file in articles for sample in agreeing(file))]
+    calibrator = learn(samples, sum(pack.conflicts for pack in packs), learning)
     try:
         output.write_text(calibrator.model_dump_json(indent=1) + "\n", encoding="utf-8", newline="\n")
     except OSError as error:
         raise UsageError(f"{output}: cannot be written ({error.strerror}); check --output") from error
-    every = [sample for own in samples.values() for sample in own]
-    right = sum(sample.right for sample in every)
+    groups, right = len({sample.pack for sample in samples}), sum(sample.right for sample in samples)
     threshold = "no threshold is precise enough" if calibrator.threshold is None else f"threshold {calibrator.threshold:.3f}"
-    return f"{output}: learned from {len(every)} samples of {len(packs)} packs, {right} of them right; {threshold}"
+    yield f"{output}: learned from {len(samples)} samples of {groups} groups, {right} of them right; {threshold}"
+    if folds is not None:
+        for is_right, told in held_out(samples, folds, learning).items():
+            kind = "right" if is_right else "false"
+            yield f"held out, {kind}: {told.told} of {told.all} told"
 
 
 def named(text: str) -> SamplesOf:
@@ -47,14 +64,35 @@ def named(text: str) -> SamplesOf:
 
 @click.command()
 @click.argument("packs", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--samples", required=True, metavar="MODULE:FUNCTION", help="The function that makes the samples of one pack.")
+@click.option("--cases", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="JSON Lines of cases: id, articles, expect.")
+@click.option(
+    "--agreeing", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Articles without a known conflict."
+)
+@click.option(
+    "--samples", default=f"{_SAMPLES}:samples", show_default=True, metavar="MODULE:FUNCTION", help="What makes the samples of a pack."
+)
 @click.option("--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file to write.")
 @click.option("--precision", default=0.6, show_default=True, help="What the threshold has to reach on the samples.")
+@click.option("--even", is_flag=True, help="Reckon the precision as if as many samples were right as wrong.")
 @click.option("--l2", default=1.0, show_default=True, help="Weight of the penalty on large weights.")
 @click.option("--steps", is_flag=True, help="Correct the probabilities by isotonic regression.")
-def command(packs: Sequence[Path], samples: str, output: Path, precision: float, l2: float, steps: bool) -> None:  # noqa: PLR0913  one for each option
+@click.option("--folds", type=click.IntRange(min=2), help="Tell also how groups fare that the calibrator had not seen.")
+def command(  # noqa: PLR0913  one for each option
+    packs: Sequence[Path],
+    cases: Path | None,
+    agreeing: Sequence[Path],
+    samples: str,
+    output: Path,
+    precision: float,
+    even: bool,
+    l2: float,
+    steps: bool,
+    folds: int | None,
+) -> None:
     """Learn a calibrator from the labelled article sets in the folders PACKS."""
-    click.echo(fit_packs(packs, named(samples), output, Learning(precision=precision, l2=l2, by_steps=steps)))
+    learning = Learning(precision=precision, even=even, l2=l2, by_steps=steps)
+    for line in fit_packs(packs, named(samples), output, learning, cases=cases, articles=agreeing, folds=folds):
+        click.echo(line)
 
 
 def main(arguments: Sequence[str] | None = None) -> ExitCode:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from hashlib import sha256
+from typing import NamedTuple
 
 import numpy as np
 
@@ -27,6 +28,8 @@ class Learning(Frozen):
     """How to learn: the precision that the threshold is to reach on the samples, the penalty, and whether to correct by steps."""
 
     precision: float = 0.6
+    even: bool = False
+    """The precision is that which would be reached if as many samples were right as wrong: of sources that are mixed by hand."""
     l2: float = 1.0
     by_steps: bool = False
 
@@ -75,23 +78,43 @@ def cross_validate(  # noqa: PLR0913  the seam and three things that a caller ma
     for held_out in split(packs, folds):
         names = {pack.name for pack in held_out}
         others = [pack for pack in packs if pack.name not in names]
-        teaching = {sample.right for pack in others for sample in samples[pack.name]} == {True, False}
-        calibrator = learn(others, samples, learning or Learning()) if teaching else SILENT
+        own = [sample for pack in sorted(others, key=lambda pack: pack.name) for sample in samples[pack.name]]
+        teaching = {sample.right for sample in own} == {True, False}
+        calibrator = learn(own, sum(pack.conflicts for pack in others), learning or Learning()) if teaching else SILENT
         scores += [score(pack, apply(pack, calibrator)) for pack in held_out]
         learned.append(Fold(packs=tuple(sorted(names)), calibrator=calibrator))
     return CrossValidation(evaluation=pool(scores, as_of), folds=tuple(learned))
 
 
-def learn(packs: Sequence[Pack], samples: Mapping[str, Sequence[Sample]], learning: Learning) -> Calibrator:
-    """A calibrator with its threshold, from the samples of these packs (by name); raises UsageError where nothing can be learned."""
-    own = [sample for pack in sorted(packs, key=lambda pack: pack.name) for sample in samples[pack.name]]
-    features, right, names = table(own)
+def learn(samples: Sequence[Sample], gold: int, learning: Learning) -> Calibrator:
+    """A calibrator with its threshold, from samples of `gold` conflicts; raises UsageError where nothing can be learned."""
+    features, right, names = table(samples)
     calibrator = fit(features, right, names, l2=learning.l2)
     if learning.by_steps:
-        calibrator = _stepped(calibrator, own, right)
-    confidences = [calibrator(sample.features) for sample in own]
-    chosen = choose_threshold(confidences, [sample.right for sample in own], sum(pack.conflicts for pack in packs), learning.precision)
-    return calibrator.model_copy(update={"threshold": chosen.at})
+        calibrator = _stepped(calibrator, samples, right)
+    confidences, rights = [calibrator(sample.features) for sample in samples], [sample.right for sample in samples]
+    threshold = choose_threshold(confidences, rights, gold, learning.precision, even=learning.even)
+    return calibrator.model_copy(update={"threshold": threshold.at})
+
+
+class HeldOut(NamedTuple):
+    """How many samples there are of held-out groups, and how many are told."""
+
+    all: int
+    told: int
+
+
+def held_out(samples: Sequence[Sample], folds: int, learning: Learning) -> dict[bool, HeldOut]:
+    """For right samples and for others (True, False): each is weighed by what the groups of the other folds have taught."""
+    names = sorted({sample.pack for sample in samples}, key=lambda name: (sha256(name.encode()).hexdigest(), name))
+    part = {name: place % folds for place, name in enumerate(names)}
+    counts = {right: [0, 0] for right in (True, False)}
+    for number in range(folds):
+        calibrator = learn([sample for sample in samples if part[sample.pack] != number], 0, learning)
+        for sample in (sample for sample in samples if part[sample.pack] == number):
+            told = calibrator.tells(calibrator(sample.features))
+            counts[sample.right] = [counts[sample.right][0] + 1, counts[sample.right][1] + told]
+    return {right: HeldOut(*found) for right, found in counts.items()}
 
 
 def _stepped(calibrator: Calibrator, samples: Sequence[Sample], right: Bools) -> Calibrator:

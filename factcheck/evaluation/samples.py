@@ -18,7 +18,9 @@ Bools = npt.NDArray[np.bool_]
 
 
 class Sample(Frozen):
-    """One possible verdict on a pair of one pack: what was measured by name, and whether gold says that the verdict is right.
+    """One possible verdict on a pair: what was measured by name, and whether gold says that the verdict is right.
+
+    `pack` is the pack, or any other group, of which all samples are learned from together, or none.
 
     Give one sample for each pair of sentences and kind, so that shares of samples are shares of what an editor sees.
     """

@@ -11,7 +11,7 @@ import numpy as np
 
 from factcheck.engines.local.entailment import ORDER, EntailmentModel
 from factcheck.training.data import LabelledPair, read
-from factcheck.training.paired import TOLD, Paired, by_overlap, contradiction, near_pairs, paired, web_pairs
+from factcheck.training.paired import TOLD, Paired, by_overlap, near_pairs, paired, web_pairs
 from factcheck.training.planted import PlantedEvent
 
 
@@ -41,8 +41,8 @@ def table(model: EntailmentModel, folder: Path, names: Sequence[str], most: int,
 def planted_table(model: EntailmentModel, events: Sequence[PlantedEvent]) -> Iterator[str]:
     """The paired test, whole and by overlap, and the false calls an article among the near pairs of the articles as published."""
     conflicts = [one for event in events for one in event.conflicts]
-    before = contradiction(model, [(one.before_a, one.before_b) for one in conflicts])
-    after = contradiction(model, [(one.a, one.b) for one in conflicts])
+    before = model.contradictory([(one.before_a, one.before_b) for one in conflicts])
+    after = model.contradictory([(one.a, one.b) for one in conflicts])
     yield from (
         "| stems shared | conflicts | rises with the edit | called with it | called before it |",
         "| --- | ---: | ---: | ---: | ---: |",
@@ -64,7 +64,7 @@ def _row(name: str, found: Paired) -> str:
 
 
 def _false(name: str, model: EntailmentModel, pairs: Sequence[tuple[str, str]], articles: int) -> str:
-    called = int((contradiction(model, pairs) >= TOLD).sum())
+    called = int((model.contradictory(pairs) >= TOLD).sum())
     share = called / max(1, len(pairs))
     return f"{name}: {called} of {len(pairs):,} near pairs called contradictions ({share:.2%}), {called / max(1, articles):.2f} an article"
 

@@ -9,7 +9,6 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.engines.local.entailment import ORDER, EntailmentModel
 from factcheck.training.near import nearest, overlap, prose
 from factcheck.training.planted import PlantedConflict, PlantedEvent
 
@@ -32,15 +31,6 @@ class Paired:
     after: float
     before: float
     by_edit: float
-
-
-def contradiction(model: EntailmentModel, pairs: Sequence[tuple[str, str]]) -> Shares:
-    """The probability of a contradiction for each pair, the mean of both orders: shape (n,)."""
-    at = ORDER.index("contradiction")
-    there = model.predict([a for a, _ in pairs], [b for _, b in pairs])[:, at]
-    back = model.predict([b for _, b in pairs], [a for a, _ in pairs])[:, at]
-    mean: Shares = (there + back) / 2
-    return mean
 
 
 def paired(before: Shares, after: Shares) -> Paired:

@@ -89,7 +89,7 @@ def test_the_program_learns_from_all_packs(packs: list[Pack], tmp_path: Path, ca
     folder, file = str(packs[0].folder.parent), tmp_path / "calibrator.json"
     arguments = [folder, "--samples", "synthetic_judge:samples_of", "--output", str(file)]
     assert fit.main(arguments) == 0
-    assert "learned from 640 samples of 40 packs, 60 of them right; threshold 0." in capsys.readouterr().out
+    assert "learned from 640 samples of 40 groups, 60 of them right; threshold 0." in capsys.readouterr().out
     first = file.read_bytes()
     assert fit.main(arguments) == 0
     assert file.read_bytes() == first
@@ -111,7 +111,7 @@ def test_the_program_learns_from_all_packs(packs: list[Pack], tmp_path: Path, ca
         (["--samples", "synthetic_judge:hardly_any"], "all are right or all are wrong"),
         (["--samples", "synthetic_judge:samples_of", "--precision", "2"], "precision: 2.0 is not above 0"),
         (["--samples", "synthetic_judge:samples_of", "--output", "/"], "is a directory"),
-        ([], "Missing option '--samples'"),
+        (["--samples", "synthetic_judge:samples_of", "--cases", "pyproject.toml"], "is no case"),
     ],
 )
 def test_what_goes_wrong_is_told_in_one_line(

@@ -185,6 +185,15 @@ def test_what_one_article_introduces_twice_is_two_things(text: str, codes: list[
     assert [verdict.code for verdict in verdicts(claims_of, text, "Nothing else was told.", (DAY, DAY))] == codes
 
 
+def test_a_number_that_tells_one_of_several_from_the_others_contradicts_no_other(claims_of: ClaimsOf) -> None:
+    quakes = (
+        "A magnitude 7.2 quake killed more than 900 people in Lowmere. More than 2,400 people died in Lowmere in a magnitude 6.1 quake."
+    )
+    assert not verdicts(claims_of, quakes, "Ida Holm is a painter.")
+    one, other = "The council in Harrow approved a £12 million bridge.", "The council in Harrow approved a £14 million bridge."
+    assert [found.code for found in verdicts(claims_of, one, other, (DAY, DAY))] == ["FC101"]
+
+
 def test_a_copy_of_which_one_figure_was_changed_is_of_the_same_story(tmp_path: Path) -> None:
     filler = "".join(f"Visitor number {number} walked along the quiet river in the morning.\n\n" for number in range(80))
     for name, seats in (("a.md", 500), ("b.md", 340)):

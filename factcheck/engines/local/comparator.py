@@ -1,61 +1,63 @@
-"""The local comparator: goes by typed evidence, and by how well all around the two values agrees."""
+"""The local comparator: typed evidence says what may conflict, the entailment model doubts it, a calibrator weighs both."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from factcheck.comparison import Evidence, Opinion, Proven
-from factcheck.engines.local.calibrator import Calibrator
+from factcheck.engines.local.calibrator import Calibrator, load
+from factcheck.engines.local.measures import Doubt, measured, strongest
 from factcheck.model import Failure
 
-_KINDS = ("number", "date", "place", "who", "negation", "status", "order", "quotation")
+if TYPE_CHECKING:
+    from factcheck.engines.local.entailment import EntailmentModel
+
+CALIBRATOR = files(__package__) / "weights" / "calibrator.json"
 
 
 class EvidenceComparator:
-    """Takes two sentences to conflict that are alike but for one typed difference of one slot, and leaves all others open.
+    """Takes two sentences to conflict that typed evidence sets apart, where the calibrator finds what was measured on them sure enough.
 
-    With a calibrator, what is measured on the evidence becomes a probability, and its threshold decides.
+    It gives no probability: the mix of the samples that taught the calibrator is not the mix of anybody's texts, so that its numbers
+    rank, and are compared with thresholds, but are not shares of what a reader will find right.
     """
 
     name = "typed evidence"
 
-    def __init__(self, calibrator: Calibrator | None = None) -> None:
-        self._calibrator = calibrator
+    def __init__(self, calibrator: Calibrator | None = None, contradictory: Doubt | None = None) -> None:
+        """None for the package's calibrator and entailment model, which are loaded where evidence has to be weighed."""
+        self._calibrator, self._contradictory = calibrator, contradictory
 
     def __call__(self, proven: Sequence[Proven]) -> Iterator[Opinion | Failure]:
-        """One opinion for each, in their order."""
-        return map(self._opinion, proven)
+        """One opinion for each, in their order, each by itself alone."""
+        found = measured(proven, self._contradictory or contradictory)
+        return (self._opinion(strongest(one), own and own[1]) for one, own in zip(proven, found, strict=True))
 
-    def _opinion(self, one: Proven) -> Opinion:
-        evidence, features = measured(one)
+    def _opinion(self, evidence: Evidence | None, features: Mapping[str, float] | None) -> Opinion:
         if evidence is None:
             return Opinion("other", by=self.name)
-        if self._calibrator is None:
-            told = evidence.same_slot and evidence.kind != "meaning"
-            return Opinion(evidence.relation if told else "other", by=self.name, why=evidence.note)
-        probability = round(self._calibrator(features), 3)
-        label = evidence.relation if self._calibrator.tells(probability) else "other"
-        if evidence.relation == "supersedes":
-            return Opinion(label, by=self.name, supersedes=probability, why=evidence.note)
-        return Opinion(label, by=self.name, contradicts=probability, why=evidence.note)
+        if features is None:
+            return Opinion(evidence.relation, by=self.name, why=evidence.note)
+        calibrator = self._calibrator or _packaged()
+        label = evidence.relation if calibrator.tells(calibrator(features)) else "other"
+        return Opinion(label, by=self.name, why=evidence.note)
 
 
-def measured(one: Proven) -> tuple[Evidence | None, Mapping[str, float]]:
-    """The strongest evidence and what is measured on it, by name: 0 to 1, counts as they are; (None, {}) where there is none."""
-    found = max(one.evidence, key=_strength, default=None)
-    if found is None:
-        return None, {}
-    kinds = {kind: float(found.kind == kind) for kind in _KINDS}
-    return found, {
-        "near": one.proposal.pair.near,
-        "one slot": float(found.same_slot),
-        "one article": float(one.proposal.pair.a.article == one.proposal.pair.b.article),
-        "one story": float(one.proposal.pair.one_story),
-        "overtaken": float(found.relation == "supersedes"),
-        **kinds,
-        **found.measures,
-    }
+def contradictory(pairs: Sequence[tuple[str, str]]) -> list[float]:
+    """What the package's entailment model gives for each pair; nothing is loaded where there is none."""
+    return [float(share) for share in _model().contradictory(pairs)] if pairs else []
 
 
-def _strength(evidence: Evidence) -> tuple[bool, bool, int]:
-    return evidence.same_slot, evidence.relation == "supersedes", -evidence.a_span[0]
+@cache
+def _packaged() -> Calibrator:
+    return load(CALIBRATOR)
+
+
+@cache
+def _model() -> EntailmentModel:
+    from factcheck.engines.local.entailment import EntailmentModel  # noqa: PLC0415  keeps the start fast
+
+    return EntailmentModel.load()

@@ -74,6 +74,12 @@ class EntailmentModel:
             rows = list(pool.map(self._one, pairs))
         return np.array(rows, dtype=np.float64).reshape(len(pairs), len(ORDER))
 
+    def contradictory(self, pairs: Sequence[tuple[str, str]]) -> Probabilities:
+        """How probable it is that the two sentences of each pair contradict each other, the mean of both orders: shape (n,), 0 to 1."""
+        at, (first, second) = ORDER.index("contradiction"), ([a for a, _ in pairs], [b for _, b in pairs])
+        mean: Probabilities = (self.predict(first, second)[:, at] + self.predict(second, first)[:, at]) / 2
+        return mean
+
     def _one(self, pair: tuple[str, str]) -> Probabilities:
         encoded = self._tokenizer.encode(*pair)
         given = {"input_ids": encoded.ids, "attention_mask": encoded.attention_mask, "token_type_ids": encoded.type_ids}
