@@ -149,6 +149,8 @@ class Article(Frozen):
     """In the order in which they stand in the file."""
     outside: tuple[tuple[str, int], ...] = Field(default=(), repr=False)
     """Characters of the file that are no part of the text, by reason; those of a page without its spaces."""
+    headed: int = 0
+    """The length of the headline with the space after it, where it comes from outside the body and was put before it; else 0."""
     archived: date | None = None
     """The day on which an archive got the article; None for one that is being checked."""
 
@@ -191,6 +193,11 @@ class Article(Frozen):
         """The file's path, and the line in it for one of several articles (else 0): sorts as a reader would."""
         file, _, line = self.path.rpartition(":")
         return (file, int(line)) if file and line.isdecimal() else (self.path, 0)
+
+    @property
+    def body(self) -> str:
+        """The text without a headline that was put before it."""
+        return self.text[self.headed :]
 
     @property
     def day(self) -> date | None:
@@ -473,6 +480,8 @@ class Claim(Frozen):
     """The words of the clause, and of a subject that it shares with another, with their syntax."""
     ascribed: bool = False
     """A noun phrase says it beside its clause ("Selm mayor Ida Moe said …")."""
+    headline: bool = False
+    """The headline says it."""
 
     @property
     def named_time(self) -> Interval | None:

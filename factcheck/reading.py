@@ -14,6 +14,7 @@ from factcheck.articles.readable import readable
 from factcheck.articles.unread import extent
 from factcheck.articles.unread import failures as unreadable
 from factcheck.claims.gate import admit
+from factcheck.claims.headlines import headline_drafts
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence, parse
 from factcheck.comparison import Verdict
 from factcheck.engines.base import Extractor, Parser
@@ -131,7 +132,7 @@ def _bug(article: Article, error: Exception) -> Failure:
 def _read_one(article: Article, parser: Parser, extractor: Extractor, settings: Settings, reading: Reading) -> None:
     reading.failures.extend(unreadable(article))
     parsed = parse(article, parser, settings.aliases)
-    drafted = list(extractor(parsed))
+    drafted = [*extractor(parsed), *headline_drafts(parsed)]
     reading.failures.extend(item for item in drafted if isinstance(item, Failure))
     claims, left_out = admit((item for item in drafted if isinstance(item, ClaimDraft)), parsed)
     reading.left_out.extend(left_out)

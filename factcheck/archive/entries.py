@@ -55,7 +55,7 @@ def identity(article: Article, root: Path) -> str:
     """
     path = storable(identifying_path(article, root))
     several = article.place[1] or article.path == "-"
-    return f"{path}#{hashlib.sha256(article.text.encode()).hexdigest()[:16]}" if several and not article.url else path
+    return f"{path}#{hashlib.sha256(article.body.encode()).hexdigest()[:16]}" if several and not article.url else path
 
 
 def content(article: Article) -> str:

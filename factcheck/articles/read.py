@@ -18,6 +18,7 @@ from factcheck.articles.decode import body, normal
 from factcheck.articles.formats import Reader, reader
 from factcheck.articles.formats.content import Content, NotAnArticleError
 from factcheck.articles.formats.fields import Mapped
+from factcheck.articles.headed import headed
 from factcheck.articles.language import is_english
 from factcheck.articles.segment import title_line
 from factcheck.errors import InputError
@@ -138,7 +139,8 @@ def _article(path: str, content: Content, raw: bytes, root: Path, published: dat
     )
     digest = hashlib.sha256(content.text.encode() + raw).hexdigest()
     identity = "\x1f".join(["article", identifying_path(article, root), str(content.line or 0), digest])
-    return article.model_copy(update={"id": "a_" + hashlib.sha256(identity.encode()).hexdigest()[:16]})
+    article = article.model_copy(update={"id": "a_" + hashlib.sha256(identity.encode()).hexdigest()[:16]})
+    return headed(article, *content.title_at) if content.title_at is not None else article
 
 
 def refused(article: Article) -> Failure | None:

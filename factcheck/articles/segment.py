@@ -34,12 +34,13 @@ _MOST_TOGETHER = 1_000
 
 
 class Sentence(Frozen):
-    """One sentence: code points [start, end) of the article's text, and the number of its paragraph."""
+    """One sentence: code points [start, end) of the article's text, the number of its paragraph, and whether it is the headline."""
 
     start: int
     end: int
     text: str
     paragraph: int
+    headline: bool = False
 
 
 class Unread(NamedTuple):
@@ -58,8 +59,13 @@ class Reading(Frozen):
 
 
 def sentences(article: Article) -> list[Sentence]:
-    """The sentences of the prose in order; always article.text[start:end] == text."""
-    return list(reading(article).sentences)
+    """The sentences of the prose in order, without the headline; always article.text[start:end] == text."""
+    return [sentence for sentence in reading(article).sentences if not sentence.headline]
+
+
+def headline(article: Article) -> Sentence | None:
+    """The headline, where it stands in the article's text and is not all there is of it."""
+    return next((sentence for sentence in reading(article).sentences if sentence.headline), None)
 
 
 def overlong(article: Article) -> list[Unread]:
@@ -69,7 +75,7 @@ def overlong(article: Article) -> list[Unread]:
 
 def reading(article: Article) -> Reading:
     """The sentences of the article, and what is left out of it."""
-    return _reading(article.text, plain_words(article.title or ""), markup(article))
+    return _reading(article.text, plain_words(article.title or ""), article.headed, markup(article))
 
 
 def markup(article: Article) -> Markup:
@@ -78,8 +84,8 @@ def markup(article: Article) -> Markup:
 
 
 @lru_cache(maxsize=8)
-def _reading(text: str, title: str, written: Markup) -> Reading:
-    page = _Page(text, title)
+def _reading(text: str, title: str, headed: int, written: Markup) -> Reading:
+    page = _Page(text, title, headed)
     found = list(blocks(text, written))
     for number, (block, other) in enumerate(zip(found, _other_language(text, found), strict=True)):
         page.read(block, other, number)
@@ -114,9 +120,10 @@ def _parts(text: str, block: Block) -> Iterator[tuple[int, int]]:
 class _Page:
     """What has been read of an article so far, and what was left out."""
 
-    def __init__(self, text: str, title: str) -> None:
+    def __init__(self, text: str, title: str, headed: int) -> None:
         self._text = text
         self._title = title
+        self._headed = headed
         self._sentences: list[Sentence] = []
         self._unread: list[Unread] = []
         self._read: set[str] = set()
@@ -125,7 +132,9 @@ class _Page:
 
     def read(self, block: Block, other: Sequence[tuple[int, int]], number: int) -> None:
         """Takes in one block; `other` is what of it is in another language."""
-        if block.kind in {"code", "unclosed code", "heading", "grid"} or other == [(block.start, block.end)]:
+        if block.end <= self._headed or (block.kind == "heading" and not other and self._is_title(block)):
+            self._title_at(*trimmed(self._text, block.start, block.end), number)
+        elif block.kind in {"code", "unclosed code", "heading", "grid"} or other == [(block.start, block.end)]:
             self._leave(block.start, block.end, "other language" if other else "table" if block.kind == "grid" else block.kind)
         elif block.kind == "table":
             self._table(block, number)
@@ -133,12 +142,12 @@ class _Page:
             self._prose(block, other, number)
 
     def done(self) -> Reading:
-        """All of it. A title that is all there is of an article is read."""
-        if not self._sentences:
-            for start, end, number in self._titles:
-                self._unread.remove(Unread(start=start, end=end, reason="title"))
-                self._sentence(start, end, number)
-        return Reading(sentences=tuple(self._sentences), unread=tuple(self._tiled()))
+        """All of it. A title is read once, as the headline; one that is all there is of an article is its text."""
+        alone = not self._sentences
+        for start, end, number in self._titles if alone else self._titles[:1]:
+            self._unread.remove(Unread(start=start, end=end, reason="title"))
+            self._sentence(start, end, number, headline=not alone)
+        return Reading(sentences=tuple(sorted(self._sentences, key=lambda sentence: sentence.start)), unread=tuple(self._tiled()))
 
     def _prose(self, block: Block, other: Sequence[tuple[int, int]], number: int) -> None:
         start, end = trimmed(self._text, block.start, block.end)
@@ -152,9 +161,10 @@ class _Page:
         start += dateline
         line = self._text[start:end]
         same = " ".join(line.split())
-        reason = self._whole(line, same)
-        if reason == "title":
-            self._titles.append((start, end, number))
+        if not closed(line) and self._is_title(block):
+            self._title_at(start, end, number)
+            return
+        reason = "repeated" if same in self._read else clutter(line)
         if reason:
             self._leave(start, end, reason)
             return
@@ -164,11 +174,13 @@ class _Page:
         for place, piece in enumerate(pieces):
             self._piece(*piece, self._edge(piece, place, len(pieces), other), number)
 
-    def _whole(self, line: str, same: str) -> str:
-        """Why the whole block is left out; "" where it is not."""
-        if not self._begun and not closed(line) and plain_words(line) == self._title:
-            return "title" if self._title else ""
-        return "repeated" if same in self._read else clutter(line)
+    def _is_title(self, block: Block) -> bool:
+        """No prose stands before it, and it has the words of the title."""
+        return not self._begun and bool(self._title) and plain_words(self._text[block.start : block.end]) == self._title
+
+    def _title_at(self, start: int, end: int, number: int) -> None:
+        self._titles.append((start, end, number))
+        self._leave(start, end, "title")
 
     def _edge(self, piece: tuple[int, int], place: int, count: int, other: Sequence[tuple[int, int]]) -> str:
         """Why one piece of a block is left out; "" where it is read. Only the last one may be a caption or a heading."""
@@ -201,9 +213,10 @@ class _Page:
         else:
             self._sentence(start, end, number)
 
-    def _sentence(self, start: int, end: int, number: int) -> None:
+    def _sentence(self, start: int, end: int, number: int, *, headline: bool = False) -> None:
         if start < end:
-            self._sentences.append(Sentence(start=start, end=end, text=self._text[start:end], paragraph=number))
+            text = self._text[start:end]
+            self._sentences.append(Sentence(start=start, end=end, text=text, paragraph=number, headline=headline))
 
     def _leave(self, start: int, end: int, reason: str) -> None:
         if start < end:

@@ -16,7 +16,7 @@ _NOUNS = {"NOUN", "PROPN"}
 
 def counted(syntax: Syntax, first: int, last: int) -> str:
     """The lemma of what the number in these tokens counts, "" where there is none or a unit stands in its place ("6 feet 2 inches")."""
-    noun = _counted(syntax, first, last)
+    noun = _counted(syntax, first, last) or _people(syntax, last)
     return "" if noun in table("claims", "quantities")["units"] else noun
 
 
@@ -35,6 +35,15 @@ def _counted(syntax: Syntax, first: int, last: int) -> str:
     if inside and tokens[last].dependency == "nummod" and following > last and tokens[following].pos in _NOUNS:
         return tokens[following].lemma.lower()
     return _after_of(syntax, head if inside else last)
+
+
+def _people(syntax: Syntax, index: int) -> str:
+    """Without a noun, people are counted by what only happens to them ("Two die in fire", "12 hurt")."""
+    tokens = syntax.tokens
+    if tokens[index].dependency not in {"nsubj", "nsubjpass", "ROOT"} or tokens[index].pos != "NUM":
+        return ""
+    verbs = [tokens[index].head, *(child for child in syntax.children(index) if tokens[child].dependency in {"acl", "amod"})]
+    return "people" if any(tokens[verb].lemma.lower() in listed("claims", "befalling") for verb in verbs if verb != index) else ""
 
 
 def _after_of(syntax: Syntax, index: int) -> str:

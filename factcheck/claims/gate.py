@@ -19,7 +19,7 @@ _QUOTATION = re.compile(r"[“\"]([^“”\"]{8,})[”\"]")
 
 def admit(drafts: Iterable[ClaimDraft], parsed: ParsedArticle) -> tuple[list[Claim], list[LeftOut]]:
     """Typed claims of the drafts that pass, in the order of the text, and a count for each reason that one did not."""
-    by_start = {sentence.sentence.start: sentence for sentence in parsed.sentences}
+    by_start = {sentence.sentence.start: sentence for sentence in parsed.all_sentences}
     timing = Timing(parsed)
     claims: dict[str, Claim] = {}
     dropped: dict[str, int] = {}
@@ -79,6 +79,7 @@ def _claim(draft: ClaimDraft, timing: Timing, sentence: ParsedSentence) -> Claim
         modal=draft.modal,
         words=as_counts(_words(draft, sentence, offset), values),
         ascribed=draft.ascribed,
+        headline=sentence.sentence.headline,
     )
 
 

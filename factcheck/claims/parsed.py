@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
+from factcheck.articles.headed import in_sentence_case
 from factcheck.articles.readable import readable as as_seen
-from factcheck.articles.segment import Sentence, sentences
+from factcheck.articles.segment import Sentence, headline, sentences
 from factcheck.claims import quantities
 from factcheck.claims.counted import is_count
 from factcheck.claims.markup import placed, readable
@@ -42,6 +43,12 @@ class ParsedArticle(Frozen):
 
     article: Article
     sentences: tuple[ParsedSentence, ...]
+    headline: ParsedSentence | None = None
+
+    @property
+    def all_sentences(self) -> tuple[ParsedSentence, ...]:
+        """The headline, where the article has one, and the sentences."""
+        return self.sentences if self.headline is None else (self.headline, *self.sentences)
 
 
 def parse(article: Article, parser: Callable[[Sequence[str]], list[Syntax]], aliases: Mapping[str, str]) -> ParsedArticle:
@@ -50,22 +57,28 @@ def parse(article: Article, parser: Callable[[Sequence[str]], list[Syntax]], ali
     The parser gets line ends as spaces and no marks of Markdown: where a line is wrapped or a name linked is no reason to understand a
     sentence otherwise.
     """
-    found = sentences(article)
-    read = [readable(as_seen(sentence.text)) for sentence in found]
-    syntaxes = tuple(placed(syntax, one) for syntax, one in zip(parser([one.squeezed for one in read]), read, strict=True))
+    found, top = sentences(article), headline(article)
+    texts = [sentence.text for sentence in found]
+    read = [readable(as_seen(text)) for text in ([*texts, in_sentence_case(top.text, texts)] if top else texts)]
+    all_syntaxes = tuple(placed(syntax, one) for syntax, one in zip(parser([one.squeezed for one in read]), read, strict=True))
+    syntaxes = all_syntaxes[: len(found)]
     index = NameIndex(syntaxes, aliases)
     related = relations(syntaxes, index)
     context = Context(related)
     order = day_first(article.text)
     parsed: list[ParsedSentence] = []
-    for sentence, syntax, one in zip(found, syntaxes, read, strict=True):
+    for sentence, syntax, one in zip(found, syntaxes, read, strict=False):
         context.enter(sentence.paragraph)
         names = context.names(syntax, list(index.find(syntax)))
         prose = syntax.model_copy(update={"text": one.prose})
-        expressions = _times(prose, article.day, (_last_date(parsed, sentence), order))
-        parsed.append(_sentence(sentence, syntax, names, expressions, quantities.find(prose, _taken(expressions))))
+        parsed.append(_sentence(sentence, (syntax, prose), names, _times(prose, article.day, (_last_date(parsed, sentence), order))))
         context.leave(names)
-    return ParsedArticle(article=article, sentences=tuple(parsed))
+    if top is None:
+        return ParsedArticle(article=article, sentences=tuple(parsed))
+    syntax = all_syntaxes[-1]
+    prose = syntax.model_copy(update={"text": read[-1].prose})
+    above = _sentence(top, (syntax, prose), list(index.find(syntax)), _times(prose, article.day, (None, order)))
+    return ParsedArticle(article=article, sentences=tuple(parsed), headline=above)
 
 
 def _last_date(before: Sequence[ParsedSentence], sentence: Sentence) -> date | None:
@@ -87,9 +100,11 @@ def _taken(expressions: Sequence[TimeExpression]) -> list[tuple[int, int]]:
 
 
 def _sentence(
-    sentence: Sentence, syntax: Syntax, names: Sequence[Name], expressions: Sequence[TimeExpression], numbers: Sequence[Quantity]
+    sentence: Sentence, read: tuple[Syntax, Syntax], names: Sequence[Name], expressions: Sequence[TimeExpression]
 ) -> ParsedSentence:
-    """What is read, in the words of the article: a value's text stands there with the marks inside it."""
+    """What is read, in the words of the article: a value's text stands there with its marks; addresses stand in the first of `read`."""
+    syntax, prose = read
+    numbers = quantities.find(prose, _taken(expressions))
     return ParsedSentence(
         sentence=sentence,
         syntax=syntax,

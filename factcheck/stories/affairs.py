@@ -26,7 +26,7 @@ Affair = tuple[str, str]
 
 def profiles(articles: Sequence[Article], claims: Mapping[str, Sequence[Claim]], encode: Encode) -> dict[str, Profile]:
     """The profile of each article, by its id; `claims` holds the claims of each."""
-    texts = exact(encode([article.text for article in articles]))
+    texts = exact(encode([article.body for article in articles]))
     openings = exact(encode([opening(article) for article in articles]))
     return {
         article.id: profile(article, claims[article.id], text, start)

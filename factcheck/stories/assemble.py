@@ -43,7 +43,7 @@ def stories(
 
     def one_subject(a: str, b: str) -> bool:
         news = affairs.together(a, b) and of_one_time(articles[a], articles[b])
-        strange = apart(about[a], about[b], (articles[a].text, articles[b].text)) or all_differ(counted[a], counted[b])
+        strange = apart(about[a], about[b], (articles[a].body, articles[b].body)) or all_differ(counted[a], counted[b])
         return a == b or news or not strange
 
     near = [p for p in _pairs(nearest, sentences, articles, affairs, twins) if one_subject(p.a.article, p.b.article)]
@@ -57,7 +57,9 @@ def _sentences(article: str, text: str, claims: Sequence[Claim]) -> dict[int, St
     for claim in claims:
         found.setdefault(claim.sentence.start, []).append(claim)
     return {
-        start: StorySentence(article, number, start, told[0].sentence.end, text[start : told[0].sentence.end], tuple(told))
+        start: StorySentence(
+            article, number, start, told[0].sentence.end, text[start : told[0].sentence.end], tuple(told), told[0].headline
+        )
         for number, (start, told) in enumerate(sorted(found.items()), 1)
     }
 

@@ -34,7 +34,7 @@ def copies(articles: Sequence[Article]) -> dict[str, str]:
     these two alone.
     """
     ordered = sorted(articles, key=lambda article: (article.day or date.max, article.place, article.id))
-    runs = {article.id: found for article in ordered if len(found := _runs(article.text)) > _LEAST_WORDS - _RUN}
+    runs = {article.id: found for article in ordered if len(found := _runs(article.body)) > _LEAST_WORDS - _RUN}
     position = {article: place for place, article in enumerate(runs)}
     first = {article: article for article in runs}
     whole: dict[frozenset[str], str] = {}

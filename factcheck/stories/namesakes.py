@@ -52,7 +52,7 @@ def described(article: Article, claims: Sequence[Claim]) -> Described | None:
     starts = sorted({claim.sentence.start for claim in claims})[:_OPENING]
     named = [claim for claim in claims if _named(claim)]
     early = [claim for claim in named if claim.sentence.start in starts or claim.verb in {"bear", "die"}]
-    text = f"{article.title or ''}\n{article.text[:_EARLY]}"
+    text = f"{article.title or ''}\n{article.body[:_EARLY]}"
     for claim in sorted(early, key=lambda claim: (claim.verb != "be" or claim.ascribed, claim.span.start)):
         name, defines = _named(claim), claim.verb == "be" and not claim.ascribed
         kind = next((w.lemma for w in claim.words if w.dependency == "attr" and w.pos in {"NOUN", "PROPN"}), "")

@@ -117,21 +117,21 @@ def _sharing(terms: Iterable[frozenset[str]]) -> dict[str, NDArray[np.int64]]:
 
 def opening(article: Article) -> str:
     """The title and the first lines."""
-    return f"{article.title or ''}\n{article.text[:_EARLY]}"
+    return f"{article.title or ''}\n{article.body[:_EARLY]}"
 
 
 def profile(article: Article, claims: Iterable[Claim], text: NDArray[np.float32], start: NDArray[np.float32]) -> Profile:
     """The names and the words that the article has twice or has early, the most frequent of them; exact vectors of text and opening."""
-    claims = list(claims)
+    claims = [claim for claim in claims if not claim.headline]
     known = _naming(article, claims)
-    names = Counter(word for word in _capitalised(f"{article.title or ''}\n{article.text}") if word in known)
+    names = Counter(word for word in _capitalised(f"{article.title or ''}\n{article.body}") if word in known)
     early = set(_capitalised(opening(article)))
     said: dict[str, set[int]] = {}
     for claim in claims:
         for term in {grouping(term) for term in claim.terms} - listed("stories", "everyday"):
             said.setdefault(term, set()).add(claim.sentence.start)
     named = {name: count for name, count in names.items() if (count > 1 or name in early) and name not in listed("stories", "unnamed")}
-    told = {term: len(at) for term, at in said.items() if (len(at) > 1 or min(at) < _EARLY) and term not in named}
+    told = {term: len(at) for term, at in said.items() if (len(at) > 1 or min(at) < article.headed + _EARLY) and term not in named}
     return Profile(names=_most(named, _NAMES), words=_most(told, _WORDS), text=text, opening=start, day=article.day)
 
 

@@ -124,7 +124,7 @@ def test_paragraphs_in_another_language_are_a_failure_that_names_their_lines() -
 def test_statistics_tell_what_was_read_and_what_was_not() -> None:
     Path("news/deep/b.md").write_text(f"---\ntitle: T\n---\n{PROSE}\n| Selm | 340 dead |\n<!-- so -->", encoding="utf-8")
     lines = [line.removeprefix("factcheck: ") for line in call("check", "news", "--statistics", "--format", "json").err.splitlines()]
-    assert lines[0] == "read: 3 articles, 6 sentences of 266 characters, 6 claims"
+    assert lines[0] == "read: 3 articles, 7 sentences of 267 characters, 6 claims"
     assert "not read (table): 2 stretches, 12 characters, 1 with a verb, number or name" in lines
     assert "outside of the articles (comment): 11 characters" in lines
     assert "left out (hidden): 2 of news" in lines

@@ -212,7 +212,7 @@ def test_markdown_is_markdown(text: str, reason: str, expected: list[str]) -> No
 
 def test_a_title_deletes_no_sentence() -> None:
     def read(text: str, title: str) -> list[str]:
-        return [s.text for s in reading(make_article(text).model_copy(update={"title": title})).sentences]
+        return [s.text for s in sentences(make_article(text).model_copy(update={"title": title}))]
 
     assert read("The flood killed 340 people.\n\nIt rained.", "The flood killed 340 people") == [
         "The flood killed 340 people.",

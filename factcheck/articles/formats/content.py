@@ -22,6 +22,8 @@ class Content(Frozen):
     text: str
     source_map: SourceMap
     title: str | None = None
+    title_at: tuple[int | None, int | None] | None = None
+    """Line and column of a headline that stands outside the text, as far as the format has them; None where the title may be none."""
     source: str | None = None
     published: datetime | date | None = None
     published_from: PublishedFrom = "none"

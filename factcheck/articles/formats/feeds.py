@@ -74,6 +74,7 @@ def _entry(path: str, entry: dict[str, Any], outlet: str | None, line: int | Non
         text=body(where, text),
         source_map=SourceMap(anchors=(Anchor(offset=0, line=line, column=None),)),
         title=_plain(entry.get("title")),
+        title_at=(line, None),
         source=_plain(outlet),
         published=day,
         published_from="metadata" if day else "none",

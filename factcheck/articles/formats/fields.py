@@ -49,6 +49,7 @@ def article(where: str, fields: Mapping[str, Any], mapped: Mapped, *, number: in
         text=body(where, text),
         source_map=SourceMap(anchors=(anchor,)),
         line=number,
+        title_at=(line, None),
         outside=outside,
         **described(where, named, "metadata"),
     )

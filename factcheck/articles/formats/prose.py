@@ -13,6 +13,7 @@ from factcheck.articles.decode import body, decode, line_map
 from factcheck.articles.directives import from_front_matter
 from factcheck.articles.formats.content import Content, counted, described
 from factcheck.articles.formats.front_matter import front_matter
+from factcheck.articles.headed import title_at
 from factcheck.articles.mdx import mark_up
 from factcheck.articles.parts import Cut
 from factcheck.articles.shortcodes import shortcodes
@@ -57,5 +58,6 @@ def _marked(path: str, content: bytes, mark_up: Callable[[str], Iterable[Cut]], 
         source_map=rest.source_map,
         directives=(*from_front_matter(fields, text[:start]), *rest.directives),
         outside=counted({"front matter": start, **dict(rest.outside)}),
+        title_at=title_at(text[:start], str(fields["title"]).strip()) if fields.get("title") else None,
         **described(path, {**named(prose), **fields}, "front matter"),
     )
