@@ -52,6 +52,11 @@ class SentencePair:
     one_story: bool = True
 
     @property
+    def two_accounts(self) -> bool:
+        """Two articles tell, or a headline and its text: what is alike in both is of one thing, though one may say more of it."""
+        return self.a.article != self.b.article or self.a.headline != self.b.headline
+
+    @property
     def sentences(self) -> tuple[StorySentence, StorySentence]:
         """Both."""
         return self.a, self.b

@@ -111,6 +111,8 @@ class Alignment:
         one, other = self.a.units[a], self.b.units[b]
         if "root" in {one.label, other.label}:
             return one.label == other.label
+        if _stands_for_its_noun(one, other, self.b) or _stands_for_its_noun(other, one, self.a):
+            return True
         if not _one_label(one, other):
             return self._moved_to(one, other)
         if ROOT in {one.governor, other.governor}:
@@ -156,6 +158,14 @@ class Alignment:
                 at = matched.get(unit.governor)
                 return at is not None and frame.units[at].governor == ROOT and frame.units[at].label in {"subject", "object"}
         return False
+
+
+def _stands_for_its_noun(count: Unit, other: Unit, frame: Frame) -> bool:
+    """The one number stands where the other's noun does: "two died", "three people died"."""
+    if not isinstance(count.value, Quantity) or not isinstance(other.value, Quantity) or other.governor == ROOT or count.governor != ROOT:
+        return False
+    noun = frame.units[other.governor]
+    return count.value.noun == noun.lemma and (count.label, count.governor) == (noun.label, noun.governor)
 
 
 def one_thing(a: Unit, b: Unit) -> bool:

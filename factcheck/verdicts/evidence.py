@@ -102,7 +102,7 @@ def _of_values(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
         if relation is None or not _enough(agreed, pair) or _rows(pair):
             continue
         one, other = alignment.a.units[clash.difference.a], alignment.b.units[clash.difference.b]
-        alike = agreed.alike and (pair.a.article != pair.b.article or clash.once or not agreed.minor)
+        alike = agreed.alike and (pair.two_accounts or clash.once or not agreed.minor)
         yield Evidence(clash.kind, one.span, other.span, _note(clash, agreed), relation, same_slot=alike, by=f"value: {clash.kind}")
 
 
@@ -144,13 +144,13 @@ def _finite(claim: Claim) -> bool:
 def _of_one(alignment: Alignment, pair: SentencePair, strict: Agreement) -> bool:
     """Of two outlets, one definite thing is told of, or nothing more is said by either; one outlet must say nothing more."""
     whole = strict.alike and not strict.minor
-    return whole or (pair.a.article != pair.b.article and of_one_thing(alignment))
+    return whole or (pair.two_accounts and of_one_thing(alignment))
 
 
 def _enough(agreed: Agreement, pair: SentencePair) -> bool:
     """Enough is shared to speak of one thing: in one story two words or names, elsewhere a full name, or a name in the whole sentence."""
     stated = all(frame.claim.verb for frame in (agreed.alignment.a, agreed.alignment.b))
-    if not stated and (not agreed.names or pair.a.article == pair.b.article):
+    if not stated and (not agreed.names or not pair.two_accounts):
         return False  # of a line without a verb nobody knows what it tells of
     if pair.one_story:
         return agreed.shared >= _LEAST_SHARED

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import make_article
-from factcheck.articles.segment import reading
+from factcheck.articles.segment import reading, sentences
 from factcheck.articles.unread import extent
 from factcheck.model import Article
 

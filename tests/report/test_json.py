@@ -96,6 +96,6 @@ def test_no_character_of_the_report_steers_a_terminal(tmp_path: Path) -> None:
     told = call("extract", str(tmp_path)).out
     for shown in (written, told):
         assert not [character for character in shown if unicodedata.category(character) in {"Cc", "Cf", "Zl"} and character != "\n"]
-    assert json.loads(written)["claims"][0]["quote"] in text
-    assert json.loads(told.splitlines()[0])["quote"] in text
+    assert json.loads(written)["claims"][-1]["quote"] in text
+    assert json.loads(told.splitlines()[-1])["quote"] in text
     assert json.loads(written)["articles"][0]["title"] == "T\x1b[31m\x9b"
