@@ -111,10 +111,9 @@ class Alignment:
         one, other = self.a.units[a], self.b.units[b]
         if "root" in {one.label, other.label}:
             return one.label == other.label
-        if _stands_for_its_noun(one, other, self.b) or _stands_for_its_noun(other, one, self.a):
-            return True
-        if not _one_label(one, other):
-            return self._moved_to(one, other)
+        bare = _stands_for_its_noun(one, other, self.b) or _stands_for_its_noun(other, one, self.a)
+        if bare or not _one_label(one, other):
+            return bare or self._moved_to(one, other)
         if ROOT in {one.governor, other.governor}:
             return one.governor == other.governor or self._through_light(one, other)
         if self.matched.get(one.governor) == other.governor:

@@ -40,6 +40,8 @@ def _objection(proposal: Proposal, evidence: Sequence[Evidence]) -> str:
         return "the words do not stand in their sentence"
     if any(side.claims and all(claim.correction for claim in side.claims) for side in (a, b)):
         return "one side is a correction"
+    if proposal.relation == "supersedes" and (a if proposal.pair.order == "a_first" else b).headline:
+        return "a headline tells what was new on its day"
     if evidence:
         return ""
     told = _TOLD | {"conditional"} if proposal.relation == "supersedes" else _TOLD
