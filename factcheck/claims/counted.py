@@ -43,7 +43,7 @@ def _people(syntax: Syntax, index: int) -> str:
     if tokens[index].dependency not in {"nsubj", "nsubjpass", "ROOT"} or tokens[index].pos != "NUM":
         return ""
     verbs = [tokens[index].head, *(child for child in syntax.children(index) if tokens[child].dependency in {"acl", "amod"})]
-    return "people" if any(tokens[verb].lemma.lower() in listed("claims", "befalling") for verb in verbs if verb != index) else ""
+    return "people" if any(tokens[verb].lemma.lower() in listed("claims", "of_people") for verb in verbs if verb != index) else ""
 
 
 def _after_of(syntax: Syntax, index: int) -> str:

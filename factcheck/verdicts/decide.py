@@ -8,7 +8,7 @@ from dataclasses import replace
 from factcheck.claims.naming import names_match
 from factcheck.comparison import NEAREST, Kind, Opinion, Proven, SentencePair, Span, StorySentence, Verdict
 from factcheck.model import Claim
-from factcheck.verdicts.gate import touched
+from factcheck.verdicts.gate import older_is_headline, touched
 
 CODES: dict[Kind, str] = {
     "number": "FC101",
@@ -47,7 +47,7 @@ def decide(weighed: Iterable[tuple[Proven, Opinion]]) -> list[Verdict]:
 def _verdict(proven: Proven, opinion: Opinion) -> Verdict | None:
     """None where the opinion sees no conflict, or time lets both be true."""
     pair, relation = proven.proposal.pair, opinion.label
-    if relation not in {"contradicts", "supersedes"}:
+    if relation not in {"contradicts", "supersedes"} or (relation == "supersedes" and older_is_headline(pair)):
         return None
     told = sorted((e for e in proven.evidence if e.relation == relation), key=lambda e: (not e.same_slot, _GRAVEST.index(e.kind), e.a_span))
     if relation == "contradicts" and proven.times == "apart" and proven.proposal.by == NEAREST and not any(e.kind == "date" for e in told):

@@ -40,14 +40,16 @@ def _objection(proposal: Proposal, evidence: Sequence[Evidence]) -> str:
         return "the words do not stand in their sentence"
     if any(side.claims and all(claim.correction for claim in side.claims) for side in (a, b)):
         return "one side is a correction"
-    if proposal.relation == "supersedes" and (a if proposal.pair.order == "a_first" else b).headline:
+    if proposal.relation == "supersedes" and older_is_headline(proposal.pair):
         return "a headline tells what was new on its day"
-    if evidence:
-        return ""
     told = _TOLD | {"conditional"} if proposal.relation == "supersedes" else _TOLD
-    if any(side.claims and not any(claim.modality in told for claim in side.claims) for side in (a, b)):
-        return "one side is a question, an opinion or a condition"
-    return ""
+    untold = any(side.claims and not any(claim.modality in told for claim in side.claims) for side in (a, b))
+    return "one side is a question, an opinion or a condition" if untold and not evidence else ""
+
+
+def older_is_headline(pair: SentencePair) -> bool:
+    """What would be overtaken is a headline, which nobody writes anew."""
+    return (pair.order == "a_first" and pair.a.headline) or (pair.order == "b_first" and pair.b.headline)
 
 
 def _inside(span: Span, sentence: StorySentence) -> bool:

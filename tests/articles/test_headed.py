@@ -87,3 +87,10 @@ def test_words_in_title_case_are_read_as_the_text_has_them() -> None:
     )
     assert told == "two die in Selm hotel fire as BBC looks on"
     assert in_sentence_case("Two die in Selm", ["two Die in selm"]) == "Two die in Selm"
+
+
+def test_a_headline_is_not_overtaken_but_its_text_is(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: Alder Bridge remains closed\ndate: 2024-03-05\n---\nThe Alder Bridge remains closed.\n")
+    (tmp_path / "b.md").write_text("---\ndate: 2024-03-12\n---\nThe Alder Bridge reopened on Friday.\n")
+    told = [f for f in api.check([tmp_path], as_of=date(2024, 3, 12), root=tmp_path).findings if f.code == "FC205"]
+    assert [(f.statements[0].line, f.statements[0].quote) for f in told] == [(5, "The Alder Bridge remains closed.")]
