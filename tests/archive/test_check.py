@@ -14,6 +14,7 @@ from factcheck.errors import ArchiveError
 from factcheck.model import Run
 from factcheck.pipeline import check, extract
 from factcheck.settings import Settings
+from postgresql import Server
 from tests_support import call
 
 PACKS = Path(__file__).parents[2] / "fixtures" / "packs"
@@ -260,3 +261,20 @@ def test_a_dry_run_counts_the_pairs_with_the_archive_and_writes_nothing(tmp_path
     if not SERVERS:
         assert call("check", new, "--archive", "unmade.sqlite", "--add", *asking).code == 0
         assert not (tmp_path / "unmade.sqlite").exists()
+
+
+def test_a_file_and_a_server_give_the_same_findings_byte_for_byte(server: Server, tmp_path: Path) -> None:
+    if SERVERS:
+        pytest.skip("both are asked at once")
+    write(tmp_path, "old.md", OLD)
+    write(tmp_path, "school.md", SCHOOL)
+    write(tmp_path, "copy.md", OLD.replace("03-04", "03-05"))
+    write(tmp_path, "new.md", NEW)
+    told = []
+    for where in (str(tmp_path / "a.sqlite"), server.database()):
+        assert call("archive", "add", "old.md", "school.md", "copy.md", "--archive", where).code == 0
+        told.append([call("check", "new.md", "--archive", where, "--format", style).out for style in ("json", "markdown", "sarif")])
+        told[-1].append(call("archive", "stale", "--all", "--archive", where, "--format", "json").out)
+        told[-1].append(call("archive", "list", "--archive", where).out)
+    assert told[0] == told[1]
+    assert "FC101" in told[0][0]
