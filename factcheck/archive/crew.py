@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
+import sys
 from collections.abc import Callable
 from multiprocessing.connection import wait
 from multiprocessing.context import SpawnProcess
@@ -10,7 +12,7 @@ from multiprocessing.context import SpawnProcess
 from factcheck.archive.file import Archive
 from factcheck.archive.place import Place, Server
 from factcheck.clock import Clock
-from factcheck.errors import UsageError
+from factcheck.errors import ArchiveError, FactcheckError, UsageError
 from factcheck.settings import Configuration
 
 
@@ -27,11 +29,11 @@ def crew(  # noqa: PLR0913
     context = multiprocessing.get_context("spawn")
 
     def start() -> SpawnProcess:
-        process = context.Process(target=_work, args=(server, found, clock, until_empty), daemon=True)
+        process = context.Process(target=_work_apart, args=(server, found, clock, until_empty), daemon=True)
         process.start()
         return process
 
-    working = [start() for _ in range(jobs)]
+    working, broken = [start() for _ in range(jobs)], 0
     tell(f"{server}: {jobs} processes are working; stop with Ctrl-C")
     try:
         while working:
@@ -39,14 +41,18 @@ def crew(  # noqa: PLR0913
             ended = [process for process in working if not process.is_alive()]
             working = [process for process in working if process not in ended]
             for process in ended:
-                if process.exitcode:
-                    tell(f"a worker ended ({process.exitcode}); another one takes its place, and its article is tried again")
+                if process.exitcode and process.exitcode < 0:
+                    tell(f"a worker was killed ({-process.exitcode}); another one takes its place, and its article is tried again")
                     working.append(start())
+                elif process.exitcode:
+                    broken += 1  # it has told why itself
     finally:
         for process in working:
             process.terminate()
         for process in working:
             process.join()
+    if broken:
+        raise ArchiveError(f"{server}: {broken} of {jobs} processes ended with an error; see above, and start them again")
 
 
 def served(place: Place, option: str) -> Server:
@@ -60,3 +66,13 @@ def _work(server: Server, found: Configuration, clock: Clock, until_empty: bool)
     from factcheck.archive.working import Worker  # noqa: PLC0415
 
     Worker(server, found.root, found.settings, clock).run(until_empty=until_empty)
+
+
+def _work_apart(server: Server, found: Configuration, clock: Clock, until_empty: bool) -> None:
+    """The same in a process of its own, which the first one ends; an error is one line."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        _work(server, found, clock, until_empty)
+    except FactcheckError as error:
+        sys.stderr.write(f"factcheck: {error}\n")
+        sys.exit(int(error.exit_code))

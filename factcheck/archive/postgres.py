@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
@@ -27,6 +28,8 @@ CHANNEL = "factcheck_decisions"
 """Where the server tells of new decisions."""
 MIGRATING, DECIDING, TELLING = 0x66616374_01, 0x66616374_02, 0x66616374_03
 """Advisory locks: who holds one is the only one to migrate, to add a decision, or to record findings."""
+_UNHEARD = 5.0
+"""Seconds after which the tables are asked though nothing was heard: a connection can be lost without a word."""
 _SECONDS = 15
 """How long to wait for a server that does not answer."""
 
@@ -153,15 +156,19 @@ class Listening:
     def __init__(self, database: Postgres) -> None:
         self._database, self._lock = database, Lock()
         self._connection: psycopg.Connection[Any] | None = None
+        self._until = 0.0
 
     def changed(self) -> bool:
         """Whether there may be a new decision since this was asked last."""
         with self._lock:
             try:
-                return self._heard()
+                heard = self._heard()
             except psycopg.Error:
-                self._connection = None
+                self._connection, heard = None, True
+            if heard or time.monotonic() > self._until:
+                self._until = time.monotonic() + _UNHEARD
                 return True
+            return False
 
     def _heard(self) -> bool:
         if self._connection is None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
 from procrastinate import JobContext, RetryStrategy
+from procrastinate.exceptions import ConnectorException
 from sqlalchemy import delete, select, update
 
 from factcheck.archive import adding, lookup, queue, store
@@ -50,7 +52,7 @@ class Worker:
     def run(self, *, until_empty: bool) -> None:
         """Works until it is asked to end, or until nothing waits."""
         logging.getLogger("procrastinate").setLevel(logging.CRITICAL)
-        with self._archive.told():
+        with self._archive.told(), _plain():
             alive = {"update_heartbeat_interval": 5, "stalled_worker_timeout": _SILENT}
             self._app.run_worker(wait=not until_empty, delete_jobs="successful", **alive)
 
@@ -146,6 +148,15 @@ class Worker:
             held = lookup.stored(self._archive, revision)
             for one in held.articles:
                 yield one.model_copy(update={"archived": None}), Reading(claims=list(held.claims), timed=list(held.timed))
+
+
+@contextmanager
+def _plain() -> Iterator[None]:
+    """Raises the driver's own error where the queue could not be asked."""
+    try:
+        yield
+    except ConnectorException as error:
+        raise error.__cause__ or error from None
 
 
 def failure_of(error: Exception) -> Failure:

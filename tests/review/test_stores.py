@@ -24,6 +24,7 @@ from factcheck.findings.decided import Ledger
 from factcheck.model import Decision
 from factcheck.review.decisions_file import FileDecisions
 from factcheck.review.opening import torn
+from postgresql import Server
 
 AT = datetime(2024, 3, 20, 9, tzinfo=UTC)
 
@@ -159,6 +160,36 @@ def test_a_full_disk_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pyte
     with pytest.raises(UsageError, match="cannot be saved"):
         kept.add(decision("fc1:2"))
     assert kept.path.read_bytes() == before
+
+
+def test_twenty_editors_hear_of_a_decision_and_each_session_on_one_store_does(tmp_path: Path, server: Server) -> None:
+    reviewing.SERVERS[:] = [server]
+    stores = [stored("server", tmp_path) for _ in range(20)]
+    reviewing.SERVERS.clear()
+    assert [one.since(0) for one in stores] == [([], 0)] * 20
+    for number, one in enumerate(stores):
+        one.add(decision(f"fc1:{number}"))
+        waits, begun = list(stores), time.perf_counter()
+        while waits and time.perf_counter() - begun < 20:
+            waits = [other for other in waits if len(other.since(number)[0]) != 1]
+        assert not waits
+    assert [len(one.since(position)[0]) for one in stores for position in (0, 19, 20)] == [20, 1, 0] * 20
+
+
+def test_a_listener_that_lost_its_connection_hears_again(tmp_path: Path, server: Server) -> None:
+    reviewing.SERVERS[:] = [server]
+    first, second = stored("server", tmp_path), stored("server", tmp_path)
+    reviewing.SERVERS.clear()
+    first.add(decision("fc1:0"))
+    assert len(second.since(0)[0]) == 1
+    database = (tmp_path / "address.txt").read_text().partition("@/")[2].partition("?")[0]
+    server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'", database)
+    for number in (1, 2):
+        first.add(decision(f"fc1:{number}"))
+        found, begun = second.since(number)[0], time.perf_counter()
+        while not found and time.perf_counter() - begun < 20:
+            found = second.since(number)[0]
+        assert [one.fingerprint for one in found] == [f"fc1:{number}"]
 
 
 def test_an_archive_refuses_to_change_or_remove_a_decision(kind: str, tmp_path: Path) -> None:
