@@ -104,7 +104,9 @@ class Worker:
         """The articles, as they were read, with what the archive holds now."""
         asked = adding.look_up(self._archive, self._settings)
         root, on = self._archive.root, self._clock()
-        return check(articles, (), settings=self._settings, root=root, as_of=on, engines=self._engines, archive=asked, reads=lambda *_: reading)
+        return check(
+            articles, (), settings=self._settings, root=root, as_of=on, engines=self._engines, archive=asked, reads=lambda *_: reading
+        )
 
     def _give_up(self, number: int, failure: Failure) -> None:
         with self._archive.writing() as connection:
@@ -131,7 +133,15 @@ class Worker:
         """Tells of each article whose sentences have come due since this was done last, as a check of this day would."""
         on = self._clock()
         for one, reading in self._due(on):
-            run = check([one], (), settings=self._settings, root=self._archive.root, as_of=on, engines=self._engines, reads=lambda *_, told=reading: told)
+            run = check(
+                [one],
+                (),
+                settings=self._settings,
+                root=self._archive.root,
+                as_of=on,
+                engines=self._engines,
+                reads=lambda *_, told=reading: told,
+            )
             found = tuple(finding for finding in run.findings if finding.kind == "time_sensitive" and finding.severity != "note")
             with self._archive.writing() as connection:
                 due = run.model_copy(update={"findings": found})
