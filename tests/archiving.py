@@ -4,14 +4,19 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy import func, select
+
 from factcheck.archive import adding
 from factcheck.archive.adding import Done
 from factcheck.archive.file import Archive
 from factcheck.archive.lookup import look_up
+from factcheck.archive.place import Place, place
+from factcheck.archive.schema import claims, keys, marks, prominent, revisions, timed
 from factcheck.articles.read import read_paths
 from factcheck.model import Run
 from factcheck.pipeline import check
 from factcheck.settings import Settings
+from postgresql import Server
 
 ADDED = date(2024, 3, 20)
 OLD = (
@@ -34,8 +39,35 @@ def write(folder: Path, name: str, text: str) -> Path:
     return path
 
 
+TABLES = (revisions, claims, marks, keys, prominent, timed)
+SERVERS: list[Server] = []
+"""The server that archives are kept on; none = they are files."""
+PLACES: dict[Path, str] = {}
+
+
+def address(path: Path | str) -> str:
+    """What --archive is to name: the file, or the database that stands for it, which is made empty where there is none."""
+    if not SERVERS:
+        return str(path)
+    file = Path(path).absolute()
+    if file not in PLACES:
+        PLACES[file] = SERVERS[0].database()
+    return PLACES[file]
+
+
+def held(path: Path | str) -> Place:
+    """The same, as the program reads it."""
+    return place(address(path))
+
+
 def opened(root: Path, **options: bool) -> Archive:
-    return Archive(root / "held.sqlite", root, **(options or {"write": True, "create": True}))
+    return Archive(held(root / "held.sqlite"), root, **(options or {"write": True, "create": True}))
+
+
+def counts(archive: Archive) -> dict[str, int]:
+    """How many rows the tables about articles have."""
+    with archive.reading() as connection:
+        return {table.name: connection.scalar(select(func.count()).select_from(table)) or 0 for table in TABLES}
 
 
 def add(root: Path, *paths: Path, on: date = ADDED) -> Done:

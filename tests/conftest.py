@@ -1,11 +1,13 @@
 """What several tests need: a parser that is loaded once, and a way to make articles."""
 
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
 
+import archiving
+import postgresql
 from factcheck.articles.decode import line_map
 from factcheck.claims.gate import admit
 from factcheck.claims.parsed import parse
@@ -51,6 +53,27 @@ def _claims_of() -> Callable[..., list[Claim]]:
         return admit(drafts, parsed)[0]
 
     return claims
+
+
+@pytest.fixture(scope="session", name="server")
+def _server() -> Iterator[postgresql.Server]:
+    """One PostgreSQL server for the whole session."""
+    if reason := postgresql.missing():
+        pytest.skip(reason)
+    with postgresql.serving() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def each_store(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Archives are files in the one run of a test, and databases on a server in the other."""
+    if request.param == "sqlite":
+        yield
+        return
+    archiving.SERVERS.append(request.getfixturevalue("server"))
+    yield
+    archiving.SERVERS.clear()
+    archiving.PLACES.clear()
 
 
 def pytest_configure() -> None:

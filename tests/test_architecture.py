@@ -82,6 +82,8 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "striprtf": ("articles/formats/",),
     "sqlite3": ("archive/",),
     "sqlalchemy": ("archive/",),
+    "psycopg": ("archive/",),
+    "procrastinate": ("archive/",),
     "rich": ("report/terminal.py", "report/progress.py", "review/terminal.py"),
 }
 

@@ -1,1 +1,1 @@
-"""The archive: published articles and what they state, in one SQLite file."""
+"""The archive: published articles and what they state, in one SQLite file or on a PostgreSQL server."""

@@ -1,4 +1,4 @@
-"""The archive's part of a check and of adding: opens the file, compares with it, and stores what was read."""
+"""The archive's part of a check and of adding: opens it, compares with it, and stores what was read."""
 
 from __future__ import annotations
 
@@ -119,10 +119,13 @@ def keep(archive: Archive, run: Run, *, settings: Settings, on: date) -> Done:
 def outdated(archive: Archive, settings: Settings) -> int:
     """How many current articles another version, engine or configuration has read."""
     with archive.reading() as connection:
-        return connection.scalar(select(func.count()).select_from(revisions).where(*_outdated(settings))) or 0
+        return connection.scalar(select(func.count()).select_from(revisions).where(*outdated_rows(settings, everything=False))) or 0
 
 
-def _outdated(settings: Settings) -> tuple[ColumnElement[bool], ...]:
+def outdated_rows(settings: Settings, *, everything: bool) -> tuple[ColumnElement[bool], ...]:
+    """Which revisions are to be read again: the current ones that another version has read, or all current ones."""
+    if everything:
+        return (revisions.c.current == 1,)
     reads = reader(settings, reading(settings)).names
     return revisions.c.current == 1, or_(*(revisions.c[column] != name for column, name in reads.items()))
 
@@ -135,7 +138,7 @@ def reindex(
     An article that cannot be read stays as it was, and is among the failures.
     """
     done = Done()
-    wanted_rows = (revisions.c.current == 1,) if everything else _outdated(settings)
+    wanted_rows = outdated_rows(settings, everything=everything)
     with archive.reading() as connection:
         found = connection.execute(select(revisions).where(*wanted_rows).order_by(revisions.c.id)).all()
         by_id = {one.id: (row.id, one) for row in found for one in [lookup.article(row, archive.root)]}

@@ -75,7 +75,9 @@ def packed(vector: NDArray[np.float32]) -> bytes:
 
 
 def unpacked(vectors: Sequence[bytes]) -> NDArray[np.float32]:
-    """Exact vectors as rows: n -> (n, d)."""
+    """Exact vectors as rows: n -> (n, d); (0, 0) of none."""
+    if not vectors:
+        return np.zeros((0, 0), dtype=np.float32)
     return np.frombuffer(b"".join(vectors), dtype="<i2").reshape(len(vectors), -1).astype(np.float32)
 
 
@@ -85,7 +87,6 @@ def rows(entry: Entry, encode: Encode) -> Rows:
     told = profiles([article], {article.id: claims}, encode)[article.id]
     found = [keys(claim) for claim in claims]
     dull = common(found)
-    story = {"names": sorted(told.names), "words": sorted(told.words)}
     position = {claim.id: place for place, claim in enumerate(claims)}
     return Rows(
         revision={
@@ -94,11 +95,12 @@ def rows(entry: Entry, encode: Encode) -> Rows:
             "source": article.source,
             "published": article.published.isoformat() if article.published else None,
             "claims": len(claims),
-            "story": json.dumps(story, ensure_ascii=False),
             "text_vector": packed(told.text),
             "opening_vector": packed(told.opening),
             "common": json.dumps(sorted(dull), ensure_ascii=False),
             "document": article.model_dump_json(exclude={"path", "archived"}),
+            "names": len(told.names),
+            "words": len(told.words),
         },
         claims=[_claim(claim) for claim in claims],
         vectors=[packed(vector) for vector in exact(encode([claim.text for claim in claims]))] if claims else [],

@@ -1,8 +1,7 @@
-"""One archive file: how it is read and how it is changed."""
+"""One archive: how it is read and how it is changed."""
 
 from __future__ import annotations
 
-import sqlite3
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,23 +9,27 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from factcheck.archive.connect import engine, held_open, told, understood
+from factcheck.archive.connect import database
+from factcheck.archive.database import Watch, understood
+from factcheck.archive.place import Place
 
 
 class Archive:
-    """One archive file. `root` is the folder that the paths of its articles are relative to.
+    """One archive. `root` is the folder that the paths of its articles are relative to, `name` what messages call it.
 
-    Everything that uses it raises ArchiveError where the file cannot be read or written.
+    Everything that uses it raises ArchiveError where it cannot be read or written.
     """
 
-    def __init__(self, path: Path, root: Path, *, write: bool = False, create: bool = False) -> None:
-        self.path, self.root = path, root
-        self._engine: Engine = engine(path, write=write, create=create)
+    def __init__(self, place: Place, root: Path, *, write: bool = False, create: bool = False) -> None:
+        self.root, self._database = root, database(place)
+        self.name = self._database.name
+        self._engine: Engine = self._database.engine(write=write, create=create)
+        weakref.finalize(self, self._engine.dispose)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees one state of the file."""
-        with told(self.path), understood(self.path), self._engine.connect() as connection, connection.begin():
+        """A connection that sees one state of the archive."""
+        with self._transaction(write=False, durable=False) as connection:
             yield connection
 
     @contextmanager
@@ -35,20 +38,36 @@ class Archive:
 
         Without that, a failure of the power (not of the program) may take the last changes back.
         """
-        with told(self.path), understood(self.path), self._engine.connect() as connection:
-            driver = connection.connection.driver_connection
-            if durable and driver is not None:
-                driver.execute("PRAGMA synchronous = FULL")
-            connection.execution_options(writes=True)
+        with self._transaction(write=True, durable=durable) as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, *, write: bool, durable: bool) -> Iterator[Connection]:
+        with self._database.told(), understood(self.name), self._engine.connect() as connection:
+            self._database.begin(connection, write=write, durable=durable)
             with connection.begin():
                 yield connection
 
-    def keep_open(self) -> sqlite3.Connection:
-        """Holds the file open as long as this object lives: what closes it last writes its log back, and makes all others wait.
+    def decide(self, connection: Connection) -> None:
+        """Makes what this transaction adds the last decision of all, and has others told of it when it ends."""
+        self._database.decide(connection)
 
-        The connection may be used by any thread, for reading.
-        """
-        with told(self.path):
-            held = held_open(self.path)
-        weakref.finalize(self, held.close)
-        return held
+    def alone(self, connection: Connection) -> None:
+        """Waits until no other transaction records findings that must be told once."""
+        self._database.alone(connection)
+
+    def size(self) -> int:
+        """Bytes on the disk."""
+        with self.reading() as connection:
+            return self._database.size(connection)
+
+    def watch(self) -> Watch:
+        """What tells cheaply whether a decision was added."""
+        with self._database.told():
+            return self._database.watch()
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Turns every error of the database into an ArchiveError."""
+        with self._database.told():
+            yield

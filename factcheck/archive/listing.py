@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from factcheck.archive.file import Archive
 from factcheck.archive.paths import shown
@@ -103,20 +103,20 @@ def find(archive: Archive, names: Sequence[str]) -> list[int]:
                 .order_by(revisions.c.article)
             ).all()
             if not held:
-                raise UsageError(f"{name}: is not in {archive.path}; see what is with factcheck archive list")
+                raise UsageError(f"{name}: is not in {archive.name}; see what is with factcheck archive list")
             found.update(dict.fromkeys(held))
     return list(found)
 
 
 def _lines_of(path: str) -> Any:  # noqa: ANN401  SQLAlchemy's own type of a condition
-    return revisions.c.path.startswith(f"{path}:", autoescape=True)
+    return and_(revisions.c.path > f"{path}:", revisions.c.path < f"{path};")  # ";" comes after ":"
 
 
 def held(archive: Archive, article: int) -> Plain:
     """One article with its revisions, its time-sensitive sentences, and the findings that quote it."""
     with archive.reading() as connection:
         every = connection.execute(
-            select(*(c for c in revisions.c if c.name not in {"document", "story", "text_vector", "opening_vector", "common"}))
+            select(*(c for c in revisions.c if c.name not in {"document", "text_vector", "opening_vector", "common"}))
             .where(revisions.c.article == article)
             .order_by(revisions.c.number)
         ).all()
@@ -165,7 +165,7 @@ def stats(archive: Archive) -> Plain:
             "last published": last,
             "runs": _count(connection, select(runs.c.id)),
             "findings": _count(connection, select(findings.c.id)),
-            "bytes": archive.path.stat().st_size,
+            "bytes": archive.size(),
             "read by": by_extractor,
         }
 

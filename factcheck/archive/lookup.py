@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import ColumnElement, Connection, Integer, Row, Text, column, func, or_, select
+from sqlalchemy import Connection, Row, func, select
 
+from factcheck.archive.among import among, newest_of_each
 from factcheck.archive.entries import hashed, identity, prominent, unpacked
 from factcheck.archive.file import Archive
 from factcheck.archive.paths import shown
@@ -25,10 +28,16 @@ from factcheck.stories.held import Held, Key, LookUp
 from factcheck.stories.keys import common
 from factcheck.stories.keys import keys as keys_of
 from factcheck.stories.likeness import Encode, exact, likeness
-from factcheck.stories.nearest import ELSEWHERE
-from factcheck.stories.profile import Profile
+from factcheck.stories.nearest import ELSEWHERE, MOST_SHARING
+from factcheck.stories.profile import LEAST_IN_COMMON, Others, Profile
 
 _ROWS = 4096
+_SHORT = 2 * LEAST_IN_COMMON
+"""Articles with fewer prominent names and words are found by less than others; an index holds them."""
+_MOST_HAVING = 2000
+"""How many current articles, the last ones, are asked about of those that have a prominent name or word."""
+_MOST_WHOLE = 32
+"""How many articles of one affair are laid beside a new one with all their claims; others are met by keys."""
 _KINDS = TypeAdapter(tuple[TimeSensitivity, ...])
 
 
@@ -39,7 +48,7 @@ def look_up(archive: Archive, encoder: str) -> LookUp:
             select(func.count()).select_from(revisions).where(revisions.c.current == 1, revisions.c.encoder != encoder)
         )
     if others:
-        raise ArchiveError(f"{archive.path}: {others} of its articles were read by another version; run factcheck archive reindex")
+        raise ArchiveError(f"{archive.name}: {others} of its articles were read by another version; run factcheck archive reindex")
     return partial(_held, archive)
 
 
@@ -51,52 +60,65 @@ def _held(archive: Archive, new: Sequence[Article], own: Mapping[str, Sequence[C
     with archive.reading() as connection:
         known = [identity(article, archive.root) for article in new]
         statement = select(revisions.c.id).join(articles, articles.c.id == revisions.c.article)
-        itself = set(connection.scalars(statement.where(_among(articles.c.identity, known))))
-        whole = _of_one_affair(connection, profiles(new, own, encode)) - itself
+        itself = set(connection.scalars(statement.where(among(connection, articles.c.identity, known))))
+        whole = _of_one_affair(connection, profiles(new, own, encode), itself)
         told = [claim for article in new for claim in own[article.id]]
         met = _near(connection, told, _keys(own.values()), encode)
         some = {revision: found for revision, found in _sentences(connection, met).items() if revision not in whole | itself}
         return _load(connection, archive, whole, some)
 
 
-def _among(wanted: ColumnElement[Any], values: Sequence[str] | Sequence[int]) -> ColumnElement[bool]:
-    """The column's value is one of these, of which there may be very many."""
-    kind = Text if values and isinstance(values[0], str) else Integer
-    return wanted.in_(select(func.json_each(json.dumps(values)).table_valued(column("value", kind)).c.value))
-
-
-def _of_one_affair(connection: Connection, new: Mapping[str, Profile]) -> set[int]:
+def _of_one_affair(connection: Connection, new: Mapping[str, Profile], itself: set[int]) -> set[int]:
+    """The revisions of one affair with a new article: of very many those that are most akin to it."""
     found: set[int] = set()
     for story in new.values():
-        terms = prominent(story.names, story.words)
-        shared = (
-            select(prominent_terms.c.revision, func.count().label("count"))
-            .where(_among(prominent_terms.c.term, terms))
-            .group_by(prominent_terms.c.revision)
-            .subquery()
-        )
-        enough = or_(shared.c.count >= story.least, shared.c.count * 2 + 1 >= _told_in(revisions.c.story))
-        columns = (revisions.c.id, revisions.c.story, revisions.c.text_vector, revisions.c.opening_vector, revisions.c.published)
-        for row in connection.execute(select(*columns).join(shared, shared.c.revision == revisions.c.id).where(enough)):
-            if row.id not in found and story.one_affair(_story(row)):
-                found.add(row.id)
+        rows, others = _sharing(connection, story, itself)
+        kinship = story.kinship(others) if rows else np.zeros(0)
+        akin = sorted((-kinship[place], -rows[place]) for place in np.nonzero(kinship >= 0)[0])
+        found.update(-revision for _, revision in akin[:_MOST_WHOLE])
     return found
 
 
-def _told_in(story: ColumnElement[str]) -> ColumnElement[int]:
-    """How many prominent names and words an article has: of a short one, half of them are enough to be asked about it."""
-    return func.json_array_length(story, "$.names") + func.json_array_length(story, "$.words")
-
-
-def _story(row: Any) -> Profile:  # noqa: ANN401  SQLAlchemy types a row by its columns
-    told = json.loads(row.story)
-    return Profile(
-        names=frozenset(told["names"]),
-        words=frozenset(told["words"]),
-        text=unpacked([row.text_vector])[0],
-        opening=unpacked([row.opening_vector])[0],
-        day=date.fromisoformat(row.published[:10]) if row.published else None,
+def _sharing(connection: Connection, story: Profile, itself: set[int]) -> tuple[list[int], Others]:
+    """The current revisions that share enough prominent names and words with an article, and what it is laid beside of them."""
+    terms = prominent(story.names, story.words)
+    named, said = (_counted(connection, [term for term in terms if term.startswith(kind)]) for kind in ("name:", "word:"))
+    shared = {revision: named[revision] + said[revision] for revision in {**named, **said} if revision not in itself}
+    few = [revision for revision, count in shared.items() if count < story.least]
+    wanted = [*(revision for revision, count in shared.items() if count >= story.least), *_short(connection, few, shared)]
+    columns = (
+        revisions.c.id,
+        revisions.c.names,
+        revisions.c.words,
+        revisions.c.text_vector,
+        revisions.c.opening_vector,
+        revisions.c.published,
     )
+    rows = connection.execute(select(*columns).where(among(connection, revisions.c.id, wanted))).all()
+    return [row.id for row in rows], Others(
+        text=unpacked([row.text_vector for row in rows]),
+        opening=unpacked([row.opening_vector for row in rows]),
+        days=[date.fromisoformat(row.published[:10]) if row.published else None for row in rows],
+        names=np.array([row.names for row in rows], dtype=np.int64),
+        words=np.array([row.words for row in rows], dtype=np.int64),
+        named=np.array([named[row.id] for row in rows], dtype=np.int64),
+        said=np.array([said[row.id] for row in rows], dtype=np.int64),
+    )
+
+
+def _counted(connection: Connection, terms: Sequence[str]) -> Counter[int]:
+    """How many of the terms each revision has; of one that very many have, the last ones."""
+    of_each = newest_of_each(connection, prominent_terms.c.term, prominent_terms.c.revision, terms, _MOST_HAVING)
+    return Counter(chain.from_iterable(of_each))
+
+
+def _short(connection: Connection, few: Sequence[int], shared: Mapping[int, int]) -> list[int]:
+    """Those of the revisions that have so few prominent names and words that half of them are enough to be asked about it."""
+    if not few:
+        return []
+    told = (revisions.c.names + revisions.c.words).label("told")
+    short = select(revisions.c.id, told).where(revisions.c.current == 1, told < _SHORT, among(connection, revisions.c.id, few))
+    return [revision for revision, count in connection.execute(short) if shared[revision] * 2 + 1 >= count]
 
 
 def _keys(own: Iterable[Sequence[Claim]]) -> list[int]:
@@ -114,8 +136,8 @@ def _near(connection: Connection, new: Sequence[Claim], wanted: Sequence[int], e
         return []
     vectors = exact(encode([claim.text for claim in new]))
     found: list[int] = []
-    sharing = select(keys.c.claim).where(_among(keys.c.key, wanted)).distinct()
-    statement = select(marks.c.claim, marks.c.vector).where(marks.c.claim.in_(sharing))
+    sharing = set(chain.from_iterable(newest_of_each(connection, keys.c.key, keys.c.claim, wanted, MOST_SHARING)))
+    statement = select(marks.c.claim, marks.c.vector).where(among(connection, marks.c.claim, sorted(sharing))).order_by(marks.c.claim)
     for part in connection.execute(statement).partitions(_ROWS):
         cosines = likeness(unpacked([row.vector for row in part]), vectors)
         found.extend(part[int(place)].claim for place in np.nonzero(cosines.max(axis=1) >= ELSEWHERE)[0])
@@ -125,16 +147,19 @@ def _near(connection: Connection, new: Sequence[Claim], wanted: Sequence[int], e
 def _sentences(connection: Connection, met: Sequence[int]) -> dict[int, set[int]]:
     """The sentences that hold these claims, by revision."""
     found: dict[int, set[int]] = {}
-    for revision, sentence in connection.execute(select(claims.c.revision, claims.c.sentence).where(_among(claims.c.id, met))):
+    for revision, sentence in connection.execute(select(claims.c.revision, claims.c.sentence).where(among(connection, claims.c.id, met))):
         found.setdefault(revision, set()).add(sentence)
     return found
 
 
 def _load(connection: Connection, archive: Archive, whole: set[int], some: Mapping[int, set[int]]) -> Held:
     ids = sorted(whole | some.keys())
-    stored = {row.id: row for row in connection.execute(select(revisions).where(_among(revisions.c.id, ids)))}
+    wanted = select(revisions).where(among(connection, revisions.c.id, ids)).order_by(revisions.c.id)
+    stored = {row.id: row for row in connection.execute(wanted)}
     told: dict[int, Claim] = {}
-    statement = select(claims.c.id, claims.c.revision, claims.c.sentence, claims.c.document).where(_among(claims.c.revision, ids))
+    statement = select(claims.c.id, claims.c.revision, claims.c.sentence, claims.c.document).where(
+        among(connection, claims.c.revision, ids)
+    )
     try:
         found = {revision: article(row, archive.root) for revision, row in stored.items()}
         for row in connection.execute(statement.order_by(claims.c.id)):
@@ -142,17 +167,23 @@ def _load(connection: Connection, archive: Archive, whole: set[int], some: Mappi
                 told[row.id] = claim(row.document, found[row.revision])
         own_timed = [
             (told[row.claim], _KINDS.validate_json(row.document))
-            for row in connection.execute(select(timed).where(_among(timed.c.revision, ids)).order_by(timed.c.id))
+            for row in connection.execute(select(timed).where(among(connection, timed.c.revision, ids)).order_by(timed.c.id))
             if row.claim in told
         ]
     except ValidationError as error:
-        raise ArchiveError(f"{archive.path}: an article was stored by another version; run factcheck archive reindex") from error
+        raise ArchiveError(f"{archive.name}: an article was stored by another version; run factcheck archive reindex") from error
     return Held(
         articles=tuple(found.values()),
         claims=tuple(told.values()),
         timed=tuple(own_timed),
         common={found[revision].id: _common(stored[revision]) for revision in some},
     )
+
+
+def stored(archive: Archive, revision: int) -> Held:
+    """One revision with all its claims; nothing where it is gone."""
+    with archive.reading() as connection:
+        return _load(connection, archive, {revision}, {})
 
 
 def _common(row: Row[Any]) -> frozenset[Key]:

@@ -7,49 +7,41 @@ from importlib.resources import files
 
 from sqlalchemy import Connection
 
+from factcheck.archive.database import Database
 from factcheck.errors import ArchiveError
-
-APPLICATION = 0x66616374
-"""Marks the file as an archive of ours (PRAGMA application_id: "fact")."""
 
 
 @cache
-def migrations() -> tuple[tuple[str, str], ...]:
-    """(name, SQL) of each migration in their order; the first brings an empty file to version 1."""
-    found = files(__package__).joinpath("migrations").iterdir()
+def migrations(kind: str) -> tuple[tuple[str, str], ...]:
+    """(name, SQL) of each migration of a kind of database ("sqlite", "postgresql") in their order; the first makes version 1 of nothing."""
+    found = files(__package__).joinpath("migrations", kind).iterdir()
     return tuple(sorted((item.name, item.read_text(encoding="utf-8")) for item in found if item.name.endswith(".sql")))
 
 
-def outdated(connection: Connection, path: str) -> bool:
-    """Older than this program; raises ArchiveError where the file is no archive, or one of a newer version."""
-    version = _number(connection, "user_version")
-    tables = _number(connection, "schema_version")
-    if tables and _number(connection, "application_id") != APPLICATION:
-        raise ArchiveError(f"{path}: is a database, but no archive; name another file")
-    if version > len(migrations()):
-        raise ArchiveError(f"{path}: was written by a newer version of factcheck; install that version")
-    return version < len(migrations())
+def outdated(connection: Connection, database: Database) -> bool:
+    """Older than this program; raises ArchiveError where there is no archive of ours, or one of a newer version."""
+    version, ours = database.state(connection)
+    if not ours:
+        raise ArchiveError(f"{database.name}: is a database, but no archive; name another one")
+    newest = len(migrations(connection.dialect.name))
+    if version > newest:
+        raise ArchiveError(f"{database.name}: was written by a newer version of factcheck; install that version")
+    return version < newest
 
 
-def up(connection: Connection, path: str, to: int | None = None) -> None:
+def up(connection: Connection, database: Database, to: int | None = None) -> None:
     """Runs what is missing, all or nothing, up to version `to` (the newest); two processes may do so at once."""
-    missing = outdated(connection, path)
+    missing = outdated(connection, database)
     connection.rollback()
     if not missing:
         return
-    connection.execution_options(writes=True)
+    database.begin(connection, write=True, durable=True)
     with connection.begin():
-        if not outdated(connection, path):
+        database.lock(connection)
+        if not outdated(connection, database):
             return
-        version = _number(connection, "user_version")
-        wanted = migrations()[version:to]
+        version, _ = database.state(connection)
+        wanted = migrations(connection.dialect.name)[version:to]
         for _, script in wanted:
-            for statement in script.split(";\n"):
-                if statement.strip():
-                    connection.exec_driver_sql(statement)
-        connection.exec_driver_sql(f"PRAGMA user_version = {version + len(wanted)}")
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
-
-
-def _number(connection: Connection, pragma: str) -> int:
-    return int(connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one())
+            database.run(connection, script)
+        database.stamp(connection, version + len(wanted))

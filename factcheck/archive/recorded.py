@@ -32,7 +32,7 @@ def recorded(archive: Archive, as_of: date) -> Run:
             told = connection.execute(select(claims.c.revision, claims.c.document).order_by(claims.c.id))
             stated = tuple(lookup.claim(row.document, wanted[row.revision]) for row in told if row.revision in wanted)
         except ValidationError as error:
-            raise ArchiveError(f"{archive.path}: was stored by another version; run factcheck archive reindex") from error
+            raise ArchiveError(f"{archive.name}: was stored by another version; run factcheck archive reindex") from error
         last = connection.execute(select(runs.c.extractor, runs.c.judge).order_by(runs.c.id.desc())).first()
     return Run(
         version=factcheck.__version__,

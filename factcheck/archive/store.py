@@ -8,13 +8,15 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
+from factcheck.archive.among import among
 from factcheck.archive.entries import Entry, Row, Rows, content, identity, rows
 from factcheck.archive.file import Archive
 from factcheck.archive.paths import stored as stored_path
 from factcheck.archive.schema import articles, claims, findings, keys, marks, prominent, revisions, runs, sides, timed
 from factcheck.engines.base import Encoder
-from factcheck.model import Article, Run
+from factcheck.model import Article, Finding, Run
 
 Change = Literal["new", "changed", "kept"]
 
@@ -56,9 +58,9 @@ def add(archive: Archive, entry: Entry, reader: Reader, *, on: date) -> Change:
     made = rows(entry, reader.encoder)
     with archive.writing() as connection:
         known = identity(entry.article, archive.root)
+        article = _article(connection, known)
         if _holds(connection, known, entry.article, current=True):
             return "kept"
-        article = _article(connection, known)
         number = connection.scalar(select(func.max(revisions.c.number)).where(revisions.c.article == article)) or 0
         earlier = newest(connection, known)
         if earlier is not None:
@@ -72,12 +74,15 @@ def add(archive: Archive, entry: Entry, reader: Reader, *, on: date) -> Change:
 
 
 def renew(archive: Archive, revision: int, entry: Entry, reader: Reader) -> None:
-    """Replaces the claims of a current revision, and what they are found by, with those of the entry."""
+    """Replaces the claims of a revision, and what they are found by, with those of the entry, unless it is no more the current one."""
     made = rows(entry, reader.encoder)
     with archive.writing() as connection:
+        _article(connection, identity(entry.article, archive.root))
+        if not connection.scalar(select(revisions.c.current).where(revisions.c.id == revision)):
+            return
         _unmark(connection, revision)
         connection.execute(delete(claims).where(claims.c.revision == revision))
-        renewed = {key: made.revision[key] for key in ("claims", "story", "text_vector", "opening_vector", "common")}
+        renewed = {key: made.revision[key] for key in ("claims", "text_vector", "opening_vector", "common", "names", "words")}
         statement = update(revisions).where(revisions.c.id == revision)
         connection.execute(statement.values(**renewed, **reader.names))
         _fill(connection, revision, made)
@@ -87,7 +92,8 @@ def remove(archive: Archive, ids: Iterable[int]) -> int:
     """Removes the articles with all their revisions, claims and findings; gives the number of revisions."""
     removed = 0
     with archive.writing() as connection:
-        for article in ids:
+        for article in sorted(ids):
+            connection.execute(select(articles.c.id).where(articles.c.id == article).with_for_update())
             for revision in connection.scalars(select(revisions.c.id).where(revisions.c.article == article)).all():
                 quoting = select(sides.c.finding).where(sides.c.revision == revision)
                 connection.execute(delete(findings).where(findings.c.id.in_(quoting)))
@@ -100,26 +106,48 @@ def remove(archive: Archive, ids: Iterable[int]) -> int:
 def record(archive: Archive, run: Run, command: str, on: date, checked: Collection[str]) -> None:
     """Stores a run and its findings; `checked` holds the ids of the articles that it checked."""
     with archive.writing() as connection:
-        done = _insert(
-            connection,
-            runs,
-            {
-                "at": on.isoformat(),
-                "command": command,
-                "version": run.version,
-                "extractor": run.extractor,
-                "judge": run.judge,
-                "articles": len(checked),
-                "claims": sum(claim.article in checked for claim in run.claims),
-                "pairs": run.pairs,
-            },
-        )
-        stored = {article.id: newest(connection, identity(article, archive.root)) for article in run.articles}
-        for finding in run.findings:
-            row = {"run": done, "document": finding.model_dump_json(), **finding.model_dump(include=set(_TOLD))}
-            number = _insert(connection, findings, row)
-            quoted = {stored[statement.article] for statement in finding.statements} - {None}
-            _insert_all(connection, sides, [{"finding": number, "revision": revision} for revision in quoted])
+        _record(connection, archive, run, command, on, checked, run.findings)
+
+
+def record_new(  # noqa: PLR0913
+    connection: Connection, archive: Archive, run: Run, command: str, on: date, checked: Collection[str], *, graver: bool = False
+) -> None:
+    """The same with the findings that are not there yet: two articles that were stored at once both find what they have in common.
+
+    With `graver` what is there with another severity is stored again.
+    """
+    archive.alone(connection)
+    quoted = {finding.fingerprint: set(_quoted(connection, archive, run, finding)) for finding in run.findings}
+    columns = (findings.c.fingerprint, findings.c.id, findings.c.severity)
+    known = select(*columns).where(among(connection, findings.c.fingerprint, list(quoted)))
+    told: set[tuple[str, str]] = set()
+    for fingerprint, number, severity in connection.execute(known).all():
+        held = set(connection.scalars(select(sides.c.revision).where(sides.c.finding == number)))
+        if held == quoted[fingerprint]:
+            told.update({(fingerprint, severity)} if graver else {(fingerprint, one) for one in ("error", "warning", "note")})
+    new = [finding for finding in run.findings if (finding.fingerprint, finding.severity) not in told]
+    if new or not graver:
+        _record(connection, archive, run, command, on, checked, new)
+
+
+def _record(  # noqa: PLR0913
+    connection: Connection, archive: Archive, run: Run, command: str, on: date, checked: Collection[str], told: Sequence[Finding]
+) -> None:
+    row = {"version": run.version, "extractor": run.extractor, "judge": run.judge, "pairs": run.pairs}
+    counts = {"articles": len(checked), "claims": sum(claim.article in checked for claim in run.claims)}
+    done = _insert(connection, runs, {"at": on.isoformat(), "command": command, **row, **counts})
+    for finding in told:
+        own = {"run": done, "document": finding.model_dump_json(), **finding.model_dump(include=set(_TOLD))}
+        number = _insert(connection, findings, own)
+        quoted = sorted(_quoted(connection, archive, run, finding))
+        _insert_all(connection, sides, [{"finding": number, "revision": revision} for revision in quoted])
+
+
+def _quoted(connection: Connection, archive: Archive, run: Run, finding: Finding) -> set[int]:
+    """The current revisions of the articles that a finding quotes."""
+    quoted = {statement.article for statement in finding.statements}
+    stored = {newest(connection, identity(article, archive.root)) for article in run.articles if article.id in quoted}
+    return {revision for revision in stored if revision is not None}
 
 
 _TOLD = ("fingerprint", "code", "severity", "message")
@@ -139,12 +167,15 @@ def newest(connection: Connection, known: str) -> int | None:
 
 
 def _article(connection: Connection, known: str) -> int:
-    found = connection.scalar(select(articles.c.id).where(articles.c.identity == known))
-    return found if found is not None else _insert(connection, articles, {"identity": known})
+    """The article of this identity, which nobody else changes until the transaction ends."""
+    inserting = sqlite.insert(articles) if connection.dialect.name == "sqlite" else postgresql.insert(articles)
+    connection.execute(inserting.values(identity=known).on_conflict_do_nothing(index_elements=[articles.c.identity]))
+    return int(connection.execute(select(articles.c.id).where(articles.c.identity == known).with_for_update()).scalar_one())
 
 
 def _insert(connection: Connection, table: Table, row: Row) -> int:
-    return int(connection.execute(insert(table).values(**row)).lastrowid)
+    key = connection.execute(insert(table).values(**row)).inserted_primary_key
+    return int(key[0]) if key else 0
 
 
 def _insert_all(connection: Connection, table: Table, found: Sequence[Row]) -> None:
@@ -154,9 +185,7 @@ def _insert_all(connection: Connection, table: Table, found: Sequence[Row]) -> N
 
 def _fill(connection: Connection, revision: int, made: Rows) -> None:
     """The claims of a revision, and the rows that it is found by."""
-    first = (connection.scalar(select(func.max(claims.c.id))) or 0) + 1
-    ids = range(first, first + len(made.claims))
-    _insert_all(connection, claims, [{"id": i, "revision": revision, **row} for i, row in zip(ids, made.claims, strict=True)])
+    ids = _insert_claims(connection, [{"revision": revision, **row} for row in made.claims])
     packed = [array("q", own).tobytes() for own in made.keys]
     own_marks = zip(ids, made.vectors, packed, strict=True)
     _insert_all(connection, marks, [{"claim": i, "vector": vector, "keys": own} for i, vector, own in own_marks])
@@ -164,6 +193,14 @@ def _fill(connection: Connection, revision: int, made: Rows) -> None:
     _insert_all(connection, keys, [{"key": key, "claim": i} for key, i in by_key])
     _insert_all(connection, prominent, [{"term": term, "revision": revision} for term in made.prominent])
     _insert_all(connection, timed, [{"revision": revision, "claim": ids[position], **row} for position, row in made.timed])
+
+
+def _insert_claims(connection: Connection, found: Sequence[Row]) -> list[int]:
+    """The ids that the claims got, in their order."""
+    if not found:
+        return []
+    returning = insert(claims).returning(claims.c.id, sort_by_parameter_order=True)
+    return list(connection.scalars(returning, found))
 
 
 def _unmark(connection: Connection, revision: int) -> None:

@@ -15,7 +15,7 @@ from factcheck.cli.configured import configuration, located
 from factcheck.cli.configured import day as day_of
 from factcheck.cli.exits import failed
 from factcheck.cli.inputs import read
-from factcheck.cli.options import Command, Group, asking_options, config_option, jobs_option
+from factcheck.cli.options import ArchivePlace, Command, Group, asking_options, config_option, jobs_option
 from factcheck.clock import Clock
 from factcheck.errors import UsageError
 from factcheck.processes import Processes, cores
@@ -23,6 +23,7 @@ from factcheck.processes import Processes, cores
 if TYPE_CHECKING:
     from factcheck.archive.adding import Done
     from factcheck.archive.file import Archive
+    from factcheck.archive.place import Place, Server
     from factcheck.settings import Configuration
 
 NAME = ".factcheck-archive.sqlite"
@@ -36,7 +37,7 @@ def _located(command: Callable[..., None]) -> Callable[..., None]:
         config_option,
         click.option(
             "--archive",
-            type=click.Path(dir_okay=False, path_type=Path),
+            type=ArchivePlace(),
             help=f"The archive, instead of {NAME} beside the configuration.",
         ),
     ):
@@ -58,11 +59,11 @@ def _form(*more: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     return click.option("--format", "style", type=click.Choice(["table", "json", *more]), default="table", help="Form of the answer.")
 
 
-def opened(found: Configuration, path: Path | None, *, write: bool = False, create: bool = False) -> Archive:
+def opened(found: Configuration, place: Place | None, *, write: bool = False, create: bool = False) -> Archive:
     """The archive that is named, else the one beside the configuration."""
     from factcheck.archive.file import Archive  # noqa: PLC0415
 
-    return Archive(path or found.root / NAME, found.root, write=write, create=create)
+    return Archive(place or found.root / NAME, found.root, write=write, create=create)
 
 
 @click.group(cls=Group, short_help="Keep published articles, to check new ones against them.")
@@ -75,8 +76,9 @@ def archive() -> None:
 @_located
 @_reading
 @click.option("--published", metavar="DATE", help="Day of publication of articles that tell none.")
+@click.option("--enqueue", is_flag=True, help="Leave reading them to workers (an archive on a server).")
 @click.pass_obj
-def add(clock: Clock, /, paths: Sequence[str], **options: Any) -> None:  # noqa: ANN401
+def add(clock: Clock, /, paths: Sequence[str], enqueue: bool, **options: Any) -> None:  # noqa: ANN401
     """Store the articles at PATHS.
 
     What is there already stays, and a changed article gets a new revision.
@@ -85,9 +87,15 @@ def add(clock: Clock, /, paths: Sequence[str], **options: Any) -> None:  # noqa:
     from factcheck.report.progress import progress  # noqa: PLC0415
 
     found = configuration(options)
+    queued = _queued(options["archive"], "--enqueue") if enqueue else None
     store = opened(found, options["archive"], write=True, create=True)
     articles, failures = read(paths, options["published"], found)
     streams.warn(failures, quiet=options["quiet"])
+    if queued is not None:
+        from factcheck.archive import queue  # noqa: PLC0415
+
+        _finish(store, queue.enqueue(store, queued, articles, on=clock()), quiet=options["quiet"])
+        raise click.exceptions.Exit(failed(failures))
     with progress(quiet=options["quiet"]) as shown, Processes(options["jobs"] or cores()) as processes:
         done = adding.add(store, articles, settings=found.settings, on=clock(), progress=shown, processes=processes)
     _finish(store, done, quiet=options["quiet"])
@@ -98,17 +106,31 @@ def add(clock: Clock, /, paths: Sequence[str], **options: Any) -> None:  # noqa:
 @_located
 @_reading
 @click.option("--all", "everything", is_flag=True, help="Also what this version has read.")
-def reindex(everything: bool, **options: Any) -> None:  # noqa: ANN401
+@click.option("--enqueue", is_flag=True, help="Leave it to workers (an archive on a server).")
+def reindex(everything: bool, enqueue: bool, **options: Any) -> None:  # noqa: ANN401
     """Read again what another version or configuration has read."""
     from factcheck.archive import adding  # noqa: PLC0415
     from factcheck.report.progress import progress  # noqa: PLC0415
 
     found = configuration(options)
+    queued = _queued(options["archive"], "--enqueue") if enqueue else None
     store = opened(found, options["archive"], write=True)
+    if queued is not None:
+        from factcheck.archive import queue  # noqa: PLC0415
+
+        _finish(store, queue.enqueue_outdated(store, queued, settings=found.settings, everything=everything), quiet=options["quiet"])
+        return
     with progress(quiet=options["quiet"]) as shown, Processes(options["jobs"] or cores()) as processes:
         done = adding.reindex(store, settings=found.settings, everything=everything, progress=shown, processes=processes)
     _finish(store, done, quiet=options["quiet"])
     raise click.exceptions.Exit(failed(done.failures))
+
+
+def _queued(place: Place | None, option: str) -> Server:
+    """The server with the queue; raises UsageError for an archive in a file."""
+    from factcheck.archive.crew import served  # noqa: PLC0415
+
+    return served(place or Path(NAME), option)
 
 
 def _finish(store: Archive, done: Done, *, quiet: bool) -> None:
@@ -116,21 +138,30 @@ def _finish(store: Archive, done: Done, *, quiet: bool) -> None:
 
     streams.warn(done.failures, quiet=quiet)
     streams.note(done.notices, quiet=quiet)
-    streams.emit(f"{store.path}: {', '.join(parts(done)) or 'nothing to do'}.")
+    streams.emit(f"{store.name}: {', '.join(parts(done)) or 'nothing to do'}.")
 
 
 @archive.command("list")
 @_located
 @_form()
-def list_articles(style: str, **options: Any) -> None:  # noqa: ANN401
+@click.option("--failed", "unstored", is_flag=True, help="Those of the queue that no worker could store, and why.")
+def list_articles(style: str, unstored: bool, **options: Any) -> None:  # noqa: ANN401
     """List the articles in the archive."""
     from factcheck.archive import listing  # noqa: PLC0415
     from factcheck.archive.table import table  # noqa: PLC0415
 
-    found = listing.listed(opened(located(options), options["archive"]))
-    headings = ("published", "added", "revision", "claims", "path", "title")
+    if unstored:
+        _queued(options["archive"], "--failed")
+    store = opened(located(options), options["archive"])
+    headings: tuple[str, ...] = ("published", "added", "revision", "claims", "path", "title")
+    if unstored:
+        from factcheck.archive.queue import failed as failures  # noqa: PLC0415
+
+        found, headings = failures(store), ("added", "tries", "path", "failure")
+    else:
+        found = listing.listed(store)
     rows = [[row[heading] for heading in headings] for row in found]
-    streams.emit(listing.as_json(found) if style == "json" else table(headings, rows, ("revision", "claims")))
+    streams.emit(listing.as_json(found) if style == "json" else table(headings, rows, ("revision", "claims", "tries")))
 
 
 @archive.command()
@@ -162,7 +193,7 @@ def remove(paths: Sequence[str], **options: Any) -> None:  # noqa: ANN401
 
     held = opened(located(options), options["archive"], write=True)
     ids = listing.find(held, paths)
-    streams.emit(f"{held.path}: {len(ids)} removed, with {amount(store.remove(held, ids), 'revision')}.")
+    streams.emit(f"{held.name}: {len(ids)} removed, with {amount(store.remove(held, ids), 'revision')}.")
 
 
 @archive.command()

@@ -19,6 +19,7 @@ from factcheck.cli.models import models
 from factcheck.cli.options import Group
 from factcheck.cli.review import review
 from factcheck.cli.rules import rules
+from factcheck.cli.worker import worker
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -27,5 +28,5 @@ def cli() -> None:
     """A linter for facts: what contradicts, what was overtaken, what will go stale."""
 
 
-for command in (check, review, lsp, baseline, archive, init, rules, explain, extract, evaluate, models, config, completion):
+for command in (check, review, lsp, baseline, archive, worker, init, rules, explain, extract, evaluate, models, config, completion):
     cli.add_command(command)

@@ -29,7 +29,8 @@ def forecast_instead(paths: Sequence[str], options: dict[str, Any]) -> None:
     found = configuration(options)
     articles, failures = read(paths, options["published"], found)
     streams.warn(failures, quiet=options["quiet"])
-    unmade = options["add"] and options["archive"] is not None and not options["archive"].exists()
+    place = options["archive"]
+    unmade = options["add"] and isinstance(place, Path) and not place.exists()
     archive = None if unmade else archive_at_check({**options, "add": False}, found)
     streams.emit(forecast(articles, found.settings, found.root, archive.look_up if archive is not None else None))
     raise click.exceptions.Exit(failed(failures))

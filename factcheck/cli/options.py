@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from factcheck.archive.place import Place
 
 SEVERITIES = ("error", "warning", "note")
 STYLES = ("terminal", "concise", "json", "sarif", "github", "markdown", "junit", "html")
@@ -39,6 +43,25 @@ class Group(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
         """As they were added."""
         return list(self.commands)
+
+
+class ArchivePlace(click.ParamType[Any]):
+    """A file, or the address of a PostgreSQL database; its text, as messages show it, holds no password."""
+
+    name = "place"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002  click's signature
+        """What help calls it."""
+        return "FILE or URL"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Place:  # noqa: ANN401  click's signature
+        """The place; raises UsageError for an address that cannot be read, and for a folder."""
+        from factcheck.archive.place import place  # noqa: PLC0415
+
+        found = place(value) if isinstance(value, str) else value
+        if isinstance(found, Path) and found.is_dir():
+            self.fail(f"{found}: is a folder; name a file in it", param, ctx)
+        return found
 
 
 def asking_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -122,6 +145,4 @@ def archive_options(command: Callable[..., None]) -> Callable[..., None]:
 
 def archive_option(command: Callable[..., None]) -> Callable[..., None]:
     """The archive that articles are compared with."""
-    return click.option(
-        "--archive", type=click.Path(dir_okay=False, path_type=Path), help="Compare with the articles of this archive, too."
-    )(command)
+    return click.option("--archive", type=ArchivePlace(), help="Compare with the articles of this archive, too.")(command)

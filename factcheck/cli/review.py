@@ -14,7 +14,7 @@ import click
 
 from factcheck.cli import streams
 from factcheck.cli.configured import configuration
-from factcheck.cli.options import Command, baseline_options, common_options
+from factcheck.cli.options import ArchivePlace, Command, baseline_options, common_options
 from factcheck.clock import Clock, now
 from factcheck.errors import UsageError
 
@@ -23,7 +23,7 @@ from factcheck.errors import UsageError
 @click.argument("paths", nargs=-1, type=click.Path())
 @common_options
 @baseline_options
-@click.option("--archive", type=click.Path(dir_okay=False, path_type=Path), help="Compare with this archive, and keep the decisions in it.")
+@click.option("--archive", type=ArchivePlace(), help="Compare with this archive, and keep the decisions in it.")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Review this JSON report instead of a new check.")
 @click.option("--terminal", is_flag=True, help="Here in the terminal, by keys, instead of in a browser.")
 @click.option("--author", metavar="NAME", help="Who decides, in the terminal (the login name).")

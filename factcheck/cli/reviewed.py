@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import factcheck
+from factcheck.archive.place import Place
 from factcheck.cli import checking
 from factcheck.cli.archive_at_check import archive_at_check
 from factcheck.cli.configured import day as day_of
@@ -26,7 +26,7 @@ def session(paths: Sequence[str], options: dict[str, Any], found: Configuration,
 
     Raises UsageError where too much is named, or nothing in a terminal, and what each source raises.
     """
-    archive: Path | None = options["archive"]
+    archive: Place | None = options["archive"]
     if options["report"] is not None and paths:
         raise UsageError("--report: shows one report; leave the paths out, or leave it out")
     if not paths and options["report"] is None and archive is None and options["terminal"]:

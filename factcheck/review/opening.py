@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from factcheck.archive.place import Place
 from factcheck.engines.base import DecisionStore
 from factcheck.review.decisions_file import FileDecisions
 from factcheck.settings import Configuration
 
 
-def store(found: Configuration, archive: Path | None, *, write: bool) -> DecisionStore:
+def store(found: Configuration, archive: Place | None, *, write: bool) -> DecisionStore:
     """The store of decisions; raises ArchiveError where the archive cannot be used."""
     if archive is None:
         return FileDecisions(found.decisions)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 ELSEWHERE = 0.6
 """The least cosine of two statements of different affairs: beside keys in common, they must say nearly the same."""
-_MOST_SHARING = 150
+MOST_SHARING = 150
 """How many earlier claims with its key a claim may meet, the last ones: keys of more tell nothing."""
 
 SentencePlace = tuple[str, int]
@@ -93,7 +93,7 @@ class Nearest:
                     met.update(self._earlier(before, crowd, article))
                     sharing = before.setdefault(crowd, [])
                     sharing.append(position)
-                    del sharing[:-_MOST_SHARING]
+                    del sharing[:-MOST_SHARING]
                 yield from ((other, position) for other in met if self._worth(other, position))
 
     def _earlier(self, sharing: Sharing, crowd: int | None, article: str) -> Iterator[int]:

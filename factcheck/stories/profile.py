@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -62,11 +62,55 @@ class Profile:
     @property
     def least(self) -> int:
         """How many prominent names and words another article must share: fewer where this one is too short to have many."""
-        return max(1, min(LEAST_IN_COMMON, (len(self.names) + len(self.words)) // 2))
+        return int(least(len(self.names) + len(self.words)))
 
     def _enough(self, other: Profile) -> float:
         near = self.day is None or other.day is None or abs((self.day - other.day).days) <= _FAR
         return _ENOUGH if near else _ENOUGH_FAR
+
+    def kinship(self, others: Others) -> NDArray[np.float64]:
+        """How far each of the others is above the bound of one affair; below 0 where `one_affair` says no: (n,)."""
+        meaning = likeness(others.text, self.text[None])[:, 0].astype(np.float64)
+        openings = likeness(others.opening, self.opening[None])[:, 0].astype(np.float64)
+        counts = (np.minimum(len(self.names), others.names), np.minimum(len(self.words), others.words))
+        near = np.array([self.day is None or day is None or abs((self.day - day).days) <= _FAR for day in others.days], dtype=np.bool_)
+        above = _above((others.named, others.said), counts, (meaning, openings), near)
+        least_shared = np.minimum(self.least, least(others.names + others.words))
+        return np.where((meaning >= LEAST_MEANING) & (others.named + others.said >= least_shared), above, -np.inf)
+
+
+class Others(NamedTuple):
+    """What one profile is laid beside: n articles, each with its exact vectors (n, d) and its day.
+
+    `names` and `words` are how many prominent ones each has, `named` and `said` how many of these the profile has too.
+    """
+
+    text: NDArray[np.float32]
+    opening: NDArray[np.float32]
+    days: Sequence[date | None]
+    names: NDArray[np.int64]
+    words: NDArray[np.int64]
+    named: NDArray[np.int64]
+    said: NDArray[np.int64]
+
+
+def least(terms: NDArray[np.int64] | int) -> NDArray[np.int64]:
+    """How many prominent names and words an article with so many must share with another one of its affair."""
+    return np.asarray(np.clip(np.asarray(terms, dtype=np.int64) // 2, 1, LEAST_IN_COMMON))
+
+
+def _above(
+    shared: tuple[NDArray[np.int64], NDArray[np.int64]],
+    counts: tuple[NDArray[np.int64], NDArray[np.int64]],
+    meanings: tuple[NDArray[np.float64], NDArray[np.float64]],
+    near: NDArray[np.bool_],
+) -> NDArray[np.float64]:
+    """The sum of shares and likeness less what is enough; `shared` and `counts` are of names and of words."""
+    likely = _MEANING * (meanings[0] + meanings[1]) / 2
+    above: NDArray[np.float64] = (
+        shared[0] / np.maximum(_FEW_NAMES, counts[0]) + shared[1] / np.maximum(1, counts[1]) + likely - np.where(near, _ENOUGH, _ENOUGH_FAR)
+    )
+    return above
 
 
 class Told:
@@ -93,10 +137,8 @@ class Told:
         own, day = self._profiles[place], self._days[place]
         named, said = self._shared(self._names, own.names), self._shared(self._words, own.words)
         names, words, least = (np.minimum(self._counts[place, at], self._counts[:, at]) for at in range(3))
-        likely = _MEANING * (meaning + openings) / 2
         near = (day == 0) | (self._days == 0) | (np.abs(self._days - day) <= _FAR)
-        enough = np.where(near, _ENOUGH, _ENOUGH_FAR)
-        alike_enough = named / np.maximum(_FEW_NAMES, names) + said / np.maximum(1, words) + likely >= enough
+        alike_enough = _above((named, said), (names, words), (meaning, openings), near) >= 0
         found: NDArray[np.bool_] = (meaning >= LEAST_MEANING) & (named + said >= least) & alike_enough
         return found
 

@@ -8,17 +8,37 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from archiving import NEW, OLD, write
-from tests_support import call
+import tests_support
+from archiving import NEW, OLD, SERVERS, address, held, write
+from tests_support import Done
+
+NAME = ".factcheck-archive.sqlite"
+
+
+HERE: list[Path] = []
+
+
+def call(*arguments: str) -> Done:
+    """The command on the archive beside the configuration, or on the one of this name that stands for it on the server."""
+    named = [address(HERE[-1] / argument) if argument.endswith(".sqlite") else argument for argument in arguments]
+    if SERVERS and arguments[0] == "archive" and "--archive" not in arguments:
+        named += ["--archive", address(HERE[-1] / NAME)]
+    return tests_support.call(*named)
+
+
+def called() -> str:
+    """What messages call the archive."""
+    return str(held(HERE[-1] / NAME))
 
 
 @pytest.fixture(autouse=True)
-def _held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _held(each_store: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
     monkeypatch.chdir(tmp_path)
+    HERE[:] = [tmp_path]
     write(tmp_path, "old.md", OLD)
     write(tmp_path, "new.md", NEW)
     write(tmp_path, "factcheck.toml", "soon-days = 30\n")
-    assert call("archive", "add", "old.md", "new.md").out == f"{tmp_path / '.factcheck-archive.sqlite'}: 2 new.\n"
+    assert call("archive", "add", "old.md", "new.md").out == f"{called()}: 2 new.\n"
 
 
 def test_list_tells_the_articles_as_table_and_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,7 +150,7 @@ def test_reindex_renews_what_another_configuration_has_read(tmp_path: Path) -> N
 def test_commands_that_only_look_load_no_model(tmp_path: Path) -> None:
     heavy = ("spacy", "thinc", "onnxruntime", "tokenizers", "numpy", "openai", "trafilatura", "factcheck.pipeline")
     for command in ("list", "show", "stale", "stats"):
-        arguments = ["archive", command, *(["new.md"] if command == "show" else [])]
+        arguments = ["archive", command, *(["new.md"] if command == "show" else []), "--archive", address(NAME)]
         code = (
             "import sys\nfrom factcheck import cli\n"
             f"try:\n    cli.main({arguments!r})\nexcept SystemExit:\n    pass\n"

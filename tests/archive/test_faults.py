@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from archiving import ADDED, OLD, add, opened, write
-from factcheck.archive import adding, connect, listing
+from factcheck.archive import adding, listing, sqlite
 from factcheck.archive.file import Archive
 from factcheck.articles.read import read_paths
 from factcheck.errors import ArchiveError, ExitCode
@@ -100,7 +100,7 @@ def test_a_reader_does_not_wait_for_a_writer(tmp_path: Path) -> None:
 
 
 def test_a_writer_that_waits_too_long_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connect, "PATIENCE", 0.1)
+    monkeypatch.setattr(sqlite, "PATIENCE", 0.1)
     path = write(tmp_path, "old.md", OLD)
     with opened(tmp_path).writing(), pytest.raises(ArchiveError, match="another process is writing"):
         add(tmp_path, path)
@@ -110,19 +110,19 @@ def test_a_writer_that_waits_too_long_says_so(tmp_path: Path, monkeypatch: pytes
 def test_on_a_full_disk_the_articles_before_are_kept_and_the_exit_code_is_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     articles(tmp_path, 40)
-    usual = connect.prepare
+    usual = sqlite.prepare
 
     def small(connection: sqlite3.Connection, record: object) -> None:
         usual(connection, record)
         connection.execute("PRAGMA max_page_count = 60")
 
-    monkeypatch.setattr(connect, "prepare", small)
+    monkeypatch.setattr(sqlite, "prepare", small)
     done = call("archive", "add", "articles", "--archive", "held.sqlite")
     assert done.code == ExitCode.USAGE
     assert "the disk is full" in done.err
     assert done.err.count("\n") == 1
     assert 0 < len(whole(tmp_path)) < 40
-    monkeypatch.setattr(connect, "prepare", usual)
+    monkeypatch.setattr(sqlite, "prepare", usual)
     assert call("archive", "add", "articles", "--archive", "held.sqlite").code == 0
     assert len(whole(tmp_path)) == 40
 
@@ -131,7 +131,7 @@ def test_a_file_that_cannot_be_written_is_refused_before_any_work_and_can_be_rea
     monkeypatch.chdir(tmp_path)
     add(tmp_path, write(tmp_path, "old.md", OLD))
     before = (tmp_path / "held.sqlite").read_bytes()
-    monkeypatch.setattr(connect.os, "access", lambda _path, mode: mode != os.W_OK)
+    monkeypatch.setattr(sqlite.os, "access", lambda _path, mode: mode != os.W_OK)
     for arguments in (("archive", "add", "old.md"), ("archive", "remove", "old.md"), ("check", "old.md", "--add")):
         done = call(*arguments, "--archive", "held.sqlite")
         assert (done.code, done.out) == (ExitCode.USAGE, "")

@@ -15,7 +15,7 @@ from factcheck.archive.entries import Entry
 from factcheck.articles.decode import line_map
 from factcheck.model import Article, Claim, Expiry, Interval, Location, Moment, Name, Quantity, TimeSensitivity
 
-CLAIMS, IN_AFFAIR = 30, 4
+CLAIMS, IN_AFFAIR = 40, 4
 _PAST = {
     "approve": "approved",
     "open": "opened",
@@ -89,6 +89,8 @@ _PUBLIC = 25
 """People whom articles of very different affairs name."""
 _FUNCTION = 200
 """The most frequent words, which stand in every text."""
+_LINES = 6
+"""Lines of five sentences in a new article, which the reader finds about 40 claims in."""
 _DAY = timedelta(days=1)
 
 
@@ -213,7 +215,7 @@ def new_article(newsroom: Newsroom, affair: int, folder: Path) -> Path:
     """A file with the next article of one affair, which no archive holds."""
     entry = newsroom.entry(affair * IN_AFFAIR)
     later = random.Random(f"new/{affair}")
-    lines = [sentence.replace(" currently waits", " waits") for sentence in entry.article.text.splitlines()]
+    lines = [sentence.replace(" currently waits", " waits") for sentence in entry.article.text.splitlines()[:_LINES]]
     changed = [" ".join(str(later.randrange(2, 900)) if word.isdecimal() else word for word in line.split(" ")) for line in lines]
     path = folder / f"new-{affair}.md"
     head = f"---\ntitle: {entry.article.title}\ndate: {(entry.article.day or date.min) + 30 * _DAY}\n---\n"

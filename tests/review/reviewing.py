@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.archive.file import Archive
+from factcheck.archive.place import Place, place
 from factcheck.articles.read import read_paths
 from factcheck.engines.base import DecisionStore
 from factcheck.model import Run
@@ -16,6 +17,7 @@ from factcheck.review.decisions_file import FileDecisions
 from factcheck.review.opening import store
 from factcheck.review.session import Session
 from factcheck.settings import Settings, load
+from postgresql import Server
 
 HEAD = "---\ntitle: {title}\nsource: {source}\npublished: {day}\n---\n"
 ARTICLES = {
@@ -63,13 +65,27 @@ def session_of(run: Run, decisions: DecisionStore) -> Session:
     return Session(run, decisions, moments())
 
 
+SERVERS: list[Server] = []
+"""Where databases are made."""
+
+
 def stored(kind: str, folder: Path) -> DecisionStore:
-    """A store of either kind in the folder; the same one each time."""
+    """A store of the kind ("file", "archive", "server") in the folder, or named there; the same one each time."""
     if kind == "file":
         return FileDecisions(folder / "decisions.jsonl")
-    path = folder / "held.sqlite"
-    Archive(path, folder, write=True, create=True)
-    return store(load(folder), path, write=True)
+    where = kept(kind, folder)
+    Archive(where, folder, write=True, create=True)
+    return store(load(folder), where, write=True)
+
+
+def kept(kind: str, folder: Path) -> Place:
+    """Where the archive of this folder is."""
+    if kind == "archive":
+        return folder / "held.sqlite"
+    told = folder / "address.txt"
+    if not told.exists():
+        told.write_text(SERVERS[0].database())
+    return place(told.read_text())
 
 
 @pytest.fixture(scope="module", name="run")

@@ -6,13 +6,15 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+import reviewing
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from reviewing import stored
+from reviewing import kept, stored
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
@@ -22,9 +24,9 @@ from factcheck.findings.decided import Ledger
 from factcheck.model import Decision
 from factcheck.review.decisions_file import FileDecisions
 from factcheck.review.opening import torn
+from postgresql import Server
 
 AT = datetime(2024, 3, 20, 9, tzinfo=UTC)
-KINDS = ["file", "archive"]
 
 WRITER = """
 import sys
@@ -32,6 +34,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from factcheck.model import Decision
 sys.path.insert(0, sys.argv[4])
+sys.path.insert(0, sys.argv[4] + '/..')
 from reviewing import stored
 kept = stored(sys.argv[1], Path(sys.argv[2]))
 for number in range(10_000):
@@ -40,6 +43,14 @@ for number in range(10_000):
     if len(sys.argv) > 5 and number + 1 == int(sys.argv[5]):
         break
 """
+
+
+@pytest.fixture(name="kind", params=["file", "archive", "server"])
+def _kind(request: pytest.FixtureRequest) -> Iterator[str]:
+    if request.param == "server":
+        reviewing.SERVERS.append(request.getfixturevalue("server"))
+    yield request.param
+    reviewing.SERVERS.clear()
 
 
 def decision(mark: str = "fc1:0", **more: object) -> Decision:
@@ -51,7 +62,6 @@ def writing(kind: str, folder: Path, author: str, *most: str) -> subprocess.Pope
     return subprocess.Popen([sys.executable, "-c", WRITER, kind, str(folder), author, here, *most], stdout=subprocess.PIPE, text=True)
 
 
-@pytest.mark.parametrize("kind", KINDS)
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     made=st.lists(
@@ -81,7 +91,6 @@ def test_what_is_stored_comes_back_as_it_was_and_in_its_order(
     assert kept.since(0)[0] == made
 
 
-@pytest.mark.parametrize("kind", KINDS)
 def test_two_processes_lose_nothing(kind: str, tmp_path: Path) -> None:
     stored(kind, tmp_path)
     writers = [writing(kind, tmp_path, author, "40") for author in ("Ada", "Bo")]
@@ -91,8 +100,8 @@ def test_two_processes_lose_nothing(kind: str, tmp_path: Path) -> None:
         assert [one.fingerprint for one in found if one.author == author] == [f"fc1:{number}" for number in range(40)]
 
 
-@pytest.mark.parametrize("kind", KINDS)
 def test_what_was_said_to_be_stored_is_there_after_a_kill(kind: str, tmp_path: Path) -> None:
+    stored(kind, tmp_path)
     writer = writing(kind, tmp_path, "Ada")
     assert writer.stdout is not None
     said = [writer.stdout.readline() for _ in range(5)]
@@ -153,14 +162,46 @@ def test_a_full_disk_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pyte
     assert kept.path.read_bytes() == before
 
 
-def test_an_archive_refuses_to_change_or_remove_a_decision(tmp_path: Path) -> None:
-    kept = stored("archive", tmp_path)
-    kept.add(decision())
-    archive = Archive(tmp_path / "held.sqlite", tmp_path, write=True)
+def test_twenty_editors_hear_of_a_decision_and_each_session_on_one_store_does(tmp_path: Path, server: Server) -> None:
+    reviewing.SERVERS[:] = [server]
+    stores = [stored("server", tmp_path) for _ in range(20)]
+    reviewing.SERVERS.clear()
+    assert [one.since(0) for one in stores] == [([], 0)] * 20
+    for number, one in enumerate(stores):
+        one.add(decision(f"fc1:{number}"))
+        waits, begun = list(stores), time.perf_counter()
+        while waits and time.perf_counter() - begun < 20:
+            waits = [other for other in waits if len(other.since(number)[0]) != 1]
+        assert not waits
+    assert [len(one.since(position)[0]) for one in stores for position in (0, 19, 20)] == [20, 1, 0] * 20
+
+
+def test_a_listener_that_lost_its_connection_hears_again(tmp_path: Path, server: Server) -> None:
+    reviewing.SERVERS[:] = [server]
+    first, second = stored("server", tmp_path), stored("server", tmp_path)
+    reviewing.SERVERS.clear()
+    first.add(decision("fc1:0"))
+    assert len(second.since(0)[0]) == 1
+    database = (tmp_path / "address.txt").read_text().partition("@/")[2].partition("?")[0]
+    server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'", database)
+    for number in (1, 2):
+        first.add(decision(f"fc1:{number}"))
+        found, begun = second.since(number)[0], time.perf_counter()
+        while not found and time.perf_counter() - begun < 20:
+            found = second.since(number)[0]
+        assert [one.fingerprint for one in found] == [f"fc1:{number}"]
+
+
+def test_an_archive_refuses_to_change_or_remove_a_decision(kind: str, tmp_path: Path) -> None:
+    if kind == "file":
+        pytest.skip("a file can be edited")
+    decided = stored(kind, tmp_path)
+    decided.add(decision())
+    archive = Archive(kept(kind, tmp_path), tmp_path, write=True)
     for statement in ("UPDATE decisions SET label = 'dismissed'", "DELETE FROM decisions"):
         with pytest.raises((ArchiveError, DBAPIError), match="only added"), archive.writing() as connection:
             connection.execute(text(statement))
-    assert kept.since(0)[0] == [decision()]
+    assert decided.since(0)[0] == [decision()]
 
 
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(["confirmed", "dismissed", "snoozed", "skipped", "undo"])), max_size=20))
