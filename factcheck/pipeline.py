@@ -98,6 +98,10 @@ def each(  # noqa: PLR0913  as extract
         yield article, one.claims, one.timed, one.failures
 
 
+def _untraced(_: Comparison) -> None:
+    """Nobody looks on."""
+
+
 def check(  # noqa: PLR0913  as extract
     articles: Sequence[Article],
     failures: Sequence[Failure],
@@ -117,9 +121,7 @@ def check(  # noqa: PLR0913  as extract
     What `archive` holds for the articles is compared with them too, and told only where it concerns them. `reads` takes articles to
     claims; one that remembers may stand for it. Reading and comparing are shared out to `processes`, whose number changes nothing.
     """
-    progress = progress or silent
-    engines = engines or Engines(settings.chosen, settings)
-    timer = _Timer()
+    progress, engines, timer = progress or silent, engines or Engines(settings.chosen, settings), _Timer()
     checked = in_order(articles, root)
     reading = (reads or partial(read, processes=processes))(checked, settings, engines, progress)
     timer.done("claims")
@@ -129,41 +131,34 @@ def check(  # noqa: PLR0913  as extract
     timer.done("stories")
     comparison = compare(gathered.stories, engines, progress, processes, traced=trace is not None)
     comparison.verdicts.extend(reading.verdicts)
-    if trace is not None:
-        trace(comparison)
+    (trace or _untraced)(comparison)
     agreed = agreements(gathered.stories, comparison.verdicts, gathered.copied, processes)
     timer.done("verdicts")
     left_out = (*reading.left_out, *_dropped(comparison))
-    drafts = _drafts(gathered, everything.timed, comparison.verdicts, as_of), _told_of_reading(gathered.articles, reading, left_out, as_of)
-    found = _findings(chain(*drafts), gathered.articles, settings, root)
+    told = chain(
+        _drafts(gathered, everything.timed, comparison.verdicts, as_of), _told_of_reading(gathered.articles, reading, left_out, as_of)
+    )
+    found = _findings(told, gathered.articles, settings, root)
     timer.done("findings")
     return _run(
-        settings,
-        engines,
-        gathered,
+        (settings, engines, gathered, reading),
         cited(held, found, agreed),
         as_of=as_of,
-        claims=reading.claims,
         findings=found,
         agreements=agreed,
         left_out=left_out,
-        read=tuple(reading.read),
         failures=_sorted([*failures, *reading.failures, *comparison.failures]),
-        timed=tuple(reading.timed),
         timings=tuple(timer.stages),
     )
 
 
 def _run(
-    settings: Settings,
-    engines: Engines,
-    gathered: _Gathered,
+    stages: tuple[Settings, Engines, _Gathered, Reading],
     also: tuple[Collection[str], Sequence[Claim]],
-    *,
-    claims: list[Claim],
     **given: Any,  # noqa: ANN401  the fields of Run
 ) -> Run:
     """The run: what was found, and beside the articles and claims that were checked those that an archive holds and findings name."""
+    settings, engines, gathered, reading = stages
     shown = {a.id: a for a in gathered.articles.values() if a.archived is None or a.id in also[0]}
     return Run(
         version=factcheck.__version__,
@@ -172,12 +167,14 @@ def _run(
         judge=settings.chosen.comparator,
         models=engines.models,
         articles=tuple(shown.values()),
-        claims=(*claims, *also[1]),
+        claims=(*reading.claims, *also[1]),
         pairs=sum(len(story.near) for story in gathered.stories),
         calendar=catalogue.only_time(settings.policy.selected),
         copies=tuple(sorted((copy, origin) for copy, origin in gathered.copied.items() if {copy, origin} <= shown.keys())),
+        read=tuple(reading.read),
+        timed=tuple(reading.timed),
         usage=engines.usage,
-        notices=(*engines.notices, *barren(given["read"], gathered.articles), *crowds(gathered.stories)),
+        notices=(*engines.notices, *barren(reading.read, gathered.articles), *crowds(gathered.stories)),
         **given,
     )
 

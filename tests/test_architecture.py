@@ -25,7 +25,7 @@ MAY_SEE: dict[str, set[str]] = {
     "meanings": {"words"},
     "articles": {"amounts", "errors", "model", "words"},
     "time": {"articles", "model", "syntax", "words"},
-    "claims": {"articles", "model", "syntax", "time", "words"},
+    "claims": {"articles", "meanings", "model", "syntax", "time", "words"},
     "stories": {"claims", "comparison", "meanings", "model", "time", "words"},
     "verdicts": {"claims", "comparison", "meanings", "model", "processes", "time", "words"},
     "reckoning": {"claims", "comparison", "model", "time", "words", "meanings"},

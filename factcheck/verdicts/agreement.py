@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.model import Moment
 from factcheck.verdicts.alignment import Alignment, Difference, describes
-from factcheck.verdicts.frame import ROOT, Frame, Unit
 from factcheck.words import listed
 
 Weight = Literal["none", "minor", "other thing"]

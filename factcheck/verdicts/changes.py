@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
+from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.comparison import Conflict, Order, Span
 from factcheck.meanings import exclusive
 from factcheck.model import Claim, Moment, Quantity
 from factcheck.verdicts.alignment import Alignment, moves
-from factcheck.verdicts.frame import ROOT, Frame, Unit
 from factcheck.verdicts.particulars import Clash, deed, definite, never_changes
 from factcheck.words import listed, table
 
@@ -69,7 +69,8 @@ def _of_past(alignment: Alignment, order: Order, clash: Clash | None, within: ti
     if clash is not None and clash.kind == "who":
         return "supersedes" if gap is not None and alignment.a.light and alignment.b.light else None
     once = clash is not None and clash.once
-    near = gap is not None and gap <= within
+    moved = gap != timedelta(0) and (moves(alignment.a) or moves(alignment.b))  # a price falls on every day
+    near = gap is not None and gap <= within and not moved
     return "contradicts" if once or near or _one_stretch(alignment) else None
 
 
@@ -103,7 +104,7 @@ def _mixed(a: Claim, b: Claim) -> bool:
 
 def _then_and_now(a: Claim, b: Claim) -> bool:
     """One tells how things were, the other how they are: "was the mayor", "is the mayor"."""
-    stative = all(claim.verb in listed("verdicts", "light_verbs") for claim in (a, b))
+    stative = all(claim.verb in listed("claims", "light_verbs") for claim in (a, b))
     return stative and {a.tense, b.tense} == {"past", "present"}
 
 
@@ -246,7 +247,7 @@ def _ruled_out(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found 
 
 def _dropped(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
     """A later word calls off what was planned, or puts it off."""
-    word = _unit(newer, "dropping")
+    word = next((unit for unit in newer.units if {unit.key, unit.lemma} & listed("verdicts", "dropping") and unit.label != "amod"), None)
     deeds = [place for place, unit in enumerate(older.units) if unit.label in {"root", "xcomp"}]
     told = any(_called_off(older, place) or _called_off(newer, at) for place, at in matched.items())
     if word is None or not told or not _is_plan(older) or _unsaid(older, matched, deeds):

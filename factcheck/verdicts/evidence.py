@@ -6,26 +6,23 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from factcheck.claims.asserting import awaited, excepting, finite
+from factcheck.claims.frame import Frames
 from factcheck.claims.naming import names
 from factcheck.comparison import Evidence, Kind, Order, SentencePair, StorySentence
 from factcheck.model import Claim
 from factcheck.verdicts.agreement import Agreement
 from factcheck.verdicts.alignment import Alignment
 from factcheck.verdicts.changes import NEXT, SAME, WEEKS, Overtaken, in_time, overtaken
-from factcheck.verdicts.frame import Frames
 from factcheck.verdicts.ordering import turned_round
 from factcheck.verdicts.particulars import Clash, clashes, theme_is_named
 from factcheck.verdicts.polarity import of_one_thing, oppositions
 from factcheck.verdicts.presupposed import presupposed
 from factcheck.verdicts.quotations import misquoted
-from factcheck.words import listed
 
 _TOLD = frozenset({"asserted", "reported", "forecast"})
 _NUMBERS, _PARTICULARS = frozenset({"number"}), frozenset({"number", "time", "name"})
 _FIGURES = re.compile(r"\d[\d.,]*")
-_EXCEPTION = re.compile(
-    rf"\b(?:{'|'.join(sorted(map(re.escape, listed('verdicts', 'excepting')), key=len, reverse=True))})\b", re.IGNORECASE
-)
 _WHOLE = 5
 """Words and names that two claims of nothing else have in common before they are taken for one sentence told twice."""
 _LEAST_SHARED = 2
@@ -52,7 +49,7 @@ class Finder:
         return Alignment(self._frame(a), self._frame(b))
 
     def _between(self, a: Claim, b: Claim, pair: SentencePair) -> Iterator[Evidence]:
-        if a.correction or b.correction or _awaited(a) or _awaited(b):
+        if a.correction or b.correction or awaited(a) or awaited(b):
             return
         for a_span, b_span, why in misquoted(a, b):
             yield Evidence("quotation", a_span, b_span, why, same_slot=True, by="quotation")
@@ -72,11 +69,6 @@ class Finder:
             yield from _of_polarity(alignment, pair)
         if pair.one_story:
             yield from map(_overtaken, overtaken(alignment, pair.order))
-
-
-def _awaited(claim: Claim) -> bool:
-    """The clause tells what is waited for: "until he tests negative"."""
-    return bool(claim.words) and claim.words[0].dependency == "mark" and claim.words[0].lemma in {"until", "till"}
 
 
 def _overtaken(change: Overtaken) -> Evidence:
@@ -116,29 +108,19 @@ def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]
     speakers = {alignment.a.claim.attributed_to, alignment.b.claim.attributed_to}
     if pair.a.article == pair.b.article and len(speakers) > 1:
         return  # the article tells of a dispute
-    if _excepting(pair.a) or _excepting(pair.b):
+    if excepting(pair.a.text) or excepting(pair.b.text):
         return
     for found in oppositions(alignment):
         told = () if found.difference is None else (found.difference,)
         deed_told = alignment.same_deed or found.difference is not None or found.settled
         relation = in_time(alignment, pair.order, None, settled=found.settled)
-        if relation is None or not deed_told or not (_finite(alignment.a.claim) and _finite(alignment.b.claim)):
+        if relation is None or not deed_told or not (finite(alignment.a.claim) and finite(alignment.b.claim)):
             continue
         agreed = Agreement(alignment, told, found.settled, found.denied, beside=_NUMBERS)
         if _enough(agreed, pair):
             by = "negation" if found.kind == "negation" else "opposite"
             alike = agreed.alike and _of_one(alignment, pair, Agreement(alignment, told, found.settled, beside=_NUMBERS))
             yield Evidence(found.kind, found.a_span, found.b_span, "One says what the other denies.", relation, same_slot=alike, by=by)
-
-
-def _excepting(sentence: StorySentence) -> bool:
-    """The sentence makes an exception or hangs on a condition: "except on Sundays", "notwithstanding clause 4", "unless they have paid"."""
-    return _EXCEPTION.search(sentence.text) is not None
-
-
-def _finite(claim: Claim) -> bool:
-    """The verb has a tense, or an auxiliary that says what must or may be."""
-    return claim.tense != "none" or bool(claim.modal)
 
 
 def _of_one(alignment: Alignment, pair: SentencePair, strict: Agreement) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.claims.naming import may_be_one_person
 from factcheck.claims.posts import relation
 from factcheck.comparison import Kind
 from factcheck.model import Moment, Name, Quantity
 from factcheck.time.meeting import can_be_one, lengths_differ
 from factcheck.verdicts.alignment import Alignment, Difference, describes, is_person, is_place
-from factcheck.verdicts.frame import ROOT, Frame, Unit
 from factcheck.verdicts.values import comparable
 from factcheck.words import listed, table
 
@@ -47,6 +47,10 @@ def deed(alignment: Alignment, kind: str) -> bool:
     return any(frame.deeds & listed("verdicts", kind) for frame in (alignment.a, alignment.b))
 
 
+def _happens(alignment: Alignment) -> bool:
+    return any(frame.deeds & listed("claims", "happening") for frame in (alignment.a, alignment.b))
+
+
 def _counts_one(alignment: Alignment, one: Unit, other: Unit) -> bool:
     """The numbers do not tell who or what is meant ("a 34-year-old man"), and both or none come on top of others ("seven more")."""
     if _counts_on(alignment.a, one) != _counts_on(alignment.b, other):
@@ -72,7 +76,7 @@ def _counts_on(frame: Frame, unit: Unit) -> bool:
 def _times(alignment: Alignment, difference: Difference, one: Moment, other: Moment) -> Iterator[Clash]:
     if lengths_differ(one, other):
         yield Clash(difference, "number")
-    elif can_be_one(one, other) is False and (deed(alignment, "once") or deed(alignment, "happening")) and _one_event(alignment):
+    elif can_be_one(one, other) is False and (deed(alignment, "once") or _happens(alignment)) and _one_event(alignment):
         yield Clash(difference, "date", once=True)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.comparison import Kind, Span
 from factcheck.meanings import exclusive, opposed, part_of
 from factcheck.verdicts.alignment import Alignment, Difference
-from factcheck.verdicts.frame import ROOT, Frame, Unit
 from factcheck.verdicts.particulars import definite
 from factcheck.words import listed
 
@@ -109,7 +109,7 @@ def _complement_denied(alignment: Alignment) -> Iterator[Opposition]:
         return
     for place, at in alignment.matched.items():
         one, other = alignment.a.units[place], alignment.b.units[at]
-        denials = [frame.modifiers(p) & listed("verdicts", "denying") for frame, p in ((alignment.a, place), (alignment.b, at))]
+        denials = [frame.modifiers(p) & listed("claims", "denials") for frame, p in ((alignment.a, place), (alignment.b, at))]
         if one.label in _ASCRIBED - {"root"} and bool(denials[0]) != bool(denials[1]) and not alignment.differences:
             yield Opposition("negation", one.span, other.span, denied="a" if denials[0] else "b")
 
@@ -131,6 +131,6 @@ def _verb(frame: Frame) -> Span:
     verb = frame.verb
     if verb is None:
         return frame.claim.span.start, frame.claim.span.end
-    denying = [w for w in frame.claim.words if w.dependency == "neg" or w.lemma in listed("verdicts", "denying")]
+    denying = [w for w in frame.claim.words if w.dependency == "neg" or w.lemma in listed("claims", "denials")]
     words = [verb, *denying] if frame.claim.polarity == "negative" else [verb]
     return min(w.start for w in words), max(w.end for w in words)

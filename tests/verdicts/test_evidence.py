@@ -246,6 +246,8 @@ WEEKS_LATER = [
     ("About 1,300 people died from a magnitude 8.6 quake.", "A magnitude 7.8 quake hit Harrow, killing at least 45,000 people."),
     ("The loans could be repaid in May if the court does not step in.", "The appeals court reversed the decision on the loans."),
     ("The council plans to announce that it has bought a ferry.", "The council announced a new aid fund for Harrow."),
+    ("The Alder index fell 0.7%.", "The Alder index fell 4.3%."),
+    ("Unless the case is brought forward, this could take long.", "The answer fits how Harrow has handled the delayed case."),
     ("There are no public holidays until May.", "Other public holidays were established to fall on Mondays."),
 ]
 

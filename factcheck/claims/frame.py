@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from factcheck.claims.marks import marks
 from factcheck.meanings import grouping
 from factcheck.model import Claim, Moment, Name, Quantity, Value, Word
-from factcheck.verdicts.marks import marks
 from factcheck.words import listed
 
 UnitKind = Literal["word", "name", "number", "time"]
@@ -101,7 +101,7 @@ class Frame:
         return bool(subjects) and all(self._words[i].pos == "PRON" and i not in self._owner and not self._generic(i) for i in subjects)
 
     def _generic(self, index: int) -> bool:
-        return self._words[index].lemma in listed("verdicts", "denying") or self._words[index].lemma == "it"
+        return self._words[index].lemma in listed("claims", "denials") or self._words[index].lemma == "it"
 
     @cached_property
     def _verb_at(self) -> int:
@@ -169,9 +169,9 @@ class Frame:
     def _is_light(self, word: Word) -> bool:
         if word.dependency in {"aux", "auxpass", "neg", "mark"}:
             return True
-        if word.dependency == "dobj" and self.verb is not None and f"{self.verb.lemma} {word.lemma}" in listed("verdicts", "happening"):
+        if word.dependency == "dobj" and self.verb is not None and f"{self.verb.lemma} {word.lemma}" in listed("claims", "happening"):
             return True
-        return word.lemma in listed("verdicts", "light_verbs" if word.pos == "VERB" else "light_words")
+        return word.lemma in listed("claims", "light_verbs" if word.pos == "VERB" else "light_words")
 
     def _head(self, place: int) -> int:
         members = self._values[place][2]
