@@ -19,8 +19,8 @@ from factcheck.comparison import Evidence, Opinion, Proposal, Proven, SentencePa
 from factcheck.engines.choose import Engines
 from factcheck.findings import build, catalogue
 from factcheck.findings.concerned import cited, concerned
-from factcheck.findings.conclude import Places, conclude
 from factcheck.findings.draft import Draft
+from factcheck.findings.finish import Places, conclude
 from factcheck.findings.unread import ahead, unread
 from factcheck.model import Article, Claim, Failure, Finding, LeftOut, Location, Run
 from factcheck.processes import ALONE, Died, Processes

@@ -1,13 +1,66 @@
-"""What a number with the words around it leaves open: "about", "more than", "nearly"."""
+"""Numbers that are bounded or vague: at least, nearly, dozens."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from factcheck.claims.numerals import SPACE
-from factcheck.model import Quantity
+from factcheck.model import Quantity, Value, Word
+from factcheck.syntax import Syntax
 from factcheck.words import table
+
+
+def vague(syntax: Syntax, taken: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
+    """The vague numbers of one sentence that count something: "hundreds of homes"; the stretches in `taken` are left alone.
+
+    The largest true value is one that people would still call so, not the next word's least: "dozens" may be 150.
+    """
+    bounds = table("claims", "quantities")["vague"]
+    for index, token in enumerate(syntax.tokens[:-2]):
+        known = bounds.get(token.text.lower())
+        if known is None or syntax.tokens[index + 1].text.lower() != "of" or any(a < token.end and token.start < b for a, b in taken):
+            continue
+        noun = _counted(syntax, index + 1)
+        article = index and syntax.tokens[index - 1].text.lower() == "a"
+        before = syntax.tokens[index - 1].text.lower() if index else ""
+        if noun is None or (token.tag == "NN" and not article) or before in {"of", "the", "these", "those"}:
+            continue
+        yield Quantity(
+            start=token.start,
+            end=token.end,
+            text=token.text,
+            low=known[0],
+            high=known[1],
+            unit="",
+            comparator="about",
+            noun=syntax.tokens[noun].lemma.lower(),
+        )
+
+
+def _counted(syntax: Syntax, of: int) -> int | None:
+    """The plural noun after "of", which no "the" makes a part of something else ("dozens of the homes")."""
+    noun = next((i for i in syntax.children(of) if syntax.tokens[i].dependency == "pobj"), None)
+    if noun is None or (syntax.tokens[noun].tag not in {"NNS", "NNPS"} and syntax.tokens[noun].lemma.lower() != "people"):
+        return None
+    return noun if all(syntax.tokens[i].dependency != "det" for i in syntax.children(noun)) else None
+
+
+def as_counts(words: Sequence[Word], values: Sequence[Value]) -> tuple[Word, ...]:
+    """The words with what is counted in the place of its vague number, as in "two people": "dozens of people" tells of people."""
+    found = list(words)
+    starts = {
+        value.start for value in values if isinstance(value, Quantity) and value.text.lower() in table("claims", "quantities")["vague"]
+    }
+    for index, word in enumerate(words[:-2]):
+        noun = next((i for i, w in enumerate(words) if w.dependency == "pobj" and w.head == index + 1), None)
+        if word.start in starts and noun is not None and words[index + 1].lemma == "of":
+            found[noun] = words[noun]._replace(head=word.head, dependency=word.dependency)
+            found[index] = word._replace(head=noun, dependency="nummod")
+            found[index + 1] = words[index + 1]._replace(head=index)
+    return tuple(found)
+
 
 Comparator = Literal["exactly", "about", "at least", "at most", "more than", "less than"]
 _TOLERANCE = 0.1

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from factcheck.claims import structure
+from factcheck.claims.bounds import as_counts
 from factcheck.claims.denial import contrasted
 from factcheck.claims.modality import is_correction
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence
 from factcheck.claims.timing import Timing
-from factcheck.claims.vague import as_counts
 from factcheck.model import Article, Claim, ClaimDraft, LeftOut, Location, Moment, TimeExpression, Value, Word
 
 _QUOTATION = re.compile(r"[“\"]([^“”\"]{8,})[”\"]")

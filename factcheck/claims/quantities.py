@@ -7,14 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.claims.bounds import Told, quantity_of
+from factcheck.claims.bounds import Told, quantity_of, vague
 from factcheck.claims.counted import counted, is_label, is_pronoun
-from factcheck.claims.measures import measure
 from factcheck.claims.numerals import GAP, SPACE, any_of, has_scale, number, precision_of, value_of
 from factcheck.claims.ranks import free, ordinals
-from factcheck.claims.roles import changes, preposition, role
+from factcheck.claims.roles import changes, measure, preposition, role
 from factcheck.claims.shares import Share, shares
-from factcheck.claims.vague import vague
 from factcheck.model import Quantity
 from factcheck.syntax import Syntax
 from factcheck.words import listed, table

@@ -23,7 +23,7 @@ def extract(paths: Sequence[str], **options: Any) -> None:  # noqa: ANN401
     from factcheck.engines.choose import Engines  # noqa: PLC0415
     from factcheck.pipeline import extract as run_extract  # noqa: PLC0415
     from factcheck.report.json import claim_line  # noqa: PLC0415
-    from factcheck.report.usage import usage_lines  # noqa: PLC0415
+    from factcheck.report.statistics import usage_lines  # noqa: PLC0415
 
     found = configuration(options)
     settings = found.settings

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from factcheck.errors import UsageError
 from factcheck.evaluation import ratios
-from factcheck.evaluation.bootstrap import differences
 from factcheck.evaluation.contract import Alarm, Changes, Difference, Evaluation, Labelled
+from factcheck.evaluation.ratios import differences
 
 
 def read(path: Path) -> Evaluation:

@@ -18,8 +18,8 @@ from factcheck.evaluation.gold import read
 from factcheck.evaluation.packs import evaluate
 from factcheck.evaluation.score import FAILURES
 from factcheck.evaluation.weighed import apply, samples
+from factcheck.report.statistics import usage_lines
 from factcheck.report.text import escaped
-from factcheck.report.usage import usage_lines
 from factcheck.settings import Settings
 
 

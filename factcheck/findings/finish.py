@@ -1,14 +1,51 @@
-"""Gives drafts their fingerprints and their fixed order."""
+"""Verdicts' findings become those that are told: fingerprints, policy, baseline, suppressions and whose outlet is trusted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from factcheck.findings.catalogue import SEVERITIES, only_time
-from factcheck.findings.draft import Draft
-from factcheck.findings.fingerprint import fingerprint
-from factcheck.model import Article, Finding
+from factcheck.findings.draft import Draft, called
+from factcheck.findings.policy import Policy
+from factcheck.findings.suppressions import suppress
+from factcheck.model import Article, Finding, Frozen
+
+
+def trusting(findings: Sequence[Finding], articles: Mapping[str, Article], trusted: Sequence[str]) -> tuple[Finding, ...]:
+    """The findings of two outlets of which one alone is trusted, with that said in the advice; all others as they were."""
+    names = {name.casefold() for name in trusted}
+    return tuple(_marked(finding, articles, names) for finding in findings) if names else tuple(findings)
+
+
+def _marked(finding: Finding, articles: Mapping[str, Article], names: set[str]) -> Finding:
+    known = [(articles[statement.article].source or "").casefold() in names for statement in finding.statements]
+    if sorted(known) != [False, True]:
+        return finding
+    statements = tuple(statement.model_copy(update={"trusted": trust}) for statement, trust in zip(finding.statements, known, strict=True))
+    outlet = called(articles[next(statement.article for statement in statements if statement.trusted)])
+    advice = f"{finding.suggestion} {outlet} is trusted here: look there first, for it may be wrong all the same."
+    return finding.model_copy(update={"statements": statements, "suggestion": advice})
+
+
+_QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\xa0": " "})
+
+
+def normalised(sentence: str) -> str:
+    """The sentence without what typing changes: quotation marks, dashes, spaces, case, compatibility forms."""
+    plain = unicodedata.normalize("NFKC", sentence).translate(_QUOTES)
+    return re.sub(r"\s+", " ", plain).strip().casefold()
+
+
+def fingerprint(kind: str, sides: Sequence[tuple[str, str]], ordinal: int = 0) -> str:
+    """A tagged hash of the kind and of (path, sentence) of either side, whatever their order; `ordinal` tells equal ones apart."""
+    content = [kind, sorted([path, normalised(sentence)] for path, sentence in sides), ordinal]
+    canonical = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return "fc1:" + hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def finish(drafts: Iterable[Draft], articles: Mapping[str, Article], relative: Mapping[str, str]) -> tuple[Finding, ...]:
@@ -62,3 +99,20 @@ def _order(finding: Finding, articles: Mapping[str, Article]) -> tuple[object, .
         places,
         finding.message,
     )
+
+
+class Places(Frozen):
+    """Where articles are, by id: `files` gives the file from the configuration's folder, `identities` that or the address."""
+
+    files: Mapping[str, str]
+    identities: Mapping[str, str]
+
+
+def conclude(
+    drafts: Iterable[Draft], articles: Mapping[str, Article], places: Places, policy: Policy, trusted: Sequence[str]
+) -> tuple[Finding, ...]:
+    """The findings in their fixed order."""
+    found = finish(policy.apply(drafts, places.files), articles, places.identities)
+    found, problems = suppress(found, articles, policy.selected)
+    wrong = finish(policy.apply(problems, places.files), articles, places.identities)
+    return trusting(in_order([*found, *wrong], articles, policy.selected), articles, trusted)

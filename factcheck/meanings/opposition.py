@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from factcheck.meanings.parts import PARTS, Part, shared
 from factcheck.meanings.synonymy import deed_of, same_meaning
-from factcheck.meanings.wordnet import entries
+from factcheck.meanings.wordnet import PARTS, Part, entries, shared
 from factcheck.words import table
 
 _DENYING = re.compile(r"(?:un(?=\w+(?:ed|en|able|ible|ful|ing)$)|non-?)(?=\w{4})")

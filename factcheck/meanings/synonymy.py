@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from factcheck.meanings.parts import PARTS, Part, shared
-from factcheck.meanings.wordnet import entries, heads
+from factcheck.meanings.wordnet import PARTS, Part, entries, heads, shared
 from factcheck.words import table
 
 

@@ -15,8 +15,8 @@ from factcheck.amounts import amount
 from factcheck.findings.catalogue import RULES, SEVERITIES
 from factcheck.model import Article, Finding, Run, Statement
 from factcheck.report.showing import Showing, day, headed, held, hidden, is_of_files, place, sides, summary, unread_files
+from factcheck.report.statistics import usage_lines
 from factcheck.report.text import disarmed, safe
-from factcheck.report.usage import usage_lines
 from factcheck.report.views.grouping import groups
 from factcheck.report.views.index import index
 

@@ -8,8 +8,35 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from factcheck.syntax import Syntax
-from factcheck.training.bounds import SIDES
 from factcheck.training.values import EXCLUSIVE, NAMES, NUMBERS, WORDS, Value, number, values
+
+_REACH = 24
+"""Characters before a number in which "at least" or "up to" speaks of it."""
+SIDES = ("higher", "lower")
+
+
+def contradicting(a: Syntax, one: Value, b: Syntax, other: Value) -> tuple[str, ...]:
+    """On which sides of a value in `a` another would contradict `b`: of "12" against "at least 12" only lower, of two least ones none."""
+    if one.kind not in NUMBERS:
+        return SIDES
+    here, there = bound(a, one), bound(b, other)
+    if here is not None and there is not None:
+        return ()
+    if here is not None:
+        return ("higher",) if here == "least" else ("lower",)
+    if there is not None:
+        return ("lower",) if there == "least" else ("higher",)
+    return SIDES
+
+
+def bound(syntax: Syntax, value: Value) -> str | None:
+    """Whether a number is told as a "least" or a "most"; None for one that is told as it is, or about."""
+    before = syntax.text[max(0, value.start - _REACH) : value.start].lower()
+    for name in ("least", "most"):
+        if any(re.search(rf"\b{re.escape(word)}\W*(?:about|some)?\W*$", before) for word in WORDS[name]):
+            return name
+    return None
+
 
 _FACTORS = (0.4, 0.5, 0.6, 0.7, 0.8, 1.25, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0)
 _STEPS = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 8)

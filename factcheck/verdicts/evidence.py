@@ -14,9 +14,8 @@ from factcheck.model import Claim
 from factcheck.verdicts.agreement import Agreement
 from factcheck.verdicts.alignment import Alignment
 from factcheck.verdicts.changes import NEXT, SAME, WEEKS, Overtaken, in_time, overtaken
-from factcheck.verdicts.ordering import turned_round
 from factcheck.verdicts.particulars import Clash, clashes, theme_is_named
-from factcheck.verdicts.polarity import of_one_thing, oppositions
+from factcheck.verdicts.polarity import of_one_thing, oppositions, turned_round
 from factcheck.verdicts.presupposed import presupposed
 from factcheck.verdicts.quotations import misquoted
 

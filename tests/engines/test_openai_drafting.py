@@ -12,7 +12,7 @@ from factcheck.claims.parsed import parse
 from factcheck.engines.base import load
 from factcheck.engines.openai.answers import ExtractedClaim
 from factcheck.engines.openai.drafting import drafts
-from factcheck.engines.openai.window import around
+from factcheck.engines.openai.numbering import around
 from factcheck.model import Claim, LeftOut
 
 Admitted = Callable[..., tuple[list[Claim], list[LeftOut]]]

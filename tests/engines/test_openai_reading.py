@@ -23,8 +23,7 @@ from telling import (
 )
 
 from factcheck.comparison import NEAREST, Opinion, Proposal, Proven, SentencePair, Story
-from factcheck.engines.openai.comparator import OpenAIComparator
-from factcheck.engines.openai.pairing import pairs_text
+from factcheck.engines.openai.comparator import OpenAIComparator, pairs_text
 from factcheck.engines.openai.reader import OpenAIReader
 from factcheck.model import Failure, LeftOut
 

@@ -8,10 +8,9 @@ from synthetic import DAY, Said, checked, contradiction, make_pack
 
 from factcheck.errors import UsageError
 from factcheck.evaluation import ratios, show
-from factcheck.evaluation.bootstrap import differences, intervals
 from factcheck.evaluation.contract import Evaluation
-from factcheck.evaluation.figures import pool
-from factcheck.evaluation.reliability import reliability
+from factcheck.evaluation.figures import pool, reliability
+from factcheck.evaluation.ratios import differences, intervals
 from factcheck.evaluation.score import score
 
 LORRIES = ("east.txt", 0), ("west.txt", 0)

@@ -8,8 +8,7 @@ import pytest
 
 from factcheck import api
 from factcheck.findings.draft import draft, whole
-from factcheck.findings.fingerprint import fingerprint
-from factcheck.findings.finish import finish
+from factcheck.findings.finish import fingerprint, finish
 from factcheck.model import Article
 
 FIRST = "The new hall seats 500 people on two levels. Tickets were sold out within a morning.\n"

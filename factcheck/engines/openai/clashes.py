@@ -10,9 +10,8 @@ from factcheck.comparison import Conflict as Relation
 from factcheck.comparison import Kind, Proposal, SentencePair, Span, Story, StorySentence
 from factcheck.engines.openai.answers import MOST_CONFLICTS, Answer, Conflicts, Developments
 from factcheck.engines.openai.blocks import compared
-from factcheck.engines.openai.numbering import Numbering
+from factcheck.engines.openai.numbering import Numbering, dated
 from factcheck.engines.openai.quoting import located
-from factcheck.engines.openai.sides import dated
 
 Nearness = Callable[[StorySentence, StorySentence], float]
 

@@ -2,18 +2,53 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from factcheck.comparison import Decided, Opinion, Proven
+from factcheck.comparison import Decided, Opinion, Proven, StorySentence
 from factcheck.engines.openai.answers import MOST_PAIRS, Verification, Verifications
 from factcheck.engines.openai.asker import Asker, Problem, Question
-from factcheck.engines.openai.pairing import pairs_text, sides
+from factcheck.engines.openai.numbering import AFTER, BEFORE, dated, delimited, described, letters
 from factcheck.engines.openai.replies import estimated
-from factcheck.engines.openai.sides import dated
 from factcheck.engines.openai.wire import shown
 from factcheck.engines.prompts import prompt
 from factcheck.model import Failure
+
+
+def pairs_text(proven: Sequence[Proven]) -> str:
+    """What the pairs are from, each sentence once under its article, then the pairs, numbered from 1, by these; between two marks."""
+    near: dict[str, dict[int, StorySentence]] = {}
+    for one in proven:
+        for sentence in sides(one):
+            near.setdefault(sentence.article, {}).update({s.number: s for s in one.story.around(sentence, BEFORE, AFTER)})
+    names = {article: letters(index) for index, article in enumerate(near)}
+    articles = {sentence.article: one.story.by_id[sentence.article] for one in proven for sentence in sides(one)}
+    lines = []
+    for article, sentences in near.items():
+        lines.append((f"article {names[article]}", described(articles[article])))
+        lines += [(f"{names[article]}{number}", _text(sentence)) for number, sentence in sorted(sentences.items())]
+    return delimited([*lines, *(_pair(number, one, names) for number, one in enumerate(proven, 1))])
+
+
+def _pair(number: int, one: Proven, names: Mapping[str, str]) -> tuple[str, str]:
+    a, b = (f"{names[sentence.article]}{sentence.number}" for sentence in sides(one))
+    return f"pair {number}", f"a is {a}, b is {b}"
+
+
+def _text(sentence: StorySentence) -> str:
+    return f"(headline) {sentence.text}" if sentence.headline else sentence.text
+
+
+def sides(one: Proven) -> tuple[StorySentence, StorySentence]:
+    """Both sentences as they are shown, a and b; which of them is first hangs on their words alone."""
+    a, b = one.proposal.pair.sentences
+    return (a, b) if _digest(a, b) <= _digest(b, a) else (b, a)
+
+
+def _digest(first: StorySentence, second: StorySentence) -> bytes:
+    return hashlib.sha256(f"{first.text}\x1f{second.text}\x1f{first.start}".encode()).digest()
+
 
 _LABELS: Mapping[str, Decided] = {"contradicts": "contradicts", "updates": "supersedes", "agrees": "agrees", "other": "other"}
 _MENDED_ALONE = {"invalid answer", "truncated", "empty", "malformed", "refusal"}

@@ -1,14 +1,54 @@
-"""The numbers by which a model names sentences: articles get letters, their sentences count on from 1 (A1, A2, … B1, …)."""
+"""How a story is shown to a model: its sentences numbered, between two marks, in an order that no model chose."""
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
-from factcheck.comparison import Story, StorySentence
-from factcheck.engines.openai.window import delimited
+from factcheck.articles.readable import readable
+from factcheck.claims.parsed import ParsedArticle
+from factcheck.comparison import Order, Story, StorySentence
 from factcheck.model import Article
+from factcheck.stories.order import order
+
+BEFORE, AFTER = 2, 1
+"""Neighbours that are sent with a sentence: enough for most pronouns."""
+
+
+def batch_window(parsed: ParsedArticle, batch: Sequence[int], timed: Collection[int]) -> str:
+    """The headline, the sentences before the batch, and those of the batch, numbered from 1; `timed` are to be marked."""
+    first = batch[0]
+    before = [("before", parsed.sentences[i].sentence.text) for i in range(max(first - BEFORE, 0), first)]
+    own = [(f"{n}{' (time)' if i in timed else ''}", parsed.sentences[i].sentence.text) for n, i in enumerate(batch, 1)]
+    return delimited([("headline", parsed.article.title or ""), *before, *own])
+
+
+def around(parsed: ParsedArticle, index: int) -> str:
+    """The headline and the sentence with its neighbours: what its statement may take words from."""
+    near = parsed.sentences[max(index - BEFORE, 0) : index + AFTER + 1]
+    return "\n".join([parsed.article.title or "", *(one.sentence.text for one in near)])
+
+
+def delimited(lines: Sequence[tuple[str, str]]) -> str:
+    """The labelled texts, one a line, between two lines with a digest of them all; empty ones are left out."""
+    written = "\n".join(f"{label}: {' '.join(readable(text).split())}" for label, text in lines if text.strip())
+    mark = hashlib.sha256(written.encode()).hexdigest()[:12]
+    return f"=== text {mark} ===\n{written}\n=== end of text {mark} ==="
+
+
+def dated(story: Story, a: StorySentence, b: StorySentence) -> Order:
+    """Which of the two was written first, by the dates of their articles."""
+    return order(story.by_id[a.article], story.by_id[b.article])
+
+
+def may_move_on(story: Story, a: StorySentence, b: StorySentence) -> bool:
+    """Whether one of the two articles can have overtaken the other: not two of one day, nor two of an archive."""
+    if a.article == b.article or {a.article, b.article} <= story.held:
+        return False
+    return dated(story, a, b) != "unknown" or any(story.by_id[sentence.article].day is None for sentence in (a, b))
+
 
 _NUMBER = re.compile(r"\s*\[?([A-Za-z]{1,3})\s?(\d{1,6})\]?[.:]?\s*")
 

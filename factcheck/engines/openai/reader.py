@@ -14,9 +14,8 @@ from factcheck.engines.openai.asker import Asker, Problem, Question
 from factcheck.engines.openai.blocks import Plan, plan
 from factcheck.engines.openai.clashes import Sieve, places
 from factcheck.engines.openai.nearness import Nearness
-from factcheck.engines.openai.numbering import Numbering
+from factcheck.engines.openai.numbering import Numbering, may_move_on
 from factcheck.engines.openai.replies import estimated
-from factcheck.engines.openai.sides import may_move_on
 from factcheck.engines.openai.wire import shown
 from factcheck.engines.prompts import Prompt, prompt
 from factcheck.model import Failure, LeftOut

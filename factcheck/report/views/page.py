@@ -8,7 +8,7 @@ from factcheck.amounts import amount
 from factcheck.findings.catalogue import RULES, Rule
 from factcheck.model import Finding, Frozen, Run
 from factcheck.report.showing import Showing, checked, counts, hidden
-from factcheck.report.usage import usage_lines
+from factcheck.report.statistics import usage_lines
 from factcheck.report.views.article import ArticleView, articles
 from factcheck.report.views.calendar import Calendar, calendar
 from factcheck.report.views.finding import FindingView, findings
