@@ -11,7 +11,7 @@ from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.comparison import Conflict, Order, Span
 from factcheck.meanings import exclusive
 from factcheck.model import Claim, Moment, Quantity
-from factcheck.verdicts.alignment import Alignment, moves
+from factcheck.verdicts.alignment import Alignment, is_person, moves
 from factcheck.verdicts.particulars import Clash, deed, definite, never_changes
 from factcheck.words import listed, table
 
@@ -47,6 +47,11 @@ def in_time(alignment: Alignment, order: Order, clash: Clash | None, *, settled:
     overtakes. Older past events contradict later ones only if they happen once, or are told `within` so long of each other. What is
     `settled` says of a plan that it will not be.
     """
+    found = _in_time(alignment, order, clash, settled, within)
+    return None if found == "supersedes" and _long_over(alignment, order) else found
+
+
+def _in_time(alignment: Alignment, order: Order, clash: Clash | None, settled: bool, within: timedelta) -> Conflict | None:
     a, b = alignment.a.claim, alignment.b.claim
     if _mixed(a, b) and not settled:
         older = a if order == "a_first" else b
@@ -143,7 +148,8 @@ def overtaken(alignment: Alignment, order: Order) -> Iterator[Overtaken]:
     """An older plan that was carried out or dropped, an older state that has ended or begun."""
     a, b = alignment.a.claim, alignment.b.claim
     gap = _gap(a, b)
-    if order == "unknown" or alignment.a.unnamed_subject or alignment.b.unnamed_subject or _other_times(alignment, order):
+    unnamed = alignment.a.unnamed_subject or alignment.b.unnamed_subject
+    if order == "unknown" or unnamed or _other_times(alignment, order) or _long_over(alignment, order):
         return
     older, newer, matched = (
         (alignment.a, alignment.b, alignment.matched) if order == "a_first" else (alignment.b, alignment.a, alignment.back)
@@ -161,6 +167,15 @@ def overtaken(alignment: Alignment, order: Order) -> Iterator[Overtaken]:
 
 
 Found = tuple[Span, Span, str]
+
+
+def _long_over(alignment: Alignment, order: Order) -> bool:
+    """The later words tell of a time that was over when the older ones were said: "is closed", and then "opened in 1965"."""
+    older, newer = (alignment.a.claim, alignment.b.claim) if order == "a_first" else (alignment.b.claim, alignment.a.claim)
+    told, said = newer.named_time, older.stated_at
+    if order == "unknown" or told is None or told.end is None or said is None or said.start is None:
+        return False
+    return told.end <= said.start
 
 
 def _other_times(alignment: Alignment, order: Order) -> bool:
@@ -246,18 +261,19 @@ def _ruled_out(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found 
 
 
 def _dropped(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
-    """A later word calls off what was planned, or puts it off."""
-    word = next((unit for unit in newer.units if {unit.key, unit.lemma} & listed("verdicts", "dropping") and unit.label != "amod"), None)
-    deeds = [place for place, unit in enumerate(older.units) if unit.label in {"root", "xcomp"}]
-    told = any(_called_off(older, place) or _called_off(newer, at) for place, at in matched.items())
-    if word is None or not told or not _is_plan(older) or _unsaid(older, matched, deeds):
+    """A later verb calls off or puts off the planned deed, or what it was to be done to."""
+    root = None if newer.root is None else newer.units[newer.root]
+    if root is None or not {root.key, root.lemma, *newer.deeds} & listed("verdicts", "dropping"):
         return None
-    return _span(older), word.span, "The plan was called off or put off."
+    deeds = [place for place, unit in enumerate(older.units) if unit.label in {"root", "xcomp"}]
+    called_off = any(place in deeds or _is_object(newer.units[at]) for place, at in matched.items())
+    if not called_off or not _is_plan(older) or _unsaid(older, matched, deeds):
+        return None
+    return _span(older), root.span, "The plan was called off or put off."
 
 
-def _called_off(frame: Frame, place: int) -> bool:
-    """The deed itself, or what it is done to, and not who does it."""
-    return frame.units[place].label != "subject"
+def _is_object(unit: Unit) -> bool:
+    return unit.label == "object" and unit.governor == ROOT and not is_person(unit)
 
 
 def _died(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:

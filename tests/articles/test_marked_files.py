@@ -119,7 +119,9 @@ def test_the_head_describes_the_article(name: str, text: str, title: str, tmp_pa
 
 
 def test_what_is_no_prose_is_told_by_its_reason(tmp_path: Path) -> None:
-    article = read(f"Title\n=====\n\n::\n\n   {HIDDEN}\n\n===  ===\nA    12\n===  ===\n\n{FACT}\n", "a.rst", tmp_path)
+    article = read(
+        f"Title\n=====\n\n::\n\n   {HIDDEN}\n\n===  ===\nA    12\n===  ===\n\n{FACT}\n\nLater\n-----\n\nIt rained.\n", "a.rst", tmp_path
+    )
     assert {u.reason for u in reading(article).unread} == {"heading", "code", "table", "space"}
 
 

@@ -20,7 +20,7 @@ def read(name: str, content: str | bytes, folder: Path, **fields: str) -> Inputs
 
 def told(found: Inputs) -> list[tuple[str, str]]:
     """The line of each article, and its text."""
-    return [(article.path.rpartition(":")[2], article.text) for article in sorted(found.articles, key=lambda article: article.place)]
+    return [(article.path.rpartition(":")[2], article.body) for article in sorted(found.articles, key=lambda article: article.place)]
 
 
 NAMED = [
@@ -41,7 +41,7 @@ NAMED = [
 def test_an_article_is_found_under_the_names_of_its_fields(name: str, text: str, fields: dict[str, str], tmp_path: Path) -> None:
     (article,), failures, _ = read(name, text, tmp_path, **fields)
     assert not failures
-    assert (article.text, article.title, article.published, article.published_from) == (FACT, "T", date(2024, 3, 4), "metadata")
+    assert (article.body, article.title, article.published, article.published_from) == (FACT, "T", date(2024, 3, 4), "metadata")
 
 
 def test_a_mapped_name_is_the_only_one(tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ PART = [
 @pytest.mark.parametrize(("name", "text", "says"), PART, ids=[f"{case[0]} {case[2]}" for case in PART])
 def test_what_is_broken_is_told_and_the_rest_is_read(name: str, text: str, says: str, tmp_path: Path) -> None:
     found = read(name, text, tmp_path)
-    assert [article.text for article in found.articles] == [FACT]
+    assert [article.body for article in found.articles] == [FACT]
     assert [says in failure.message for failure in found.failures] == [True]
     assert all("\n" not in failure.message for failure in found.failures)
 
@@ -194,7 +194,7 @@ PIPED = [
 def test_what_is_piped_in_is_read_as_what_it_begins_as(content: bytes, texts: list[str], tmp_path: Path) -> None:
     found = read_inputs(["-"], root=tmp_path, stdin=content)
     assert not found.failures
-    assert [article.text for article in sorted(found.articles, key=lambda article: article.place)] == texts
+    assert [article.body for article in sorted(found.articles, key=lambda article: article.place)] == texts
 
 
 @pytest.mark.parametrize("address", ["https://x.org/a?b=1&c=2", "HTTP://x.org", "ftp://x.org/a.txt"])

@@ -172,7 +172,8 @@ def test_other_files_are_compared_as_they_are_now(editor: Editor, news: Path) ->
 
 def test_suppressions_and_configuration_hold(editor: Editor, news: Path) -> None:
     path = news / "second.md"
-    assert of("FC1", editor.open(path, OPEN))
+    editor.open(path, OPEN)
+    assert of("FC1", editor.until(path, OPEN, lambda told: bool(of("FC1", told))))
     assert not of("FC1", editor.change(path, OPEN.replace("The Selm", "<!-- factcheck: ignore[FC101] told twice -->\nThe Selm")))
     (news / "factcheck.toml").write_text('ignore = ["FC1"]\n')
     assert not of("FC1", editor.change(path, OPEN))

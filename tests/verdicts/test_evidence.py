@@ -268,3 +268,16 @@ def test_two_publications_of_two_journals_are_two(claims_of: ClaimsOf) -> None:
     assert verdicts(claims_of, first, second, (DAY, DAY)) == []
     again = "Karl Benning was born in Brackley on 14 May 1970."
     assert [v.code for v in verdicts(claims_of, "Karl Benning was born in Lowmere on 4 May 1970.", again, (DAY, DAY))] == ["FC102"]
+
+
+LONG_OVER = [
+    ("The mill in Ostley is closed until further notice.", "The mill in Ostley opened in 1965."),
+    ("The Alder Bridge is closed.", "The Alder Bridge opened in May 2011."),
+    ("Karl Benning is expected to appeal.", "Karl Benning had urged Ida Holm to reject the electors."),
+    ("Karl Benning intends to close the deal.", "Karl Benning made the spam a part of his case, before reversing course."),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), LONG_OVER)
+def test_what_was_over_before_or_is_done_to_something_else_overtakes_nothing(first: str, second: str, claims_of: ClaimsOf) -> None:
+    assert verdicts(claims_of, first, second, (DAY, WEEK)) == []
