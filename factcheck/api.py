@@ -87,7 +87,7 @@ def _articles(sources: Sources, settings: Settings, root: Path) -> tuple[list[Ar
     given = [sources] if isinstance(sources, str | Path | Article) else list(sources)
     for source in given:
         if not isinstance(source, str | Path | Article):
-            raise UsageError(f"sources: a {type(source).__name__} is neither a path nor an Article; give a text as Article.from_text(…)")
+            raise UsageError(f"sources: {type(source).__name__} is neither a path nor an Article; give a text as Article.from_text(…)")
     paths = [str(source) for source in given if not isinstance(source, Article)]
     texts = [source for source in given if isinstance(source, Article)]
     read, failures, skipped = read_inputs(paths, root=root, fields=settings.mapped)

@@ -1,1 +1,1 @@
-"""Shows a run: terminal and JSON."""
+"""Shows a run in each of its forms."""

@@ -1,1 +1,1 @@
-"""Chooses which claims to compare, and why."""
+"""Puts stories together: the articles of one affair, and which of their sentences are near each other."""
