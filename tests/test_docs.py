@@ -1,7 +1,6 @@
 """README and docs tell the truth: reports, rules, commands, options and settings are the program's own, and links lead somewhere."""
 
 import itertools
-import json
 import re
 import shutil
 from collections.abc import Iterator
