@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from factcheck.claims.attribution import Speaker
@@ -15,6 +16,7 @@ def polarity(syntax: Syntax, clause: Clause) -> Polarity:
     """Negative where the verb is negated, or its subject or object is ("no one", "none")."""
     near = [i for i in clause.tokens if syntax.tokens[i].head == clause.head or i == clause.head]
     negated = [i for i in near if syntax.tokens[i].lemma.lower() in listed("claims", "negations") or syntax.tokens[i].dependency == "neg"]
+    negated = [i for i in negated if not _adds(syntax, i)]
     arguments = [i for i in near if syntax.tokens[i].dependency in {"nsubj", "nsubjpass", "dobj", "attr", "pobj"}]
     negated += [
         child
@@ -29,19 +31,25 @@ def polarity(syntax: Syntax, clause: Clause) -> Polarity:
     return "negative" if (len(set(negated)) + negative_verb) % 2 else "positive"
 
 
+def _adds(syntax: Syntax, negation: int) -> bool:
+    """Nothing is denied by "not just" and "not only"."""
+    after = syntax.tokens[negation + 1].text.lower() if negation + 1 < len(syntax.tokens) else ""
+    return after in {"just", "only", "merely", "simply"}
+
+
 def modality(syntax: Syntax, clause: Clause, clauses: list[Clause], speaker: Speaker | None) -> Modality:
     """Forecast, conditional and opinion are read off the clause; reported is a fact that somebody else states; a question states none."""
     own = [clause, *ancestry(clause, clauses)]
     if _continues(syntax, clause) and len(own) > 1:
         return modality(syntax, own[1], clauses, speaker)
-    if _is_alternative(syntax, clause.head):
+    if _asked(syntax) or _is_alternative(syntax, clause.head):
         return "opinion"
     if any(_conditional(syntax, c) for c in own):
         return "conditional"
     if _forecast(syntax, clause, reported=speaker is not None):
         return "forecast"
     supposed = clause.link == "content" and _said_by(syntax, clause) in listed("claims", "suppositions")
-    if _asked(syntax) or supposed or _hedged(syntax, clause) or (speaker is not None and speaker.verb in listed("claims", "opinion")):
+    if supposed or _hedged(syntax, clause) or (speaker is not None and speaker.verb in listed("claims", "opinion")):
         return "opinion"
     told = speaker is not None or (clause.link == "content" and _said_by(syntax, clause) in listed("claims", "accounts"))
     return "reported" if told else "asserted"
@@ -147,7 +155,8 @@ def _modal(word: str) -> Modal:
 
 
 def _asked(syntax: Syntax) -> bool:
-    return syntax.text.rstrip("\"'”’) ").endswith("?")
+    """It ends as a question, or is one as a page's title ("Is it safe? | The Post")."""
+    return re.search(r"\?[\"'”’) ]*(?:$|[|–—-]\s)", syntax.text) is not None
 
 
 def _hedged(syntax: Syntax, clause: Clause) -> bool:

@@ -304,6 +304,9 @@ def _ended(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | No
             return state.span, root.span, "The state has ended."
     if not {root.key, root.lemma, *newer.deeds} & listed("verdicts", "ending") or _unsaid(older, matched, states):
         return None
+    roles = {newer.units[at].label for at in matched.values() if newer.units[at].governor == ROOT}
+    if not roles & ({"subject"} if root.lemma in listed("verdicts", "leaving") else {"subject", "object"}):
+        return None
     passing = next((unit for unit in older.units if {unit.key, unit.lemma} & listed("verdicts", "passing")), None)
     goes_on = any(word.lemma in listed("verdicts", "going_on") for word in older.claim.words)
     if passing is None and not (goes_on and len(matched) > 1):

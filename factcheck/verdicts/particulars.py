@@ -17,6 +17,8 @@ from factcheck.words import listed, table
 
 _AGE = "year of age"
 OFFICES = relation("held") | relation("lasting")
+_NAMING = frozenset({"amod", "nummod", "compound", "nmod"})
+"""How an ordinal hangs on what it tells from others ("the 19th amendment")."""
 _ATTRIBUTED = frozenset({"attr", "appos", "oprd"})
 
 
@@ -53,10 +55,12 @@ def _happens(alignment: Alignment) -> bool:
 
 def _counts_one(alignment: Alignment, one: Unit, other: Unit) -> bool:
     """The numbers do not tell who or what is meant ("a 34-year-old man"), and both or none come on top of others ("seven more")."""
-    if _counts_on(alignment.a, one) != _counts_on(alignment.b, other):
+    if _counts_on(alignment.a, one) != _counts_on(alignment.b, other) or (_is_ordinal(one) and one.label in _NAMING):
         return False
     for unit, frame in ((one, alignment.a), (other, alignment.b)):
         of_age = isinstance(unit.value, Quantity) and unit.value.unit == _AGE
+        if frame.verb is not None and frame.verb.lemma == "age":
+            return False  # "adults aged 18 to 49"
         if unit.governor == ROOT:
             continue
         governor = frame.units[unit.governor]
@@ -66,6 +70,10 @@ def _counts_one(alignment: Alignment, one: Unit, other: Unit) -> bool:
         if attributive and frame.units[governor.governor].indefinite:
             return False
     return True
+
+
+def _is_ordinal(unit: Unit) -> bool:
+    return isinstance(unit.value, Quantity) and unit.value.ordinal
 
 
 def _counts_on(frame: Frame, unit: Unit) -> bool:

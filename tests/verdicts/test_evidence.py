@@ -281,3 +281,21 @@ LONG_OVER = [
 @pytest.mark.parametrize(("first", "second"), LONG_OVER)
 def test_what_was_over_before_or_is_done_to_something_else_overtakes_nothing(first: str, second: str, claims_of: ClaimsOf) -> None:
     assert verdicts(claims_of, first, second, (DAY, WEEK)) == []
+
+
+KINDS_OF_ONE = [
+    "The 19th amendment was ratified in 1920.\n\nThe 15th amendment was ratified in 1870.\n",
+    "It is more than Harrow.\n\nIt is not just Harrow.\n",
+    "Is it safe to swim in Harrow? | The Post\n\nIs it dangerous to swim in Harrow? | The Post\n",
+]
+
+
+@pytest.mark.parametrize("text", KINDS_OF_ONE)
+def test_two_of_a_kind_and_what_denies_nothing_are_no_conflict(text: str, claims_of: ClaimsOf) -> None:
+    assert verdicts(claims_of, text, "Nothing else was told.", (DAY, DAY)) == []
+
+
+def test_who_leaves_a_place_does_not_end_its_state(claims_of: ClaimsOf) -> None:
+    assert verdicts(claims_of, "Harrow remains a heavily Catholic town.", "Many women left Harrow in spring.", (DAY, WEEK)) == []
+    told = verdicts(claims_of, "Ida Holm remains in hospital.", "Ida Holm has left hospital.", (DAY, WEEK))
+    assert [verdict.code for verdict in told] == ["FC205"]
