@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import ConfigDict, Field, ValidationError
+from pydantic import ConfigDict, Field, ValidationError, field_validator
 
 from factcheck.engines.asking import Asking, Chosen
 from factcheck.errors import SettingsError
@@ -50,6 +50,12 @@ class Settings(Asking):
         default_factory=dict, description="what JSON and CSV call the fields of an article: ours = theirs"
     )
     aliases: dict[str, str] = Field(default_factory=dict, description="other names of one thing: found form = canonical form")
+
+    @field_validator("select", "ignore", "trusted", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        """Lists will do, as in a file."""
+        return tuple(value) if isinstance(value, list) else value
 
     @property
     def policy(self) -> Policy:
