@@ -11,8 +11,11 @@ _EXCEPTION = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, listed('claims',
 
 
 def awaited(claim: Claim) -> bool:
-    """The clause tells what is waited for: "until he tests negative"."""
-    return bool(claim.words) and claim.words[0].dependency == "mark" and claim.words[0].lemma in {"until", "till"}
+    """The clause tells what is waited for: "until he tests negative", "only when he finds a successor"."""
+    first = next((word for word in claim.words if word.lemma != "only"), None)
+    if first is None or first.dependency not in {"mark", "advmod"}:
+        return False
+    return first.lemma in {"until", "till"} or (first.lemma in {"when", "once"} and claim.tense == "present")
 
 
 def finite(claim: Claim) -> bool:

@@ -66,10 +66,11 @@ def is_label(syntax: Syntax, index: int) -> bool:
 
 
 def is_pronoun(syntax: Syntax, index: int) -> bool:
-    """The "one" of "no one" and "the small one" counts nothing."""
+    """The "one" of "no one", "the small one" and "is one of many" counts nothing."""
     token = syntax.tokens[index]
     described = any(syntax.tokens[child].dependency in {"det", "amod"} for child in syntax.children(index))
-    return token.lemma.lower() == "one" and (token.tag != "CD" or described)
+    of_many = token.dependency == "attr" and any(syntax.tokens[child].lemma.lower() == "of" for child in syntax.children(index))
+    return token.lemma.lower() == "one" and (token.tag != "CD" or described or of_many)
 
 
 @cache

@@ -134,7 +134,7 @@ def test_hostile_text_takes_linear_time(text: str, article: Callable[..., Articl
     begun = time.process_time()
     sentences(article(text))
     from_dateline(text)
-    assert time.process_time() - begun < 2
+    assert time.process_time() - begun < 5
 
 
 def test_what_is_too_long_to_be_a_sentence_is_told_apart(article: Callable[..., Article]) -> None:

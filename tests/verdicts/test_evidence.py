@@ -274,6 +274,8 @@ LONG_OVER = [
     ("The mill in Ostley is closed until further notice.", "The mill in Ostley opened in 1965."),
     ("The Alder Bridge is closed.", "The Alder Bridge opened in May 2011."),
     ("Karl Benning is expected to appeal.", "Karl Benning had urged Ida Holm to reject the electors."),
+    ("There is no successor to Karl Benning.", "Karl Benning will step down only when he identifies a successor."),
+    ("The case is one of thousands of suits in Harrow.", "Thousands of suits in Harrow are like the case."),
     ("Karl Benning intends to close the deal.", "Karl Benning made the spam a part of his case, before reversing course."),
 ]
 
