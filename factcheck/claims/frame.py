@@ -42,6 +42,11 @@ class Unit:
     indefinite: bool = False
 
     @property
+    def is_ordinal(self) -> bool:
+        """A place in an order: "the 19th"."""
+        return isinstance(self.value, Quantity) and self.value.ordinal
+
+    @property
     def span(self) -> tuple[int, int]:
         """Code points of the article's text."""
         return self.start, self.end

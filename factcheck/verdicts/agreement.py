@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from factcheck.claims.frame import ROOT, Frame, Unit
-from factcheck.model import Moment, Quantity
+from factcheck.model import Moment
 from factcheck.verdicts.alignment import Alignment, Difference, describes
 from factcheck.words import listed
 
@@ -93,8 +93,7 @@ class Agreement:
             manner = {one.pos, other.pos} & {"ADV"} and not {one.lemma, other.lemma} & listed("verdicts", "restricting")
             if difference in self.told or manner or (self.settled and one.label == other.label == "root"):
                 continue
-            ordinal = isinstance(one.value, Quantity) and one.value.ordinal
-            if one.kind == other.kind and one.kind in self.beside and one.label != "subject" and not ordinal:
+            if one.kind == other.kind and one.kind in self.beside and one.label != "subject" and not one.is_ordinal:
                 continue
             if describes(one) and describes(other) and (self._of_name(one, self.alignment.a) or self._aside(one)):
                 yield "minor", ""

@@ -55,7 +55,7 @@ def _happens(alignment: Alignment) -> bool:
 
 def _counts_one(alignment: Alignment, one: Unit, other: Unit) -> bool:
     """The numbers do not tell who or what is meant ("a 34-year-old man"), and both or none come on top of others ("seven more")."""
-    if _counts_on(alignment.a, one) != _counts_on(alignment.b, other) or (_is_ordinal(one) and one.label in _NAMING):
+    if _counts_on(alignment.a, one) != _counts_on(alignment.b, other) or (one.is_ordinal and one.label in _NAMING):
         return False
     for unit, frame in ((one, alignment.a), (other, alignment.b)):
         of_age = isinstance(unit.value, Quantity) and unit.value.unit == _AGE
@@ -70,10 +70,6 @@ def _counts_one(alignment: Alignment, one: Unit, other: Unit) -> bool:
         if attributive and frame.units[governor.governor].indefinite:
             return False
     return True
-
-
-def _is_ordinal(unit: Unit) -> bool:
-    return isinstance(unit.value, Quantity) and unit.value.ordinal
 
 
 def _counts_on(frame: Frame, unit: Unit) -> bool:
