@@ -4,13 +4,15 @@ import contextlib
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from factcheck.engines.openai import listing
+from listening import listening
 from tests_support import call
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
@@ -51,17 +53,8 @@ class _Handler(BaseHTTPRequestHandler):
         """Nothing is written."""
 
 
-@contextlib.contextmanager
-def serving(answer: Answer) -> Iterator[ModelServer]:
-    server = ModelServer(answer)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+def serving(answer: Answer) -> AbstractContextManager[ModelServer]:
+    return listening(ModelServer(answer))
 
 
 def listing_of(*names: str) -> Answer:

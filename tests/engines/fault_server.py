@@ -3,11 +3,13 @@
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from listening import listening
 
 Body = dict[str, Any]
 
@@ -109,17 +111,8 @@ def completion(
     return found
 
 
-@contextmanager
-def serving(script: Script, latency: float = 0.0) -> Iterator[FaultServer]:
-    server = FaultServer(script, latency)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+def serving(script: Script, latency: float = 0.0) -> AbstractContextManager[FaultServer]:
+    return listening(FaultServer(script, latency))
 
 
 def kind_of(body: Body) -> str:
