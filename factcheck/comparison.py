@@ -118,6 +118,8 @@ class Evidence:
     by: str = ""
     order: Order = "unknown"
     """Which side is older, where words tell it and no date does."""
+    one_event: bool = False
+    """The two sentences tell one event in nearly the same words, whatever times they name."""
     measures: Mapping[str, float] = field(default_factory=dict, hash=False)
 
 

@@ -23,6 +23,12 @@ def finite(claim: Claim) -> bool:
     return claim.tense != "none" or bool(claim.modal)
 
 
+def one_rule(a: Claim, b: Claim) -> bool:
+    """Both say what somebody can do or should do: rules, in which another number or a denial is another rule; never what could happen."""
+    unsure = any(word.lemma == "could" or word.text.lower() in {"could", "ought"} for claim in (a, b) for word in claim.words)
+    return a.modal == b.modal and a.modal in {"can", "should"} and not (unsure or a.attributed_to or b.attributed_to)
+
+
 def excepting(sentence: str) -> bool:
     """The sentence makes an exception or hangs on a condition: "except on Sundays", "notwithstanding clause 4", "unless they have paid"."""
     return _EXCEPTION.search(sentence) is not None

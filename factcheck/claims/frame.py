@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from factcheck.claims.marks import marks
-from factcheck.meanings import grouping
+from factcheck.meanings import deed_of, grouping
 from factcheck.model import Claim, Moment, Name, Quantity, Value, Word
-from factcheck.words import listed
+from factcheck.words import listed, table
 
 UnitKind = Literal["word", "name", "number", "time"]
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN"})
@@ -113,6 +113,17 @@ class Frame:
         return next((i for i, w in enumerate(self._words) if w.dependency == "ROOT"), -1)
 
     @cached_property
+    def _converse(self) -> Mapping[str, str]:
+        """How a verb that tells a deed from the other side is read: who belongs is owned; what one receives, others did."""
+        told: Mapping[str, str] = table("claims", "words")["converse"].get(self.verb.lemma if self.verb is not None else "", {})
+        return told if "verb" in told or self._receives_deed else {}
+
+    @cached_property
+    def _receives_deed(self) -> bool:
+        objects = [word for word in self._words if word.dependency == "dobj" and word.pos == "NOUN"]
+        return any(deed_of(word.lemma) for word in objects)
+
+    @cached_property
     def light(self) -> bool:
         """The verb only ties subject and complement together ("is", "has", "made")."""
         return self.verb is None or self.root is None
@@ -132,7 +143,7 @@ class Frame:
 
     def _found(self) -> Iterator[tuple[UnitKind, Value | None, tuple[int, ...]]]:
         """The units' words: typed values first, then runs of capitalised words, then single content words."""
-        taken: set[int] = set()
+        taken = set(self._attributing())
         for value in sorted(
             self.claim.values, key=lambda v: (not isinstance(v, Quantity | Moment), v.start - v.end, not isinstance(v, Quantity))
         ):
@@ -152,6 +163,17 @@ class Frame:
                 taken.update(members)
                 yield kind, value, members
         yield from ((kind, None, members) for kind, members in self._untyped(taken))
+
+    def _attributing(self) -> Iterator[int]:
+        """The words of "according to the fire service", which tell who says it and not what is said."""
+        within = set[int]()
+        for index, word in enumerate(self._words):
+            said = f"{word.text} {self._words[index + 1].text}".lower() if index + 1 < len(self._words) else ""
+            if said in listed("claims", "attributing_phrases"):
+                within |= {index, index + 1}
+        while within:
+            yield from within
+            within = {index for index, word in enumerate(self._words) if word.head in within} - within
 
     def _untyped(self, taken: set[int]) -> Iterator[tuple[UnitKind, tuple[int, ...]]]:
         run: list[int] = []
@@ -176,6 +198,8 @@ class Frame:
             return True
         if word.dependency == "dobj" and self.verb is not None and f"{self.verb.lemma} {word.lemma}" in listed("claims", "happening"):
             return True
+        if word is self.verb and word.lemma in table("claims", "words")["converse"] and self._receives_deed:
+            return True
         return word.lemma in listed("claims", "light_verbs" if word.pos == "VERB" else "light_words")
 
     def _head(self, place: int) -> int:
@@ -186,15 +210,19 @@ class Frame:
         kind, value, members = self._values[place]
         head = self._words[self._head(place)]
         label, governor = self._slot(self._head(place), place)
+        lemma = head.lemma
+        if governor == ROOT and self._converse:
+            label = self._converse.get(label, label)
+            lemma = self._converse.get("verb", lemma) if label == "root" else lemma
         return Unit(
             kind=kind,
-            key=self._key(kind, value, members),
+            key=grouping(lemma) if lemma != head.lemma else self._key(kind, value, members),
             start=min(self._words[i].start for i in members) if value is None else value.start,
             end=max(self._words[i].end for i in members) if value is None else value.end,
             label=label,
             governor=governor,
             pos=head.pos,
-            lemma=head.lemma,
+            lemma=lemma,
             text=" ".join(self._words[i].text for i in members),
             value=value,
             indefinite=self._indefinite(members),

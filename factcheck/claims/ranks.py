@@ -27,7 +27,7 @@ def ordinals(syntax: Syntax, taken: Stretches) -> Iterator[Quantity]:
         if place is None or not _free(token.start, token.end, taken):
             continue
         ranked = _ranked(syntax, index)
-        if token.entity != "ORDINAL" and not ranked:
+        if token.entity not in {"ORDINAL", "TIME"} and not ranked:
             continue
         noun = syntax.tokens[token.head]
         counted = noun.lemma.lower() if noun.pos == "NOUN" and token.head != index else ""

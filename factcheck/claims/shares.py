@@ -12,14 +12,15 @@ from factcheck.words import table
 
 _MOST = 10
 """Shares of more than so many are only told of round numbers ("one in a hundred"); "12 out of 30" counts."""
+_MOST_OF_ONE = 100
+"""The same of a share of one: "one in twenty"."""
 _ROUND = {100, 1000, 10_000, 100_000, 1_000_000}
 _LOOSE = 10.0
 """What the last digit of a share in words is worth, in points: such shares are round."""
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 _TIMES = ("minute", "hour", "day", "week", "month", "year", "night", "game", "match", "season", "attempt")
-_RATIO_WORDS = re.compile(
-    rf"\b(?:in|of|every){SPACE}+(?:every|\d|an?{SPACE}hundred|one|two|three|four|five|six|seven|eight|nine|ten|twenty)", re.IGNORECASE
-)
+_WHOLES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
+_RATIO_WORDS = re.compile(rf"\b(?:in|of|every){SPACE}+(?:every|\d|an?{SPACE}hundred|{_WHOLES})", re.IGNORECASE)
 """Without these no share of so many is told: looked for first, because numbers take longer to find."""
 _NOT_SHARES = {"the", "first", "second", "other", "latter", "former", "last", "this", "that", "better", "opening", "closing"}
 _LIKENED = {"or", "nearly", "almost", "about", "roughly", "over", "than"}
@@ -62,8 +63,9 @@ def shares(text: str) -> Iterator[Share]:
     """The shares and fractions in a text, in order of their kinds."""
     for found in _ratio().finditer(text) if _RATIO_WORDS.search(text) is not None else ():
         part, whole = value_of(found["part"]), value_of(found["whole"])
-        if 0 < part < whole and (whole <= _MOST or whole in _ROUND) and _is_ratio(text, found):
-            yield Share(found.start(), found.end(), 100 * part / whole, _LOOSE if part == 1 or whole <= _MOST else 1.0)
+        told = whole <= (_MOST_OF_ONE if part == 1 else _MOST) or whole in _ROUND
+        if 0 < part < whole and told and _is_ratio(text, found):
+            yield Share(found.start(), found.end(), 100 * part / whole, _LOOSE if whole <= _MOST else 1.0)
     for found in _fraction().finditer(text):
         share = _part_of(text, found)
         if share is not None:

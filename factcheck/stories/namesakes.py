@@ -24,7 +24,6 @@ _WORD = r"[^\W\d_a-z][\w.’'-]*"
 _COUNTY = re.compile(rf"({_WORD}(?: {_WORD})?) County\b")
 _FAR = 3
 """Years between two births that no slip of the pen explains, where the place is another one too."""
-_OF_AGE = "year of age"
 _FIGURES = 3
 """So many figures of a place that all differ are those of another place."""
 
@@ -106,7 +105,8 @@ def _when(claims: Sequence[Claim], name: str, verb: str) -> Interval | None:
 def _age(claims: Sequence[Claim], name: str) -> float | None:
     """How old somebody died."""
     told = (v for claim in claims if claim.verb == "die" and names_match(claim.subject_key, name) for v in claim.values)
-    return next((v.low for v in told if isinstance(v, Quantity) and (v.measure == "age" or v.unit == _OF_AGE)), None)
+    ages = (v for v in told if isinstance(v, Quantity) and (v.measure == "age" or v.unit.endswith(" of age")))
+    return next((v.low / 12 if v.unit == "month of age" and v.low else v.low for v in ages), None)
 
 
 def _beside(text: str, name: str) -> str:

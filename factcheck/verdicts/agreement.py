@@ -8,8 +8,10 @@ from functools import cached_property
 from typing import Literal
 
 from factcheck.claims.frame import ROOT, Frame, Unit
+from factcheck.meanings import deed_of
 from factcheck.model import Moment
 from factcheck.verdicts.alignment import Alignment, Difference, describes
+from factcheck.verdicts.particulars import definite
 from factcheck.words import listed
 
 Weight = Literal["none", "minor", "other thing"]
@@ -33,6 +35,8 @@ class Agreement:
     """The side ("a", "b") that denies what the other tells: whatever more the other one tells of it takes nothing from that."""
     beside: frozenset[str] = frozenset()
     """Kinds of units whose differences may stand beside the told ones: of what happens once, several particulars can be wrong."""
+    limited: int | None = None
+    """The place, on the denying side, of what "only" limits: what tells it further is told by the limit."""
     objections: tuple[str, ...] = field(init=False)
     minor: int = field(init=False)
 
@@ -52,7 +56,26 @@ class Agreement:
     def shared(self) -> int:
         """Units that both say, without times and numbers; two words that exclude each other speak of one thing, too."""
         opposites = sum(self.alignment.a.units[d.a].kind == self.alignment.b.units[d.b].kind == "word" for d in self.told)
-        return opposites + self.settled + sum(self.alignment.a.units[place].kind in {"word", "name"} for place in self.alignment.matched)
+        said = sum(self.alignment.a.units[place].kind in {"word", "name"} for place in self.alignment.matched)
+        counted = sum(self.alignment.in_place_of_noun(difference) for difference in self.told)
+        return opposites + counted + self.settled + self.of_nobody + self._one_light_deed + said
+
+    @cached_property
+    def _one_light_deed(self) -> bool:
+        """The verb, which says little by itself, is one in both and tells what is done: "take", "make"; being and having are no deeds."""
+        verbs = {frame.verb.lemma if frame.verb is not None and frame.light else "" for frame in (self.alignment.a, self.alignment.b)}
+        return len(verbs) == 1 and bool(verbs & listed("verdicts", "light_deeds"))
+
+    @cached_property
+    def of_nobody(self) -> bool:
+        """One says of nobody what the other says of somebody."""
+        denying = self._denying
+        affirming = self.alignment.b if denying is self.alignment.a else self.alignment.a
+        universal = denying is not None and any(
+            word.lemma in listed("claims", "denials") and word.pos == "PRON" and word.dependency in {"nsubj", "nsubjpass"}
+            for word in denying.claim.words
+        )
+        return universal and any(unit.label in {"subject", "object"} and unit.governor == ROOT for unit in affirming.units)
 
     @cached_property
     def names(self) -> int:
@@ -93,6 +116,8 @@ class Agreement:
             manner = {one.pos, other.pos} & {"ADV"} and not {one.lemma, other.lemma} & listed("verdicts", "restricting")
             if difference in self.told or manner or (self.settled and one.label == other.label == "root"):
                 continue
+            if any((d.a, d.b) == (one.governor, other.governor) and self.alignment.a.units[d.a].kind == "word" for d in self.told):
+                continue  # what describes two different things
             if one.kind == other.kind and one.kind in self.beside and one.label != "subject" and not one.is_ordinal:
                 continue
             if describes(one) and describes(other) and (self._of_name(one, self.alignment.a) or self._aside(one)):
@@ -133,7 +158,7 @@ class Agreement:
         """What it means that one of the two alone says this."""
         if unit.pos == "ADV":
             return "other thing" if unit.lemma in listed("verdicts", "restricting") else "minor"
-        if self._says_nothing(frame, unit):
+        if self._says_nothing(frame, unit) or self._limits(frame, unit):
             return "none"
         if unit.lemma in listed("verdicts", "other_turns") or self._bounds(unit):
             return "other thing"
@@ -149,12 +174,18 @@ class Agreement:
             return True
         return unit.lemma in listed("verdicts", "anybody") or (unit.governor != ROOT and self._unshared(frame, unit.governor))
 
+    def _limits(self, frame: Frame, unit: Unit) -> bool:
+        """It only tells what "only" limits."""
+        return self.limited is not None and frame is self._denying and (unit.governor == self.limited or unit.kind == "number")
+
     def _bounds(self, unit: Unit) -> bool:
         """A time or number that limits the whole ("until May", "from 4 crowns"), unless times are what differs."""
         return unit.label in listed("verdicts", "limits") and unit.kind in {"time", "number"} and not self._told("time")
 
     def _of_verb(self, frame: Frame, unit: Unit) -> Weight:
         """What hangs on the verb: who takes part makes another thing of it; where and how does not, unless only that is denied."""
+        if _of_event(frame, unit):
+            return "none"
         if unit.label not in _CORE:
             return "other thing" if frame is self._denying and unit.kind != "time" else "minor"
         excluding = any(self.alignment.a.units[d.a].label == "root" for d in self.told)
@@ -174,11 +205,20 @@ class Agreement:
         governor = frame.units[unit.governor]
         if governor.kind == "name":
             return "none" if describes(unit) or unit.label in {"amod", "poss"} else "minor"
-        if unit.label not in _NARROWING:
+        if unit.label not in _NARROWING and not (self._told("name") and unit.label == "nummod"):
             return "minor"
+        if self._told("name") and unit.label in {"compound", "nmod", "nummod"}:
+            return "other thing"  # who won the race, and who the under-18 race
         if unit.kind == "name" and not governor.indefinite and unit.label in {"compound", "nmod", "of", "in", "at", "poss"}:
             return "minor"
+        if unit.label == "compound" and self._known_by_both(frame, unit.governor):
+            return "minor"  # "the round", "the funding round"
         return "minor" if unit.kind == "number" and unit.label == "nummod" else "other thing"
+
+    def _known_by_both(self, frame: Frame, place: int) -> bool:
+        """Both take the thing for known, and no number of it is told."""
+        other, at = (self.alignment.b, self.alignment.matched) if frame is self.alignment.a else (self.alignment.a, self.alignment.back)
+        return place in at and definite(frame, place) and definite(other, at[place]) and not self._told("number")
 
     def _unshared(self, frame: Frame, governor: int) -> bool:
         """What the unit hangs on is itself said by one side alone, and counted there."""
@@ -201,3 +241,9 @@ class Agreement:
 
     def _of_name(self, unit: Unit, frame: Frame) -> bool:
         return unit.governor != ROOT and frame.units[unit.governor].kind == "name"
+
+
+def _of_event(frame: Frame, unit: Unit) -> bool:
+    """What happened in an event that the text takes for known ("in the crash") is of the affair that both tell of."""
+    event = unit.kind == "word" and unit.label in {"in", "after", "during"} and bool(deed_of(unit.lemma))
+    return event and definite(frame, frame.units.index(unit)) and not frame.below(frame.units.index(unit))

@@ -16,6 +16,7 @@ from factcheck.words import listed
 _NEUTRAL = frozenset({"of", "attr", "object", "appos", "npadvmod", "at", "nummod", "acomp", "compound", "nmod", "amod", "with", "dep"})
 """Ties that leave a value what it is: "revenue of $4 billion", "revenue was $4 billion"."""
 _WHEN = frozenset({"on", "in", "at", "npadvmod", "during", "nmod", "amod", "compound", "advmod", "of", "for"})
+_RULING = frozenset({"can", "may", "must", "should"})
 _DESCRIBING = frozenset({"appos", "compound", "nmod", "amod"})
 
 
@@ -37,10 +38,29 @@ class Alignment:
         for place, unit in enumerate(a.units):
             if a.marks[place].isdisjoint(b.all_marks):
                 continue
-            fitting = [at for at in sorted(free) if not a.marks[place].isdisjoint(b.marks[at]) and one_thing(unit, b.units[at])]
+            fitting = [at for at in sorted(free) if not a.marks[place].isdisjoint(b.marks[at]) and self._fit(unit, b.units[at])]
             if fitting:
                 self.matched[place] = min(fitting, key=lambda at: (not _one_label(unit, b.units[at]), abs(at - place)))
                 free.remove(self.matched[place])
+
+    def _fit(self, one: Unit, other: Unit) -> bool:
+        """The two say the same; two numbers not where what either counts stands with another number in the other claim."""
+        if not one_thing(one, other) or self._other_limit(one, other):
+            return False
+        if not (one.kind == other.kind == "number") or ROOT in {one.governor, other.governor}:
+            return True
+        counted, there = self.a.units[one.governor], self.b.units[other.governor]
+        return one_thing(counted, there) or not (
+            any(one_thing(counted, unit) for unit in self.b.units) or any(one_thing(there, unit) for unit in self.a.units)
+        )
+
+    def _other_limit(self, one: Unit, other: Unit) -> bool:
+        """A rule has one limit: who can take up to 4 tablets may not be told that it is up to 2."""
+        if not (isinstance(one.value, Quantity) and isinstance(other.value, Quantity)) or one.value.comparator in {"exactly", "about"}:
+            return False
+        ends = [(quantity.low, quantity.high) for quantity in (one.value, other.value)]
+        rule = self.a.claim.modal == self.b.claim.modal and self.a.claim.modal in _RULING
+        return rule and one.value.comparator == other.value.comparator and one.value.unit == other.value.unit and ends[0] != ends[1]
 
     @cached_property
     def back(self) -> dict[int, int]:
@@ -72,6 +92,11 @@ class Alignment:
                 found.append(Difference(a, b))
         return tuple(found)
 
+    def in_place_of_noun(self, difference: Difference) -> bool:
+        """The two numbers count the same, and one of them stands for its noun."""
+        one, other = self.a.units[difference.a], self.b.units[difference.b]
+        return _stands_for_its_noun(one, other, self.b) or _stands_for_its_noun(other, one, self.a)
+
     @cached_property
     def same_deed(self) -> bool:
         """Both tell the same deed: their verbs are one, or a light verb's noun tells the other's, or both verbs are light."""
@@ -102,6 +127,8 @@ class Alignment:
             and not lengths_differ(a.value, b.value)
         ):
             return None
+        if a.kind == b.kind == "number" and one_thing(a, b) and not self._other_limit(a, b):
+            return None
         if a.kind == b.kind:
             return {"number": 0, "time": 0, "name": 1, "word": 2}[a.kind]
         return 3 if {a.kind, b.kind} == {"name", "word"} else None
@@ -111,11 +138,11 @@ class Alignment:
         one, other = self.a.units[a], self.b.units[b]
         if "root" in {one.label, other.label}:
             return one.label == other.label
-        bare = _stands_for_its_noun(one, other, self.b) or _stands_for_its_noun(other, one, self.a)
+        bare = self.in_place_of_noun(Difference(a, b))
         if bare or not _one_label(one, other):
             return bare or self._moved_to(one, other)
         if ROOT in {one.governor, other.governor}:
-            return one.governor == other.governor or self._through_light(one, other)
+            return one.governor == other.governor or self._through_light(one, other) or self._of_infinitive(one, other)
         if self.matched.get(one.governor) == other.governor:
             return not _bounds_differ(self.a.units[one.governor], self.b.units[other.governor])
         if any(d.a == one.governor and d.b == other.governor for d in self._of_nouns):
@@ -149,6 +176,17 @@ class Alignment:
             one.governor == other.governor == ROOT and "to" in labels and bool(labels & {"attr", "at"}) and moves(self.a) != moves(self.b)
         )
 
+    def _of_infinitive(self, one: Unit, other: Unit) -> bool:
+        """One hangs on the verb, the other on the same verb as an infinitive ("will begin in May", "was to begin in June")."""
+        sides = ((one, other, self.a, self.matched, self.b), (other, one, self.b, self.back, self.a))
+        return any(
+            unit.governor == ROOT != rest.governor
+            and frame.root is not None
+            and matched.get(frame.root) == rest.governor
+            and there.units[rest.governor].label == "xcomp"
+            for unit, rest, frame, matched, there in sides
+        )
+
     def _through_light(self, one: Unit, other: Unit) -> bool:
         """One hangs on a noun, the other on a light verb whose subject or object is that noun ("revenue was …", "revenue of …")."""
         for unit, matched, frame in ((one, self.matched, self.b), (other, self.back, self.a)):
@@ -164,7 +202,7 @@ def _stands_for_its_noun(count: Unit, other: Unit, frame: Frame) -> bool:
     if not isinstance(count.value, Quantity) or not isinstance(other.value, Quantity) or other.governor == ROOT or count.governor != ROOT:
         return False
     noun = frame.units[other.governor]
-    return count.value.noun == noun.lemma and (count.label, count.governor) == (noun.label, noun.governor)
+    return count.value.noun == noun.lemma and noun.governor == ROOT and {count.label, noun.label} <= {"subject", "object"}
 
 
 def one_thing(a: Unit, b: Unit) -> bool:

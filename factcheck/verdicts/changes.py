@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
+from factcheck.claims.asserting import one_rule
 from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.comparison import Conflict, Order, Span
 from factcheck.meanings import exclusive
 from factcheck.model import Claim, Moment, Quantity
 from factcheck.verdicts.alignment import Alignment, is_person, moves
-from factcheck.verdicts.particulars import Clash, deed, definite, never_changes
+from factcheck.verdicts.particulars import OFFICES, Clash, deed, definite, never_changes
 from factcheck.words import listed, table
 
 SAME, NEXT, WEEKS = timedelta(0), timedelta(days=2), timedelta(days=31)
@@ -37,6 +38,8 @@ def is_open(claim: Claim) -> bool:
     """A later statement can overtake it: a plan, a present state, something that has not happened yet."""
     if claim.modality == "forecast" or claim.tense == "future":
         return True
+    if claim.tense == "none" and claim.modal in {"can", "may", "must", "should"}:
+        return True
     return claim.tense == "present" and (not _perfect(claim) or claim.polarity == "negative")
 
 
@@ -55,28 +58,37 @@ def _in_time(alignment: Alignment, order: Order, clash: Clash | None, settled: b
     a, b = alignment.a.claim, alignment.b.claim
     if _mixed(a, b) and not settled:
         older = a if order == "a_first" else b
-        return "supersedes" if order != "unknown" and is_open(older) and _gap(a, b) != timedelta(0) else None
-    if order == "unknown" or _gap(a, b) == timedelta(0):
+        return "supersedes" if order != "unknown" and is_open(older) and told_apart(a, b) != timedelta(0) else None
+    if order == "unknown" or told_apart(a, b) == timedelta(0):
         return None if _then_and_now(a, b) and not lasting(alignment, clash) else "contradicts"
     if lasting(alignment, clash) or (clash is not None and clash.kind == "number" and _soon(alignment, order)):
         return "contradicts"
     older, newer = (a, b) if order == "a_first" else (b, a)
     if is_open(older):
-        return "supersedes" if newer.modality in {"asserted", "reported"} or clash is not None else None
+        gap = told_apart(a, b)
+        told = newer.modality in {"asserted", "reported"} or clash is not None or one_rule(a, b)
+        return "supersedes" if told else "contradicts" if gap is not None and gap <= within else None
     return _of_past(alignment, order, clash, within)
 
 
 def _of_past(alignment: Alignment, order: Order, clash: Clash | None, within: timedelta) -> Conflict | None:
     """Of an older statement that is over: counts grow, holders change, the rest clashes only if it tells of one event."""
-    gap = _gap(alignment.a.claim, alignment.b.claim)
-    if clash is not None and clash.kind == "number" and _growing(alignment):
-        return "supersedes" if gap is not None and gap <= WEEKS and _grew(alignment, clash, order) else None
-    if clash is not None and clash.kind == "who":
-        return "supersedes" if gap is not None and alignment.a.light and alignment.b.light else None
-    once = clash is not None and clash.once
+    gap = told_apart(alignment.a.claim, alignment.b.claim)
+    if clash is not None and clash.kind == "number" and _growing(alignment, known=within > SAME):
+        grew = gap is not None and gap <= WEEKS and _grew(alignment, clash, order)
+        return "supersedes" if grew else "contradicts" if gap is not None and gap <= within else None
+    if clash is not None and clash.kind == "who" and _held(alignment):
+        return None if gap is None else "supersedes"
+    once = clash is not None and clash.once and clash.kind != "who"
     moved = gap != timedelta(0) and (moves(alignment.a) or moves(alignment.b))  # a price falls on every day
     near = gap is not None and gap <= within and not moved
     return "contradicts" if once or near or _one_stretch(alignment) else None
+
+
+def _held(alignment: Alignment) -> bool:
+    """Both say who somebody is or has, not what was done."""
+    done = any(frame.verb is not None and frame.verb.lemma in listed("verdicts", "light_deeds") for frame in (alignment.a, alignment.b))
+    return alignment.a.light and alignment.b.light and not done
 
 
 def lasting(alignment: Alignment, clash: Clash | None) -> bool:
@@ -91,7 +103,7 @@ def lasting(alignment: Alignment, clash: Clash | None) -> bool:
 
 def _soon(alignment: Alignment, order: Order) -> bool:
     """The two were told within days of each other, of a state that nothing says has moved."""
-    gap = _gap(alignment.a.claim, alignment.b.claim)
+    gap = told_apart(alignment.a.claim, alignment.b.claim)
     if not is_open(alignment.a.claim if order == "a_first" else alignment.b.claim):
         return False
     moved = moves(alignment.a) or moves(alignment.b) or _growing(alignment)
@@ -113,7 +125,8 @@ def _then_and_now(a: Claim, b: Claim) -> bool:
     return stative and {a.tense, b.tense} == {"past", "present"}
 
 
-def _gap(a: Claim, b: Claim) -> timedelta | None:
+def told_apart(a: Claim, b: Claim) -> timedelta | None:
+    """How long after one of them the other was stated, as far as that is known."""
     if a.stated_at is None or b.stated_at is None or a.stated_at.start is None or b.stated_at.start is None:
         return None
     return abs(a.stated_at.start - b.stated_at.start)
@@ -124,8 +137,11 @@ def _one_stretch(alignment: Alignment) -> bool:
     return any(unit.kind == "time" for place in alignment.matched for unit in [alignment.a.units[place]])
 
 
-def _growing(alignment: Alignment) -> bool:
-    """What is counted grows while one event goes on, and no number that counts nobody tells two events apart ("a magnitude 7.8 quake")."""
+def _growing(alignment: Alignment, *, known: bool = False) -> bool:
+    """What is counted grows while one event goes on, and no number that counts nobody tells two events apart ("a magnitude 7.8 quake").
+
+    People who died may have died of anything, unless it is `known` that both tell of one event.
+    """
     for frame, places in ((alignment.a, alignment.only_a), (alignment.b, alignment.only_b)):
         numbers = [unit for place in places if (unit := frame.units[place]).kind == "number" and unit.governor != ROOT]
         if any(frame.units[unit.governor].indefinite for unit in numbers):
@@ -133,7 +149,7 @@ def _growing(alignment: Alignment) -> bool:
     shared = [{unit.key, unit.lemma} for place in alignment.matched for unit in [alignment.a.units[place]]]
     grow = [bool(said & listed("verdicts", "growing")) for said in shared]
     told = any(not grows and not said & listed("verdicts", "anybody") for said, grows in zip(shared, grow, strict=True))
-    return any(grow) and told  # "people died" may be told of any event
+    return any(grow) and (told or known)
 
 
 def _grew(alignment: Alignment, clash: Clash, order: Order) -> bool:
@@ -147,7 +163,7 @@ def _grew(alignment: Alignment, clash: Clash, order: Order) -> bool:
 def overtaken(alignment: Alignment, order: Order) -> Iterator[Overtaken]:
     """An older plan that was carried out or dropped, an older state that has ended or begun."""
     a, b = alignment.a.claim, alignment.b.claim
-    gap = _gap(a, b)
+    gap = told_apart(a, b)
     unnamed = alignment.a.unnamed_subject or alignment.b.unnamed_subject
     if order == "unknown" or unnamed or _other_times(alignment, order) or _long_over(alignment, order):
         return
@@ -157,7 +173,7 @@ def overtaken(alignment: Alignment, order: Order) -> Iterator[Overtaken]:
     fact = newer.claim.modality in {"asserted", "reported"} and newer.claim.polarity == "positive" and newer.claim.tense != "none"
     if not fact or not (is_open(older.claim) or older.claim.modality == "conditional"):
         return
-    of_one = (_carried_out, _ruled_out, _dropped, _ended, _died) if gap is None or gap <= _LONG else (_died,)
+    of_one = (_carried_out, _ruled_out, _dropped, _ended, _died, _succeeded) if gap is None or gap <= _LONG else (_died, _succeeded)
     ways = (*of_one, _begun) if _one_subject(older, newer, matched) else (_begun,)
     found = next((told for way in ways if (told := way(older, newer, matched)) is not None), None)
     if found is not None:
@@ -183,11 +199,18 @@ def _other_times(alignment: Alignment, order: Order) -> bool:
     for difference in alignment.differences:
         times = [frame.units[at].value for frame, at in ((alignment.a, difference.a), (alignment.b, difference.b))]
         old, new = times if order == "a_first" else times[::-1]
-        if isinstance(old, Moment) and isinstance(new, Moment):
+        if isinstance(old, Moment) and isinstance(new, Moment) and not _slipped(alignment, old, new):
             starts = [moment.interval.start if moment.interval else None for moment in (old, new)]
             if starts[0] is None or starts[1] is None or not timedelta(0) <= starts[1] - starts[0] <= WEEKS:
                 return True
     return False
+
+
+def _slipped(alignment: Alignment, old: Moment, new: Moment) -> bool:
+    """What happens once was planned for one time and came later."""
+    once = deed(alignment, "once") or deed(alignment, "ending")
+    starts = [moment.interval.start if moment.interval else None for moment in (old, new)]
+    return once and alignment.same_deed and starts[0] is not None and starts[1] is not None and starts[0] < starts[1]
 
 
 def _one_subject(older: Frame, newer: Frame, matched: Mapping[int, int]) -> bool:
@@ -236,9 +259,21 @@ def _carried_out(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Foun
         at = None
     if at is None or (_object(older) is None and _object(newer) not in {None, *matched.values()}):
         return None  # "plans to announce that …", "announced …": nothing tells that it is one thing
+    if older.claim.modality == "conditional" and _named_apart(older, newer, matched):
+        return None
     if not _is_plan(older) or (newer.claim.tense == "present" and not _perfect(newer.claim)) or _unsaid(older, matched):
         return None
     return older.units[at].span, newer.units[matched[at]].span, "What was still to come has happened."
+
+
+def _named_apart(older: Frame, newer: Frame, matched: Mapping[int, int]) -> bool:
+    """Only the later statement names the thing that the condition speaks of: "if approved, the vaccine", "approved the Arexvy vaccine"."""
+    return any(
+        newer.units[below].kind == "name"
+        for place, at in matched.items()
+        if newer.units[at].kind == "word" and not older.below(place)
+        for below in newer.below(at)
+    )
 
 
 def _object(frame: Frame) -> int | None:
@@ -289,6 +324,19 @@ def _died(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | Non
     passive = any(word.dependency == "auxpass" for word in newer.claim.words)
     dies = alone and at is not None and (root.lemma in {"die", "drown"} or (passive and newer.units[at].label == "object"))
     return (_span(older), root.span, "The state ended with a death.") if dies and older.claim.tense == "present" else None
+
+
+def _succeeded(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
+    """Somebody else has followed the holder of an office."""
+    root = None if newer.root is None else newer.units[newer.root]
+    holds = older.light and older.claim.tense == "present" and any(unit.lemma in OFFICES for unit in older.units)
+    if root is None or root.lemma not in listed("verdicts", "succeeding") or not holds:
+        return None
+    for place, at in matched.items():
+        one, other = older.units[place], newer.units[at]
+        if one.kind == "name" and (one.label, other.label) == ("subject", "object") and other.governor == ROOT:
+            return _span(older), root.span, "Somebody else holds the office now."
+    return None
 
 
 def _ended(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from factcheck.claims.naming import names_match
-from factcheck.comparison import NEAREST, Kind, Opinion, Proven, SentencePair, Span, StorySentence, Verdict
+from factcheck.comparison import NEAREST, Evidence, Kind, Opinion, Proven, SentencePair, Span, StorySentence, Verdict
 from factcheck.model import Claim
-from factcheck.verdicts.gate import older_is_headline, touched
+from factcheck.verdicts.gate import older_is_headline, overlap, touched
 
 CODES: dict[Kind, str] = {
     "number": "FC101",
@@ -50,13 +50,13 @@ def _verdict(proven: Proven, opinion: Opinion) -> Verdict | None:
     if relation not in {"contradicts", "supersedes"} or (relation == "supersedes" and older_is_headline(pair)):
         return None
     told = sorted((e for e in proven.evidence if e.relation == relation), key=lambda e: (not e.same_slot, _GRAVEST.index(e.kind), e.a_span))
-    if relation == "contradicts" and proven.times == "apart" and proven.proposal.by == NEAREST and not any(e.kind == "date" for e in told):
-        return None  # who has read both whole may find that the times themselves clash
     if relation == "supersedes" and pair.order == "unknown" and not told and proven.proposal.relation != "supersedes":
         return None
     kind = told[0].kind if told else proven.proposal.kind
     spans = [(e.a_span, e.b_span) for e in told] or [(proven.proposal.a_span, proven.proposal.b_span)]
     claims = _claim(pair.a.claims and touched(pair.a, spans[0][0])), _claim(pair.b.claims and touched(pair.b, spans[0][1]))
+    if relation == "contradicts" and proven.proposal.by == NEAREST and _at_other_times(proven, told, claims):
+        return None  # who has read both whole may find that the times themselves clash
     if pair.order == "unknown" and told:
         pair = replace(pair, order=told[0].order)
     code = OVERTAKEN if relation == "supersedes" else SOURCES if kind == "number" and two_sources(*claims) else CODES[kind]
@@ -75,6 +75,15 @@ def _verdict(proven: Proven, opinion: Opinion) -> Verdict | None:
         sure=bool(told) and told[0].same_slot and told[0].kind != "meaning",
         differences=tuple(told),
     )
+
+
+def _at_other_times(proven: Proven, told: Sequence[Evidence], claims: tuple[Claim | None, Claim | None]) -> bool:
+    """The two claims tell of times that lie apart, and these are not what clashes."""
+    if proven.times != "apart" or any(e.kind == "date" or e.one_event for e in told):
+        return False
+    named = [claim.named_time for claim in claims if claim is not None]
+    first, second = named if len(named) == len(claims) else (None, None)
+    return not told or (first is not None and second is not None and not overlap(first, second))
 
 
 def _claim(claims: Sequence[Claim]) -> Claim | None:

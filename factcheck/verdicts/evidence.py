@@ -6,22 +6,26 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from factcheck.claims.asserting import awaited, excepting, finite
+from factcheck.claims.asserting import awaited, excepting, finite, one_rule
 from factcheck.claims.frame import Frames
 from factcheck.claims.naming import names
 from factcheck.comparison import Evidence, Kind, Order, SentencePair, StorySentence
-from factcheck.model import Claim
+from factcheck.model import Claim, Moment, Quantity, Word
 from factcheck.verdicts.agreement import Agreement
 from factcheck.verdicts.alignment import Alignment
-from factcheck.verdicts.changes import NEXT, SAME, WEEKS, Overtaken, in_time, overtaken
-from factcheck.verdicts.particulars import Clash, clashes, theme_is_named
+from factcheck.verdicts.changes import NEXT, SAME, WEEKS, Overtaken, in_time, overtaken, told_apart
+from factcheck.verdicts.particulars import Clash, ages, clashes, in_years, theme_is_named
 from factcheck.verdicts.polarity import of_one_thing, oppositions, turned_round
 from factcheck.verdicts.presupposed import presupposed
 from factcheck.verdicts.quotations import misquoted
+from factcheck.verdicts.values import one_number
 
 _TOLD = frozenset({"asserted", "reported", "forecast"})
 _NUMBERS, _PARTICULARS = frozenset({"number"}), frozenset({"number", "time", "name"})
 _FIGURES = re.compile(r"\d[\d.,]*")
+_YEAR = timedelta(days=365)
+_TELLING = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
+_MOST = 0.8
 _WHOLE = 5
 """Words and names that two claims of nothing else have in common before they are taken for one sentence told twice."""
 _LEAST_SHARED = 2
@@ -53,21 +57,28 @@ class Finder:
         for a_span, b_span, why in misquoted(a, b):
             yield Evidence("quotation", a_span, b_span, why, same_slot=True, by="quotation")
         estimates = {a.modality, b.modality} == {"opinion"} and bool(a.attributed_to and b.attributed_to)
-        if not estimates and not {a.modality, b.modality} <= _TOLD | {"conditional"}:
+        rules = one_rule(a, b)
+        if not (estimates or rules) and not {a.modality, b.modality} <= _TOLD | {"conditional"}:
             return
         for a_span, b_span, why in turned_round(a, b):
             yield Evidence("order", a_span, b_span, why, same_slot=pair.one_story, by="ordering")
         if pair.one_story:
             yield from map(_overtaken, presupposed(a, b, pair.order, (_people(pair.a), _people(pair.b))))
         alignment = self.alignment(a, b)
-        if not alignment.matched:
-            return
-        if {a.modality, b.modality} <= _TOLD or estimates:
-            yield from _of_values(alignment, pair)
-        if {a.modality, b.modality} <= _TOLD:
-            yield from _of_polarity(alignment, pair)
-        if pair.one_story:
-            yield from map(_overtaken, overtaken(alignment, pair.order))
+        if alignment.matched:
+            yield from _aligned(alignment, pair, rules or {a.modality, b.modality} <= _TOLD, estimates)
+
+
+def _aligned(alignment: Alignment, pair: SentencePair, told: bool, estimates: bool) -> Iterator[Evidence]:
+    """Evidence on two claims that share something; only numbers clash in `estimates`, only what overtakes in what is not `told`."""
+    if pair.one_story and pair.two_accounts:
+        yield from _of_ages(alignment)
+    if told or estimates:
+        yield from _of_values(alignment, pair)
+    if told:
+        yield from _of_polarity(alignment, pair)
+    if pair.one_story:
+        yield from map(_overtaken, overtaken(alignment, pair.order))
 
 
 def _overtaken(change: Overtaken) -> Evidence:
@@ -86,7 +97,8 @@ def _of_values(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
     for clash in clashes(alignment):
         if not alignment.same_deed:
             continue
-        agreed = Agreement(alignment, (clash.difference,), beside=_PARTICULARS if clash.once and theme_is_named(alignment) else _NUMBERS)
+        known = clash.once and (theme_is_named(alignment) or (pair.one_story and pair.two_accounts and of_one_thing(alignment)))
+        agreed = Agreement(alignment, (clash.difference,), beside=_PARTICULARS if known else _NUMBERS)
         relation = in_time(alignment, pair.order, clash, within=_within(agreed, pair))
         if relation == "supersedes" and not pair.one_story and alignment.a.claim.ascribed and alignment.b.claim.ascribed:
             continue  # each only says in passing who held the office in its day
@@ -94,7 +106,20 @@ def _of_values(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
             continue
         one, other = alignment.a.units[clash.difference.a], alignment.b.units[clash.difference.b]
         alike = agreed.alike and (pair.two_accounts or clash.once or not agreed.minor)
-        yield Evidence(clash.kind, one.span, other.span, _note(clash, agreed), relation, same_slot=alike, by=f"value: {clash.kind}")
+        by = f"value: {'cause' if clash.kind == 'order' else clash.kind}"
+        note, one_event = _note(clash, agreed), _one_occasion(pair)
+        yield Evidence(clash.kind, one.span, other.span, note, relation, same_slot=alike, by=by, one_event=one_event)
+
+
+def _of_ages(alignment: Alignment) -> Iterator[Evidence]:
+    """Two ages of one person that cannot be one, however many years lie between the statements."""
+    gap = told_apart(alignment.a.claim, alignment.b.claim)
+    for one, other in ages(alignment):
+        first, second = one.value, other.value
+        if gap is None or not (isinstance(first, Quantity) and isinstance(second, Quantity)) or one_number(first, second):
+            continue
+        if abs(in_years(first) - in_years(second)) > gap / _YEAR + 1:
+            yield Evidence("number", one.span, other.span, "One person has two ages.", same_slot=True, by="value: age")
 
 
 def _rows(pair: SentencePair) -> bool:
@@ -112,13 +137,14 @@ def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]
     for found in oppositions(alignment):
         told = () if found.difference is None else (found.difference,)
         deed_told = alignment.same_deed or found.difference is not None or found.settled
-        relation = in_time(alignment, pair.order, None, settled=found.settled)
+        agreed = Agreement(alignment, told, found.settled, found.denied, beside=_NUMBERS, limited=found.limited)
+        relation = in_time(alignment, pair.order, None, settled=found.settled, within=_within(agreed, pair))
         if relation is None or not deed_told or not (finite(alignment.a.claim) and finite(alignment.b.claim)):
             continue
-        agreed = Agreement(alignment, told, found.settled, found.denied, beside=_NUMBERS)
         if _enough(agreed, pair):
-            by = "negation" if found.kind == "negation" else "opposite"
-            alike = agreed.alike and _of_one(alignment, pair, Agreement(alignment, told, found.settled, beside=_NUMBERS))
+            by = "negation of all" if agreed.of_nobody else "negation" if found.kind == "negation" else "opposite"
+            strict = Agreement(alignment, told, found.settled, beside=_NUMBERS)
+            alike = agreed.alike and (_nothing_more(agreed, pair) or _of_one(alignment, pair, strict))
             yield Evidence(found.kind, found.a_span, found.b_span, "One says what the other denies.", relation, same_slot=alike, by=by)
 
 
@@ -149,10 +175,31 @@ def _within(agreed: Agreement, pair: SentencePair) -> timedelta:
     """How long apart two statements of what is over may be made and tell of one event."""
     if _is_whole(agreed):
         return WEEKS
-    return NEXT if pair.one_story and of_one_thing(agreed.alignment) else SAME
+    one_thing = _nothing_more(agreed, pair) or of_one_thing(agreed.alignment) or _one_occasion(pair)
+    return NEXT if pair.one_story and one_thing else SAME
+
+
+def _one_occasion(pair: SentencePair) -> bool:
+    """Nearly all that the shorter sentence says beside numbers and times stands in the other, two names among it: one event told twice."""
+    told = [
+        {word.lemma.lower(): word.pos for claim in side.claims for word in claim.words if word.pos in _TELLING and not _valued(claim, word)}
+        for side in pair.sentences
+    ]
+    both = set(told[0]) & set(told[1])
+    named = [word for word in both if told[0][word] == "PROPN"]
+    return pair.two_accounts and len(named) > 1 and len(both) >= _WHOLE and len(both) >= _MOST * min(map(len, told))
+
+
+def _valued(claim: Claim, word: Word) -> bool:
+    return any(isinstance(value, Quantity | Moment) and value.start <= word.start < value.end for value in claim.values)
+
+
+def _nothing_more(agreed: Agreement, pair: SentencePair) -> bool:
+    """In two accounts of one affair neither says more than the other, but for what one of them denies as a whole."""
+    return pair.one_story and pair.two_accounts and agreed.alike and not agreed.minor
 
 
 def _note(clash: Clash, agreed: Agreement) -> str:
     """The reason in a reader's words."""
-    value = {"who": "name", "number": "value"}.get(clash.kind, clash.kind)
+    value = {"who": "name", "number": "value", "order": "cause"}.get(clash.kind, clash.kind)
     return f"{'The same statement' if agreed.alike else 'Much the same statement'} with another {value}."

@@ -66,7 +66,7 @@ def times(pair: SentencePair) -> Times:
     """How the times of the two sentences lie, by what their words name, else by when they were said."""
     named = [(a.named_time, b.named_time) for a in pair.a.claims for b in pair.b.claims]
     known = [(a, b) for a, b in named if a is not None and b is not None]
-    if known and not any(_overlap(a, b) for a, b in known):
+    if known and not any(overlap(a, b) for a, b in known):
         return "apart"
     if pair.order == "unknown":
         return "unknown"
@@ -76,7 +76,8 @@ def times(pair: SentencePair) -> Times:
     return "overlap" if known else pair.order
 
 
-def _overlap(a: Interval, b: Interval) -> bool:
+def overlap(a: Interval, b: Interval) -> bool:
+    """The two stretches of time have some moment in common, as far as is known."""
     return not (
         (a.end is not None and b.start is not None and a.end <= b.start) or (b.end is not None and a.start is not None and b.end <= a.start)
     )

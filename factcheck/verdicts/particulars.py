@@ -15,10 +15,11 @@ from factcheck.verdicts.alignment import Alignment, Difference, describes, is_pe
 from factcheck.verdicts.values import comparable
 from factcheck.words import listed, table
 
-_AGE = "year of age"
 OFFICES = relation("held") | relation("lasting")
 _NAMING = frozenset({"amod", "nummod", "compound", "nmod"})
 """How an ordinal hangs on what it tells from others ("the 19th amendment")."""
+_FINE = frozenset({"day", "hour", "minute", "second"})
+_MANY = 3
 _ATTRIBUTED = frozenset({"attr", "appos", "oprd"})
 
 
@@ -42,6 +43,8 @@ def clashes(alignment: Alignment) -> Iterator[Clash]:
             yield from _times(alignment, difference, one.value, other.value)
         elif one.kind == other.kind == "name":
             yield from _names(alignment, difference, one, other)
+        elif one.kind == other.kind == "word" and one.label == other.label == "subject" and _one_cause(alignment):
+            yield Clash(difference, "order", once=True)
 
 
 def deed(alignment: Alignment, kind: str) -> bool:
@@ -55,10 +58,11 @@ def _happens(alignment: Alignment) -> bool:
 
 def _counts_one(alignment: Alignment, one: Unit, other: Unit) -> bool:
     """The numbers do not tell who or what is meant ("a 34-year-old man"), and both or none come on top of others ("seven more")."""
-    if _counts_on(alignment.a, one) != _counts_on(alignment.b, other) or (one.is_ordinal and one.label in _NAMING):
+    naming = one.is_ordinal and one.label in _NAMING and not _steps(alignment, one)
+    if naming or _counts_on(alignment.a, one) != _counts_on(alignment.b, other):
         return False
     for unit, frame in ((one, alignment.a), (other, alignment.b)):
-        of_age = isinstance(unit.value, Quantity) and unit.value.unit == _AGE
+        of_age = isinstance(unit.value, Quantity) and unit.value.unit.endswith(" of age")
         if frame.verb is not None and frame.verb.lemma == "age":
             return False  # "adults aged 18 to 49"
         if unit.governor == ROOT:
@@ -72,6 +76,39 @@ def _counts_one(alignment: Alignment, one: Unit, other: Unit) -> bool:
     return True
 
 
+def _steps(alignment: Alignment, ordinal: Unit) -> bool:
+    """The ordinal says where or when in an order it was, not which of several things is meant: "the 70th minute", "the third floor"."""
+    if ordinal.governor not in alignment.matched:
+        return False
+    counted = alignment.a.units[ordinal.governor]
+    return counted.lemma in listed("verdicts", "steps") and counted.label in {"in", "on", "at", "after"}
+
+
+def ages(alignment: Alignment) -> Iterator[tuple[Unit, Unit]]:
+    """The two ages that are told of one person beside what happens: of a full name, or of one definite somebody ("the bus driver")."""
+    for place, at in alignment.matched.items():
+        one, other = alignment.a.units[place], alignment.b.units[at]
+        named = one.kind == other.kind == "name" and " " in one.key and one.key == other.key
+        if named or (one.kind == other.kind == "word" and definite(alignment.a, place) and definite(alignment.b, at)):
+            yield from ((first, second) for first in _ages_of(alignment.a, place) for second in _ages_of(alignment.b, at))
+
+
+def in_years(age: Quantity) -> float:
+    """An age, which is told in months where a unit stands beside it."""
+    return (age.low or 0) / (12 if age.unit == "month of age" else 1)
+
+
+def _ages_of(frame: Frame, place: int) -> Iterator[Unit]:
+    """The ages in what describes the unit: "a 52-year-old woman", and of a name ", 34,"."""
+    for below in frame.below(place):
+        unit = frame.units[below]
+        beside = unit.label == "appos" and frame.units[place].kind == "name" and unit.text.isdigit()
+        if isinstance(unit.value, Quantity) and (unit.value.unit.endswith(" of age") or (beside and not unit.value.unit)):
+            yield unit
+        elif unit.label in {"appos", "amod"}:
+            yield from _ages_of(frame, below)
+
+
 def _counts_on(frame: Frame, unit: Unit) -> bool:
     """The number comes on top of what was counted before."""
     return any("more" in frame.modifiers(place) for place in (frame.units.index(unit), unit.governor) if place != ROOT)
@@ -80,14 +117,25 @@ def _counts_on(frame: Frame, unit: Unit) -> bool:
 def _times(alignment: Alignment, difference: Difference, one: Moment, other: Moment) -> Iterator[Clash]:
     if lengths_differ(one, other):
         yield Clash(difference, "number")
-    elif can_be_one(one, other) is False and (deed(alignment, "once") or _happens(alignment)) and _one_event(alignment):
-        yield Clash(difference, "date", once=True)
+    elif can_be_one(one, other) is False:
+        known = (deed(alignment, "once") or _happens(alignment)) and _one_event(alignment)
+        if known or ({one.granularity, other.granularity} <= _FINE and _told_anew(alignment)):
+            yield Clash(difference, "date", once=True)
 
 
 def _one_event(alignment: Alignment) -> bool:
     """What it happens to is one definite thing in both: "the election", "the Fen Folk Festival", never "trains" or "a fair"."""
     frames = ((alignment.a, set(alignment.matched)), (alignment.b, set(alignment.back)))
     return all(_theme_is_definite(frame, shared) for frame, shared in frames)
+
+
+def _told_anew(alignment: Alignment) -> bool:
+    """What happened to something that nobody knows yet is told with the same two names by both, and with the same words for the rest."""
+    told = [alignment.a.units[place] for place in alignment.matched]
+    core = [unit for unit in told if unit.governor == ROOT and unit.label in {"subject", "object"}]
+    past = all(claim.modality in {"asserted", "reported"} and claim.modal == "" for claim in (alignment.a.claim, alignment.b.claim))
+    named = sum(unit.kind == "name" for unit in told)
+    return past and named > 1 and len(told) > _MANY and any(unit.indefinite for unit in core) and any(unit.label == "root" for unit in told)
 
 
 def theme_is_named(alignment: Alignment) -> bool:
@@ -127,6 +175,9 @@ def definite(frame: Frame, place: int) -> bool:
 def _names(alignment: Alignment, difference: Difference, one: Unit, other: Unit) -> Iterator[Clash]:
     if any(unit.lemma in listed("verdicts", "not_holding") for frame in (alignment.a, alignment.b) for unit in frame.units):
         return
+    if _versions(alignment, one, other):
+        yield Clash(difference, "number")
+        return
     if may_be_one_person(one.key, other.key) or one.text.casefold() == other.text.casefold():
         return
     if _bond(alignment, one, other):
@@ -141,6 +192,17 @@ def _names(alignment: Alignment, difference: Difference, one: Unit, other: Unit)
         and _one_holder(alignment, difference, one, other)
     ):
         yield Clash(difference, "who", once=True)
+
+
+def _versions(alignment: Alignment, one: Unit, other: Unit) -> bool:
+    """The version of one named thing that something requires."""
+    numbered = one.pos == other.pos == "NUM" and ROOT not in {one.governor, other.governor}
+    return (
+        numbered
+        and deed(alignment, "requiring")
+        and alignment.a.units[one.governor].kind == "name"
+        and alignment.a.units[one.governor].label == "object"
+    )
 
 
 def _may_be_who(unit: Unit) -> bool:
@@ -215,6 +277,12 @@ def _one_doer(alignment: Alignment) -> bool:
         for place, at in alignment.matched.items()
         for unit in [alignment.a.units[place]]
     )
+
+
+def _one_cause(alignment: Alignment) -> bool:
+    """Both tell what caused one definite thing that has happened."""
+    past = {alignment.a.claim.tense, alignment.b.claim.tense} == {"past"}
+    return past and deed(alignment, "causing") and _one_event(alignment)
 
 
 def _office(alignment: Alignment, difference: Difference) -> bool:

@@ -73,6 +73,8 @@ class Opposition:
     """The one says that what the other tells of will not be."""
     denied: str = ""
     """Which side denies: "a", "b" or "" """
+    limited: int | None = None
+    """The place, on the denying side, of what "only" limits: what tells it further is the limit itself."""
 
 
 def oppositions(alignment: Alignment) -> Iterator[Opposition]:
@@ -137,6 +139,8 @@ def _excluded(alignment: Alignment) -> Iterator[Opposition]:
 
 
 def _exclude(one: Unit, other: Unit) -> bool:
+    if one.text.lower() == f"un{other.text.lower()}" or other.text.lower() == f"un{one.text.lower()}":
+        return True  # "paid", "unpaid"
     parts = part_of(one.pos), part_of(other.pos)
     return opposed(one.lemma, other.lemma, *parts) or bool(exclusive(one.lemma, other.lemma, *parts))
 
@@ -168,7 +172,7 @@ def _quantified(alignment: Alignment) -> Iterator[Opposition]:
         for limited, free, swapped in ((alignment.a, (alignment.b, at), False), (alignment.b, (alignment.a, place), True)):
             if "only" in limited.function_words and free[0].modifiers(free[1]) & listed("verdicts", "all"):
                 spans = (one.span, other.span)
-                yield Opposition("negation", *spans, denied="b" if swapped else "a")
+                yield Opposition("negation", *spans, denied="b" if swapped else "a", limited=at if swapped else place)
 
 
 def _verb(frame: Frame) -> Span:
