@@ -87,8 +87,9 @@ def test_the_pull_request_s_reports_are_what_the_program_prints(tmp_path: Path, 
         assert (done.code, done.out.rstrip()) == (1, report.rstrip())
 
 
-def test_the_workflow_uses_inputs_that_the_action_has() -> None:
+def test_the_workflow_is_what_init_writes_and_uses_inputs_that_the_action_has() -> None:
     (block,) = re.findall(r"```yaml\n(.*?)```", CI, re.DOTALL)
+    assert block == (ROOT / "factcheck/cli/initial/factcheck.yml").read_text(encoding="utf-8")
     used = yaml.safe_load(block)["jobs"]["factcheck"]["steps"][-1]["with"]
     known = set(yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"])
     assert set(used) <= known

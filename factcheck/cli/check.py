@@ -45,6 +45,7 @@ def _print_schema(context: click.Context, parameter: click.Parameter, value: boo
 @click.option("--ignore", multiple=True, metavar="CODES", help="Not these rules.")
 @click.option("--fix", is_flag=True, help="Write the rewrites that need no judgement into the articles, then report what is left.")
 @click.option("--diff", is_flag=True, help="Show what --fix would write, and change nothing.")
+@click.option("-q", "--quiet", is_flag=True, help="Only findings and failures; a clean run prints nothing (terminal, concise).")
 @click.option("--watch", is_flag=True, help="Check again whenever an article changes, until Ctrl-C.")
 @common_options
 @baseline_options

@@ -36,7 +36,7 @@ def lsp(clock: Clock, /, paths: Sequence[str], **options: Any) -> None:  # noqa:
     model is asked, when it is opened and saved.
     """
     if find_spec("pygls") is None:
-        raise UsageError("factcheck lsp: needs pygls, which is not installed; install it with: pip install 'factcheck-sources[lsp]'")
+        raise UsageError("factcheck lsp: needs pygls, which is not installed; install it with: pip install pygls")
     from factcheck.cli.configured import configuration, day  # noqa: PLC0415
     from factcheck.lsp.server import serve  # noqa: PLC0415
     from factcheck.lsp.session import Given  # noqa: PLC0415

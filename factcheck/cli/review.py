@@ -14,13 +14,14 @@ import click
 
 from factcheck.cli import streams
 from factcheck.cli.configured import configuration
-from factcheck.cli.options import ArchivePlace, Command, baseline_options, common_options
+from factcheck.cli.options import ArchivePlace, Command, baseline_options, common_options, quiet_option
 from factcheck.clock import Clock, now
 from factcheck.errors import UsageError
 
 
 @click.command(cls=Command, short_help="Decide on findings, in a browser or in the terminal.")
 @click.argument("paths", nargs=-1, type=click.Path())
+@quiet_option
 @common_options
 @baseline_options
 @click.option("--archive", type=ArchivePlace(), help="Compare with this archive, and keep the decisions in it.")

@@ -1,9 +1,12 @@
 """What a check prints and returns: the forms for editors and for quiet runs, and what makes it fail."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+from docx import Document
+from pdf_files import pdf
 
 from factcheck.report.terminal import _MOST_TRIGGERS
 from test_newsroom import committed, git
@@ -39,6 +42,19 @@ def test_concise_is_one_line_a_finding_that_editors_read(folder: Path) -> None:
     assert re.fullmatch(r'b\.md:6:1: FC101 error: .+: "340" against "500" \[a\.md:5:1\]', first)
     assert last.startswith("2 articles, ")
     assert call("check", ".", "--format", "concise", "-q").out.splitlines() == [first]
+
+
+def test_concise_names_no_line_where_a_format_has_none(folder: Path) -> None:
+    hall = "The new hall in the old port of Harrow seats {} people on two levels."
+    (folder / "a.pdf").write_bytes(pdf([["Published 4 March 2024", "", "It rained in Selm."], [hall.format(500)]]))
+    (folder / "b.html").write_text(f"<html><body><article><p>Published 4 March 2024</p>\n<p>{hall.format(340)}</p></article></body></html>")
+    (folder / "c.jsonl").write_text("\n" + json.dumps({"text": hall.format(410), "published": "2024-03-04"}) + "\n")
+    word = Document()
+    word.add_paragraph("The road is wet.")
+    word.save(str(folder / "d.docx"))
+    lines = call("check", ".", "--format", "concise", "-q").out.splitlines()
+    places = {re.sub(r":? FC.*", "", line) for line in lines} | {place for line in lines for place in re.findall(r"\[(.+)\]", line)}
+    assert places == {"a.pdf#page=2", "b.html:2:1", "c.jsonl:2:1", "d.docx"}
 
 
 def test_concise_gives_a_place_to_what_has_none(folder: Path) -> None:
