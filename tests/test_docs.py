@@ -62,11 +62,13 @@ def subcommand(words: list[str]) -> click.Command | None:
     return found
 
 
-def test_the_report_is_what_the_program_prints(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("day", ["2026-06-30", "2046-06-30"])
+def test_the_report_is_what_the_program_prints_whatever_the_day(day: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", "80")
     (shown,) = re.findall(r"```text\n\$ factcheck (check [^\n]+)\n(.*?)```", README, re.DOTALL)
-    done = call(*shown[0].split())
+    assert "--as-of" not in shown[0]
+    done = call(*shown[0].split(), "--as-of", day)
     assert done.out.rstrip() == shown[1].rstrip()
     assert done.code == 1
 

@@ -78,6 +78,11 @@ class FindingView(Frozen):
         return tuple(side for side in self.sides if side.words)
 
     @property
+    def marks(self) -> bool:
+        """Some of its words clash."""
+        return any(clashing for side in self.sides for _, clashing in side.words)
+
+    @property
     def whole(self) -> tuple[Side, ...]:
         """The sides that are whole articles."""
         return tuple(side for side in self.sides if not side.words)
