@@ -51,7 +51,7 @@ def _print_schema(context: click.Context, parameter: click.Parameter, value: boo
 @baseline_options
 @archive_options
 @click.option("--statistics", is_flag=True, help="On standard error: what was read and left out, findings by rule and by article.")
-@click.option("--timings", is_flag=True, help="Seconds for each stage.")
+@click.option("--timings", is_flag=True, help="Tell the seconds that each stage took.")
 @click.option(
     "--json-schema", is_flag=True, is_eager=True, expose_value=False, callback=_print_schema, help="Print the JSON report's schema."
 )

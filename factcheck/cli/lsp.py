@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factcheck.cli.options import SEVERITIES, Command, archive_option, baseline_options, engine_options
+from factcheck.cli.options import SEVERITIES, ArchivePlace, Command, baseline_options, engine_options
 from factcheck.clock import Clock
 from factcheck.errors import UsageError
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--ignore", multiple=True, metavar="CODES", help="Not these rules.")
 @engine_options
 @baseline_options
-@archive_option
+@click.option("--archive", type=ArchivePlace(), help="Compare with the articles of this archive, and with no others.")
 @click.pass_obj
 def lsp(clock: Clock, /, paths: Sequence[str], **options: Any) -> None:  # noqa: ANN401
     """Speak with an editor over the standard streams (Language Server Protocol).

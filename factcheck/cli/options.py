@@ -151,9 +151,4 @@ def archive_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--add", is_flag=True, help="Store the articles in the archive when the exit code is 0."),
     ):
         command = option(command)
-    return archive_option(command)
-
-
-def archive_option(command: Callable[..., None]) -> Callable[..., None]:
-    """The archive that articles are compared with."""
     return click.option("--archive", type=ArchivePlace(), help="Compare with the articles of this archive, too.")(command)

@@ -28,9 +28,10 @@ from factcheck.errors import UsageError
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Review this JSON report instead of a new check.")
 @click.option("--terminal", is_flag=True, help="Here in the terminal, by keys, instead of in a browser.")
 @click.option("--author", metavar="NAME", help="Who decides, in the terminal (the login name).")
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port of the page (a free one).")
+@click.option("--port", type=click.IntRange(0, 65535), metavar="NUMBER", default=0, help="Port of the page (a free one).")
 @click.option(
     "--host",
+    metavar="ADDRESS",
     default="127.0.0.1",
     show_default=True,
     help="Address of the page; others than this machine's own want FACTCHECK_PASSWORD set.",

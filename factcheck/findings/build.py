@@ -123,7 +123,8 @@ def from_sensitivity(claim: Claim, found: Sequence[TimeSensitivity], article: Ar
     unanchored = strongest.kind == "relative" and article.published is None
     reason = entry.why
     if strongest.expires is not None:
-        reason += f" It was to be looked at again by {strongest.expires.on.isoformat()} ({strongest.expires.because})."
+        due = f"{strongest.expires.on.isoformat()} ({strongest.expires.because})"
+        reason += f" It {'was' if expired else 'is'} to be looked at again by {due}."
     return draft(
         entry.code,
         severity="warning" if expired or unanchored else "note",

@@ -51,6 +51,19 @@ def test_help_tells_options_about_language_models_last(command: str, monkeypatch
     assert "\n  -h, --help" in plain
 
 
+@pytest.mark.parametrize("command", ["extract", "archive add", "archive reindex"])
+def test_what_only_reads_offers_no_engine_that_compares(command: str) -> None:
+    text = call(*command.split(), "--help").out
+    assert "--extractor" in text
+    assert not re.search("--reader|--comparator", text)
+    assert "--reader" in call("check", "--help").out
+
+
+@pytest.mark.parametrize("command", every_command())
+def test_help_says_what_an_option_takes_in_words_of_its_own(command: str) -> None:
+    assert not re.search(r"INTEGER|FLOAT|TEXT|RANGE", call(*command.split(), "--help").out.replace("FACTCHECK_", ""))
+
+
 @pytest.mark.parametrize("group", ["", "baseline", "archive"])
 def test_no_line_of_a_list_of_commands_is_cut_off(group: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")

@@ -40,8 +40,9 @@ class Side(Frozen):
 
     @property
     def headed(self) -> str:
-        """Outlet and day."""
-        return f"{self.outlet or self.place}, {self.day}"
+        """Outlet and day; of a whole article also which one it is."""
+        which = f": {self.title or self.place}" if self.outlet and not self.words else ""
+        return f"{self.outlet or self.place}, {self.day}{which}"
 
     @property
     def excerpt(self) -> tuple[tuple[str, bool], ...]:
