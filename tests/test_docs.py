@@ -188,6 +188,8 @@ def test_a_link_to_nowhere_and_a_command_that_is_none_would_be_seen() -> None:
 
 def test_the_readme_is_short_and_every_page_can_be_found() -> None:
     assert len(README.split()) < 1500
+    for way in ("pipx install", "uvx --from", "--format html", "--changed-since", "factcheck review"):
+        assert way in README
     pages = {name.removeprefix("docs/") for name in PAGES} - {"README.md", "index.md"}
     assert {path.removeprefix("docs/") for path, _ in links(README)} >= pages
     (tree,) = re.findall(r"```\{toctree\}\n(.*?)```", PAGES["docs/index.md"], re.DOTALL)
