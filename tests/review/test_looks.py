@@ -80,6 +80,7 @@ def test_what_was_done_is_told_with_the_way_back(browser: "Browser", server: Ser
     told.wait_for()
     assert " ".join(told.inner_text().split()) == "Confirmed: 1 is right · Undo"
     assert inside(page, told)
+    assert (told.bounding_box() or {})["height"] < 48  # one line
     assert serious(page) == []
     told.get_by_role("button", name="Undo").click()
     page.wait_for_url("**/finding/1*")
