@@ -154,5 +154,5 @@ def _within(agreed: Agreement, pair: SentencePair) -> timedelta:
 
 def _note(clash: Clash, agreed: Agreement) -> str:
     """The reason in a reader's words."""
-    value = {"who": "name", "number": "value", "date": "date or time"}.get(clash.kind, clash.kind)
+    value = {"who": "name", "number": "value"}.get(clash.kind, clash.kind)
     return f"{'The same statement' if agreed.alike else 'Much the same statement'} with another {value}."
