@@ -26,7 +26,7 @@ def frame(rows: Sequence[Row]) -> DataFrame:
     try:
         from pandas import DataFrame  # noqa: PLC0415  loaded only where somebody asks for it
     except ImportError as missing:
-        raise ImportError("to_pandas needs pandas; install factcheck-sources[pandas]") from missing
+        raise ImportError("to_pandas needs pandas; install it with: pip install pandas") from missing
     return DataFrame(rows, columns=list(COLUMNS))
 
 

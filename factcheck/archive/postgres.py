@@ -20,7 +20,9 @@ try:
     import psycopg
     from psycopg import errors
 except ImportError as missing:
-    raise ArchiveError("an archive on a server needs psycopg; install factcheck-sources[postgres]") from missing
+    raise ArchiveError(
+        "an archive on a server needs psycopg and procrastinate; install them with: pip install 'psycopg[binary]' procrastinate"
+    ) from missing
 
 SCHEMA = "factcheck"
 """All tables are in a schema of this name, so that the database may hold others."""

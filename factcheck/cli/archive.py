@@ -15,7 +15,16 @@ from factcheck.cli.configured import configuration, located
 from factcheck.cli.configured import day as day_of
 from factcheck.cli.exits import failed
 from factcheck.cli.inputs import read
-from factcheck.cli.options import ArchivePlace, Command, Group, asking_options, config_option, jobs_option
+from factcheck.cli.options import (
+    ArchivePlace,
+    Command,
+    Group,
+    config_option,
+    extractor_options,
+    jobs_option,
+    published_option,
+    quiet_option,
+)
 from factcheck.clock import Clock
 from factcheck.errors import UsageError
 from factcheck.processes import Processes, cores
@@ -47,12 +56,7 @@ def _located(command: Callable[..., None]) -> Callable[..., None]:
 
 def _reading(command: Callable[..., None]) -> Callable[..., None]:
     """The options of the commands that read articles into claims."""
-    for option in (
-        click.option("-q", "--quiet", is_flag=True, help="No progress and no warnings on standard error."),
-        click.option("--extractor", metavar="NAME", help="Engine for extraction: local or openai (local)."),
-    ):
-        command = option(command)
-    return asking_options(jobs_option(command))
+    return extractor_options(jobs_option(quiet_option(command)))
 
 
 def _form(*more: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -75,7 +79,7 @@ def archive() -> None:
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @_located
 @_reading
-@click.option("--published", metavar="DATE", help="Day of publication of articles that tell none.")
+@published_option
 @click.option("--enqueue", is_flag=True, help="Leave reading them to workers (an archive on a server).")
 @click.pass_obj
 def add(clock: Clock, /, paths: Sequence[str], enqueue: bool, **options: Any) -> None:  # noqa: ANN401

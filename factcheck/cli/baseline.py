@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from factcheck.cli.options import Command, Group, baseline_options, common_options
+from factcheck.cli.options import Command, Group, baseline_options, common_options, quiet_option
 from factcheck.clock import Clock
 
 
@@ -18,6 +18,7 @@ def baseline() -> None:
 
 def _keeping(action: str, text: str) -> None:
     @click.argument("paths", nargs=-1, required=True, type=click.Path())
+    @quiet_option
     @common_options
     @baseline_options
     @click.pass_obj

@@ -45,12 +45,13 @@ def _print_schema(context: click.Context, parameter: click.Parameter, value: boo
 @click.option("--ignore", multiple=True, metavar="CODES", help="Not these rules.")
 @click.option("--fix", is_flag=True, help="Write the rewrites that need no judgement into the articles, then report what is left.")
 @click.option("--diff", is_flag=True, help="Show what --fix would write, and change nothing.")
+@click.option("-q", "--quiet", is_flag=True, help="Only findings and failures; a clean run prints nothing (terminal, concise).")
 @click.option("--watch", is_flag=True, help="Check again whenever an article changes, until Ctrl-C.")
 @common_options
 @baseline_options
 @archive_options
 @click.option("--statistics", is_flag=True, help="On standard error: what was read and left out, findings by rule and by article.")
-@click.option("--timings", is_flag=True, help="Seconds for each stage.")
+@click.option("--timings", is_flag=True, help="Tell the seconds that each stage took.")
 @click.option(
     "--json-schema", is_flag=True, is_eager=True, expose_value=False, callback=_print_schema, help="Print the JSON report's schema."
 )

@@ -11,13 +11,17 @@ from factcheck.cli import streams
 from factcheck.cli.configured import configuration
 from factcheck.cli.exits import failed
 from factcheck.cli.inputs import inputs, passed_over
-from factcheck.cli.options import Command, common_options
+from factcheck.cli.options import Command, config_option, extractor_options, jobs_option, published_option, quiet_option
 from factcheck.processes import Processes, cores
 
 
 @click.command(cls=Command)
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
-@common_options
+@published_option
+@quiet_option
+@jobs_option
+@config_option
+@extractor_options
 def extract(paths: Sequence[str], **options: Any) -> None:  # noqa: ANN401
     """Print the claims of the articles at PATHS as JSON lines."""
     from factcheck.engines.choose import Engines  # noqa: PLC0415

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -14,8 +14,10 @@ CONFIGURATION = Path("factcheck.toml")
 PRE_COMMIT = Path(".pre-commit-config.yaml")
 WORKFLOW = Path(".github/workflows/factcheck.yml")
 
-_SOME = 1000
-"""A limit to begin with, where there is none by default."""
+_PLACE = "OWNER/factcheck@REVISION"
+"""What only the user knows: where on GitHub their copy of the action is."""
+_EXAMPLES: Mapping[str, object] = {"max_requests": 1000, "max_tokens": 2_000_000, "max_cost": 5.0}
+"""Values of the settings that have none by default."""
 
 
 @click.command()
@@ -24,8 +26,8 @@ _SOME = 1000
 def init(pre_commit: bool, workflow: bool) -> None:
     """Write a commented factcheck.toml into this folder.
 
-    Every setting stands in it with its meaning and its default. What pre-commit and GitHub need is printed, or written where the options
-    ask for it. No file is overwritten.
+    Every setting stands in it with its meaning and its default, or an example where it has none. What pre-commit and GitHub need is
+    printed, or written where the options ask for it. No file is overwritten.
     """
     wanted = {CONFIGURATION: True, PRE_COMMIT: pre_commit, WORKFLOW: workflow}
     if there := [path for path, write in wanted.items() if write and path.exists()]:
@@ -45,7 +47,7 @@ def _write(path: Path) -> None:
     with writing(path, "the folder"):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, _text(path))
-    emit(f"{path}: written.")
+    emit(f"{path}: written{f'; put where your copy of factcheck lies in for {_PLACE}' if path == WORKFLOW else ''}.")
 
 
 def _text(path: Path) -> str:
@@ -70,5 +72,6 @@ def configuration() -> Iterator[str]:
     ordered = sorted(Settings.model_fields.items(), key=lambda item: item[0] in Asking.model_fields)
     for name, field in ordered:
         key = name.replace("_", "-")
-        unset = "; none where this is left out" if values[key] is None else ""
-        yield from ("", f"# {field.description}{unset}", f"# {key} = {_SOME if unset else json.dumps(values[key])}")
+        example = _EXAMPLES.get(name)
+        unset = "" if example is None else " (not set unless you do; the number is an example)"
+        yield from ("", f"# {field.description}{unset}", f"# {key} = {json.dumps(values[key] if example is None else example)}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factcheck.cli.options import SEVERITIES, Command, archive_option, baseline_options, engine_options
+from factcheck.cli.options import SEVERITIES, ArchivePlace, Command, baseline_options, engine_options
 from factcheck.clock import Clock
 from factcheck.errors import UsageError
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--ignore", multiple=True, metavar="CODES", help="Not these rules.")
 @engine_options
 @baseline_options
-@archive_option
+@click.option("--archive", type=ArchivePlace(), help="Compare with the articles of this archive, and with no others.")
 @click.pass_obj
 def lsp(clock: Clock, /, paths: Sequence[str], **options: Any) -> None:  # noqa: ANN401
     """Speak with an editor over the standard streams (Language Server Protocol).
@@ -36,7 +36,7 @@ def lsp(clock: Clock, /, paths: Sequence[str], **options: Any) -> None:  # noqa:
     model is asked, when it is opened and saved.
     """
     if find_spec("pygls") is None:
-        raise UsageError("factcheck lsp: needs pygls, which is not installed; install it with: pip install 'factcheck-sources[lsp]'")
+        raise UsageError("factcheck lsp: needs pygls, which is not installed; install it with: pip install pygls")
     from factcheck.cli.configured import configuration, day  # noqa: PLC0415
     from factcheck.lsp.server import serve  # noqa: PLC0415
     from factcheck.lsp.session import Given  # noqa: PLC0415

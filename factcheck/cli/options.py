@@ -99,6 +99,12 @@ def engine_options(command: Callable[..., None]) -> Callable[..., None]:
     return config_option(asking_options(command))
 
 
+def extractor_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The same for commands that read articles and compare nothing."""
+    help_text = "Engine that reads sentences into claims: local, which asks no model, or openai (local)."
+    return asking_options(click.option("--extractor", "--engine", "extractor", metavar="NAME", help=help_text)(command))
+
+
 def config_option(command: Callable[..., None]) -> Callable[..., None]:
     """Which configuration holds."""
     return click.option("--config", type=click.Path(path_type=Path), help="Configuration file, instead of the nearest one.")(command)
@@ -111,14 +117,19 @@ def jobs_option(command: Callable[..., None]) -> Callable[..., None]:
     )(command)
 
 
+def quiet_option(command: Callable[..., None]) -> Callable[..., None]:
+    """The answer without anything beside it."""
+    return click.option("-q", "--quiet", is_flag=True, help="No progress and no warnings on standard error.")(command)
+
+
+def published_option(command: Callable[..., None]) -> Callable[..., None]:
+    """The day of articles that tell none."""
+    return click.option("--published", metavar="DATE", help="Day of publication of articles that tell none.")(command)
+
+
 def common_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that every command on articles has."""
-    for option in (
-        click.option("-q", "--quiet", is_flag=True, help="No progress, no warnings, and nothing at all where nothing is found."),
-        click.option("--published", metavar="DATE", help="Day of publication of articles that tell none."),
-    ):
-        command = option(command)
-    return engine_options(jobs_option(command))
+    """The options of the commands that check articles; how quiet each can be, it says itself."""
+    return engine_options(jobs_option(published_option(command)))
 
 
 def baseline_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -140,9 +151,4 @@ def archive_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--add", is_flag=True, help="Store the articles in the archive when the exit code is 0."),
     ):
         command = option(command)
-    return archive_option(command)
-
-
-def archive_option(command: Callable[..., None]) -> Callable[..., None]:
-    """The archive that articles are compared with."""
     return click.option("--archive", type=ArchivePlace(), help="Compare with the articles of this archive, too.")(command)

@@ -14,22 +14,24 @@ import click
 
 from factcheck.cli import streams
 from factcheck.cli.configured import configuration
-from factcheck.cli.options import ArchivePlace, Command, baseline_options, common_options
+from factcheck.cli.options import ArchivePlace, Command, baseline_options, common_options, quiet_option
 from factcheck.clock import Clock, now
 from factcheck.errors import UsageError
 
 
 @click.command(cls=Command, short_help="Decide on findings, in a browser or in the terminal.")
 @click.argument("paths", nargs=-1, type=click.Path())
+@quiet_option
 @common_options
 @baseline_options
 @click.option("--archive", type=ArchivePlace(), help="Compare with this archive, and keep the decisions in it.")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Review this JSON report instead of a new check.")
 @click.option("--terminal", is_flag=True, help="Here in the terminal, by keys, instead of in a browser.")
 @click.option("--author", metavar="NAME", help="Who decides, in the terminal (the login name).")
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port of the page (a free one).")
+@click.option("--port", type=click.IntRange(0, 65535), metavar="NUMBER", default=0, help="Port of the page (a free one).")
 @click.option(
     "--host",
+    metavar="ADDRESS",
     default="127.0.0.1",
     show_default=True,
     help="Address of the page; others than this machine's own want FACTCHECK_PASSWORD set.",

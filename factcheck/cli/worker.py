@@ -14,7 +14,7 @@ from factcheck.clock import Clock
 
 @click.command(cls=Command, short_help="Read and compare the articles of an archive's queue.")
 @click.option("--archive", type=ArchivePlace(), required=True, help="The archive, on a server.")
-@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="How many processes work side by side.")
+@click.option("--jobs", type=click.IntRange(1), metavar="NUMBER", default=1, show_default=True, help="Processes that work side by side.")
 @click.option("--until-empty", is_flag=True, help="End when nothing waits that is due.")
 @click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but what goes wrong.")
 @engine_options

@@ -41,7 +41,7 @@ def folder() -> Traversable:
     for place in (shipped, beside):
         if place.is_dir():
             return place
-    raise EngineError("the prompt files are missing from this installation; reinstall factcheck-sources")
+    raise EngineError("the prompt files are missing from this installation; reinstall factcheck")
 
 
 def prompt(name: str) -> Prompt:
@@ -52,6 +52,6 @@ def prompt(name: str) -> Prompt:
         _, head, text = content.split(_FENCE, 2)
         found = _FrontMatter.model_validate(yaml.safe_load(head))
     except (OSError, ValueError, yaml.YAMLError, ValidationError) as error:
-        raise EngineError(f"the prompt file {name}.md is missing or broken; reinstall factcheck-sources") from error
+        raise EngineError(f"the prompt file {name}.md is missing or broken; reinstall factcheck") from error
     digest = hashlib.sha256(content.encode()).hexdigest()
     return Prompt(**found.model_dump(), text=text.strip(), digest=digest)

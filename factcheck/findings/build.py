@@ -8,7 +8,7 @@ from datetime import date
 from factcheck.amounts import amount
 from factcheck.comparison import Verdict
 from factcheck.findings.catalogue import TIME_CODES, rule
-from factcheck.findings.draft import Draft, called, draft, of_sentence, sentence_of, statement, whole
+from factcheck.findings.draft import Draft, draft, of_sentence, sentence_of, statement, whole
 from factcheck.findings.telling import reason, told
 from factcheck.model import Article, Claim, FindingTime, Location, Severity, TimeSensitivity
 from factcheck.stories.held import Timed
@@ -107,7 +107,8 @@ def _severity(verdict: Verdict, usual: Severity) -> Severity:
 
 
 def _advice(verdict: Verdict, article: Article, against: Article, remedy: str) -> str:
-    one, two = called(article, against), called(against, article)
+    """What to do, and in which files: an outlet is nothing that an editor can open."""
+    one, two = article.path, against.path
     if article.id == against.id:
         return f"Say in {one} which of the two holds." if verdict.relation == "supersedes" else f"{remedy} Both stand in {one}."
     return f"Update {one}, or link it to {two}." if verdict.relation == "supersedes" else f"{remedy} The two are {one} and {two}."
@@ -122,7 +123,8 @@ def from_sensitivity(claim: Claim, found: Sequence[TimeSensitivity], article: Ar
     unanchored = strongest.kind == "relative" and article.published is None
     reason = entry.why
     if strongest.expires is not None:
-        reason += f" It was to be looked at again by {strongest.expires.on.isoformat()} ({strongest.expires.because})."
+        due = f"{strongest.expires.on.isoformat()} ({strongest.expires.because})"
+        reason += f" It {'was' if expired else 'is'} to be looked at again by {due}."
     return draft(
         entry.code,
         severity="warning" if expired or unanchored else "note",
@@ -189,7 +191,7 @@ def copy_of(article: Article, origin: Article) -> Draft:
     """FC302: the article is a copy of `origin`."""
     entry = rule("FC302")
     other = whole(origin).model_copy(update={"role": "other"})
-    message = f"{entry.title}: {called(article, origin)} has the text of {called(origin, article)}"
+    message = f"{entry.title}: {article.path} has the text of {origin.path}"
     return draft(
         "FC302", message=message, explanation=entry.why, suggestion=entry.remedy, statements=(whole(article), other), sentences=("", "")
     )

@@ -97,8 +97,3 @@ def _statement(role: str, span: Span, claim: Claim | None, article: Article, cla
 def whole(article: Article) -> Statement:
     """The article itself as the one side of a finding about a source."""
     return Statement(role="primary", article=article.id, claim=None, start=0, end=0, line=None, column=None, quote="")
-
-
-def called(article: Article, other: Article | None = None) -> str:
-    """How a message names an article: its outlet, or its path where it has none or shares it with the `other`."""
-    return article.path if other is not None and article.source == other.source else article.source or article.path

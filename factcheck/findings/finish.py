@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from factcheck.findings.catalogue import SEVERITIES, only_time
-from factcheck.findings.draft import Draft, called
+from factcheck.findings.draft import Draft
 from factcheck.findings.policy import Policy
 from factcheck.findings.suppressions import suppress
 from factcheck.model import Article, Finding, Frozen
@@ -27,7 +27,7 @@ def _marked(finding: Finding, articles: Mapping[str, Article], names: set[str]) 
     if sorted(known) != [False, True]:
         return finding
     statements = tuple(statement.model_copy(update={"trusted": trust}) for statement, trust in zip(finding.statements, known, strict=True))
-    outlet = called(articles[next(statement.article for statement in statements if statement.trusted)])
+    outlet = articles[next(statement.article for statement in statements if statement.trusted)].source
     advice = f"{finding.suggestion} {outlet} is trusted here: look there first, for it may be wrong all the same."
     return finding.model_copy(update={"statements": statements, "suggestion": advice})
 

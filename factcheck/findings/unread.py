@@ -56,10 +56,11 @@ def _left_out(article: Article, part: LeftOutText) -> Draft:
         page=article.source_map.page(first),
         quote="",
     )
-    stretches = amount(part.stretches, "stretch", "stretches")
-    told = f"{part.telling} with a verb, number or name: {_beginning(article.text, first)}"
-    message = f"{stretches} of {amount(part.characters, 'character')} not read ({part.reason}), {told}"
-    return _draft(part.reason, message, place)
+    of_all = f" of {part.stretches:,}" if part.stretches > part.telling else ""
+    has = "has" if part.telling == 1 else "have"
+    told = f"{amount(part.telling, 'stretch', 'stretches')}{of_all} {has} a verb, number or name"
+    such = ":" if part.telling == 1 else ", such as"
+    return _draft(part.reason, f'not read ({part.reason}): {told}{such} "{_beginning(article.text, first)}"', place)
 
 
 def _beginning(text: str, start: int) -> str:

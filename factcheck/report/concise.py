@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from factcheck.model import Article, Finding, Run, Statement
-from factcheck.report.showing import Showing, placed, summary
+from factcheck.report.showing import Showing, place, placed, summary
 from factcheck.report.text import safe
 
 
 def render(run: Run, showing: Showing) -> str:
     """The findings that are shown, what failed, and one line of counts, which a quiet report has only where something is found.
 
-    Lines and columns count from 1, columns in characters; a finding on a whole article, or in a format without lines, stands at 1:1.
+    Lines and columns count from 1, columns in characters. What is about a whole article stands where it begins, what is in a format
+    without columns at the beginning of its line; in a format without lines the path stands alone, or with the page.
     """
     articles = {article.id: article for article in run.articles}
     lines = [_line(finding, articles) for finding in run.findings if showing.holds(finding)]
@@ -32,5 +33,8 @@ def _others(statements: list[Statement], articles: Mapping[str, Article]) -> Ite
 
 
 def _place(statement: Statement, articles: Mapping[str, Article]) -> str:
-    file, line = articles[statement.article].place
+    article = articles[statement.article]
+    if statement.line is None and all(anchor.line is None for anchor in article.source_map.anchors):
+        return safe(place(article, statement))
+    file, line = article.place
     return f"{safe(file)}:{statement.line or line or 1}:{statement.column or 1}"

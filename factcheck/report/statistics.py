@@ -49,7 +49,7 @@ def statistics_lines(run: Run) -> Iterator[str]:
     yield from (f"left out ({item.reason}): {item.count:,} of {item.subject}" for item in run.left_out)
     yield from _by_article(run)
     codes = Counter(finding.code for finding in run.findings if finding.state == "new")
-    yield from (f"{code} {rule(code).title}: {count:,}" for code, count in sorted(codes.items()))
+    yield from (f"{code} {rule(code).name}: {count:,}" for code, count in sorted(codes.items()))
 
 
 def _by_article(run: Run) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TextIO
 
 from rich.console import Console
@@ -63,15 +63,13 @@ def _findings(run: Run, shown: list[Finding], articles: Mapping[str, Article], c
     older = [finding for finding in shown if held(finding, articles)]
     ours = [finding for finding in shown if finding not in older]
     if run.calendar:
-        for finding in ours:
-            _finding(finding, articles, console)
+        _each(ours, articles, console)
     else:
         _grouped(run, ours, articles, console, folded=showing.folded)
     if older:
         console.print(Text("older articles this makes stale", style="bold underline"))
         console.print()
-    for finding in older:
-        _finding(finding, articles, console)
+    _each(older, articles, console)
     if shown and showing.folded and not run.calendar:
         _folded(run, console, showing)
 
@@ -84,9 +82,20 @@ def _grouped(run: Run, found: list[Finding], articles: Mapping[str, Article], co
         if several[group.kind] > 1 and not group.folded:
             console.print(Text(safe(f"{group.heading}: {group.title}"), style="bold underline"))
             console.print()
-        for finding in group.findings:
-            if not (folded and _brief(finding)):
-                _finding(finding, articles, console)
+        _each([finding for finding in group.findings if not (folded and _brief(finding))], articles, console)
+
+
+def _each(findings: Sequence[Finding], articles: Mapping[str, Article], console: Console) -> None:
+    """One after the other; of those that only name an article and say the same of it, the last one says why and what to do."""
+    for finding, following in zip(findings, [*findings[1:], None], strict=False):
+        _finding(finding, articles, console)
+        if not (following is not None and _reasons(finding) == _reasons(following)):
+            _reasoned(finding, console)
+
+
+def _reasons(finding: Finding) -> tuple[str, ...]:
+    quoted = finding.fingerprint if any(statement.quote for statement in finding.statements) else ""
+    return quoted, finding.code, finding.explanation, finding.suggestion
 
 
 def _brief(finding: Finding) -> bool:
@@ -138,6 +147,10 @@ def _finding(finding: Finding, articles: Mapping[str, Article], console: Console
     for statement in finding.statements:
         if not statement.quote:
             console.print(Padding(Text(safe(headed(articles[statement.article], statement)), style="cyan"), (0, 0, 0, 2), expand=False))
+
+
+def _reasoned(finding: Finding, console: Console) -> None:
+    """Why it is told and what to do, and an empty line."""
     for label, text in (("why", finding.explanation), ("do", finding.suggestion)):
         grid = Table.grid(padding=(0, 1))
         grid.add_column(width=4, no_wrap=True)
@@ -210,16 +223,17 @@ def _aside(run: Run, articles: Mapping[str, Article], console: Console, showing:
 
 
 def _sources(run: Run, console: Console) -> None:
+    """A line for each article; outlets have a column where the terminal is wide."""
+    outlets = console.width >= _SIDE_BY_SIDE and any(article.source for article in run.articles)
     table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim")
-    for heading in ("source", "published", "claims", "errors", "warnings", "notes"):
-        table.add_column(heading, justify="left" if heading in {"source", "published"} else "right", overflow="fold")
+    for heading in ("article", *(["outlet"] if outlets else []), "published", "claims", "errors", "warnings", "notes"):
+        table.add_column(heading, justify="left" if heading in {"article", "outlet", "published"} else "right", overflow="fold")
     claims = Counter(claim.article for claim in run.claims)
     found = Counter((f.statements[0].article, f.severity) for f in run.findings if f.state == "new")
     for article in run.articles:
-        name = f"{safe(article.source)} ({safe(article.path)})" if article.source else safe(article.path)
-        name += "" if article.archived is None else " [archived]"
         table.add_row(
-            Text(name),
+            Text(f"{safe(article.path)}{'' if article.archived is None else ' [archived]'}"),
+            *([Text(safe(article.source or ""))] if outlets else []),
             Text(day(article)),
             Text(str(claims[article.id])),
             *(Text(str(found[article.id, severity])) for severity in SEVERITIES),
@@ -234,7 +248,9 @@ def _unshown(run: Run, showing: Showing, console: Console) -> None:
     if counted_here:
         kinds = ", ".join(f"{count} {RULES[code].title}" for code, count in sorted(Counter(f.code for f in counted_here).items()))
         noun = "note" if all(finding.severity == "note" for finding in counted_here) else "finding"
-        console.print(Text(f"{amount(len(counted_here), noun)} not shown ({kinds}); show them with --min-severity note", style="dim"))
+        those = "it" if len(counted_here) == 1 else "them"
+        told = f"{amount(len(counted_here), noun)} not shown ({kinds}); show {those} with --min-severity note"
+        console.print(Text(told, style="dim"))
     others = list(hidden(run, showing.model_copy(update={"min_severity": "note"})))
     if others:
         console.print(Text(f"not shown: {'; '.join(others)}", style="dim"))

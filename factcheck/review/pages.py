@@ -58,7 +58,7 @@ def queue(request: Request) -> HTMLResponse:
         links=board.links(filters),
         filters=filters,
         groups=_grouped(board, items),
-        kinds={item.finding.kind for item in items},
+        kinds={item.finding.kind for item in items if any(statement.clashing for statement in item.finding.statements)},
         opened=bool(filters.rule or filters.article) or all(item.finding.kind == "time_sensitive" for item in items),
         total=len(marks),
         page=page,

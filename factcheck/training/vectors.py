@@ -57,7 +57,7 @@ def _teacher(base: Path, into: Path) -> tuple[NDArray[Any], Any]:
         from model2vec.distill import distill  # noqa: PLC0415  only making the weights needs it
         from tokenizers import Tokenizer  # noqa: PLC0415
     except ImportError as error:
-        raise UsageError(f"{error}; install what distilling needs with: pip install 'factcheck-sources[train]'") from error
+        raise UsageError(f"{error}; install what distilling needs with, in a checkout: pip install '.[train]'") from error
     model = distill(str(base), pca_dims=_DIMENSIONS, sif_coefficient=None, quantize_to="float32", device="cpu")
     model.save_pretrained(str(into))
     tokenizer = Tokenizer.from_file(str(into / TOKENIZER))

@@ -128,7 +128,7 @@ def test_statistics_tell_what_was_read_and_what_was_not() -> None:
     assert "not read (table): 2 stretches, 12 characters, 1 with a verb, number or name" in lines
     assert "outside of the articles (comment): 11 characters" in lines
     assert "left out (hidden): 2 of news" in lines
-    assert "FC201 dated state: 3" in lines
+    assert "FC201 dated-state: 3" in lines
 
 
 def test_a_link_out_of_the_folder_is_passed_over_and_one_inside_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

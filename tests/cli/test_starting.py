@@ -1,5 +1,6 @@
 """What a new user meets first: help, init, rules, completion."""
 
+import itertools
 import json
 import os
 import re
@@ -46,8 +47,21 @@ def test_help_tells_options_about_language_models_last(command: str, monkeypatch
     assert max(map(len, text.splitlines())) <= 80
     about_models = {option for p in every_command()[command].params if p.name in MODELS for option in p.opts if option.startswith("--")}
     plain, _, models = text.partition("\nLanguage models:\n")
-    assert about_models == set(re.findall(r"^  (--[a-z-]+)", models, re.MULTILINE))
+    assert about_models == set(re.findall(r"(?:^  |, )(--[a-z-]+)", models, re.MULTILINE))
     assert "\n  -h, --help" in plain
+
+
+@pytest.mark.parametrize("command", ["extract", "archive add", "archive reindex"])
+def test_what_only_reads_offers_no_engine_that_compares(command: str) -> None:
+    text = call(*command.split(), "--help").out
+    assert "--extractor" in text
+    assert not re.search("--reader|--comparator", text)
+    assert "--reader" in call("check", "--help").out
+
+
+@pytest.mark.parametrize("command", every_command())
+def test_help_says_what_an_option_takes_in_words_of_its_own(command: str) -> None:
+    assert not re.search(r"INTEGER|FLOAT|TEXT|RANGE", call(*command.split(), "--help").out.replace("FACTCHECK_", ""))
 
 
 @pytest.mark.parametrize("group", ["", "baseline", "archive"])
@@ -91,21 +105,36 @@ def test_every_setting_of_the_first_configuration_is_one(tmp_path: Path, monkeyp
     assert {key for key, value in Settings().model_dump().items() if told[key] != value} == {"max_requests", "max_tokens", "max_cost"}
 
 
+def test_what_is_not_set_has_an_example_that_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    call("init")
+    lines = (tmp_path / "factcheck.toml").read_text().splitlines()
+    settings = {line.removeprefix("# ").partition(" = ")[0]: before for before, line in itertools.pairwise(lines) if " = " in line}
+    unset = {key for key, told in settings.items() if told.endswith("(not set unless you do; the number is an example)")}
+    assert unset == {name.replace("_", "-") for name, value in Settings().model_dump().items() if value is None}
+
+
+def test_init_says_what_is_left_to_fill_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = call("init", "--workflow").out
+    assert "factcheck.yml: written; put where your copy of factcheck lies in for OWNER/factcheck@REVISION." in told
+    assert "OWNER/factcheck@REVISION" in (tmp_path / ".github/workflows/factcheck.yml").read_text()
+
+
 def test_init_writes_what_pre_commit_and_github_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert call("init", "--pre-commit", "--workflow").code == 0
     (hook,) = yaml.safe_load((tmp_path / ".pre-commit-config.yaml").read_text())["repos"][0]["hooks"]
     job = yaml.safe_load((tmp_path / ".github/workflows/factcheck.yml").read_text())["jobs"]["factcheck"]
-    run = next(step["run"] for step in job["steps"] if "check" in step.get("run", "").split())
-    known = {option for parameter in cli.commands["check"].params for option in parameter.opts}
     assert all(re.search(hook["files"], f"news/a{suffix}") for suffix in READERS)
-    name = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["name"]
-    assert hook["additional_dependencies"] == [name]
-    assert f"pip install {name}" in [step.get("run") for step in job["steps"]]
-    for entry in (hook["entry"], run):
-        assert entry.startswith("factcheck check ")
-        assert {word for word in entry.split() if word.startswith("--")} <= known
-        assert "${{" not in entry
+    assert hook["language"] == "system"
+    assert "additional_dependencies" not in hook
+    assert hook["entry"].startswith("factcheck check ")
+    known = {option for parameter in cli.commands["check"].params for option in parameter.opts}
+    assert {word for word in hook["entry"].split() if word.startswith("--")} <= known
+    assert not any("run" in step for step in job["steps"])
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    assert set(job["steps"][-1]["with"]) <= set(action["inputs"])
     (tmp_path / "factcheck.toml").unlink()
     assert call("init", "--workflow").code == 2
     assert not (tmp_path / "factcheck.toml").exists()

@@ -86,3 +86,11 @@ def test_words_that_are_the_same_on_both_sides_are_no_difference_to_tell() -> No
 
     assert message(same, months) == 'overtaken: "June" is overtaken by "July"'
     assert message(same) == 'overtaken: "open" is overtaken by "open"'
+
+
+def test_a_day_that_lies_ahead_is_not_told_as_past() -> None:
+    article = make_article("The weir in Selm is currently closed.", DAY)
+    runs = [api.check([article], as_of=day) for day in (NEXT, date(2030, 3, 5))]
+    reasons = [finding.explanation for run in runs for finding in run.findings if finding.code == "FC202"]
+    assert [" is to be looked at again by 2024-08-31" in reason for reason in reasons] == [True, False]
+    assert [" was to be looked at again by 2024-08-31" in reason for reason in reasons] == [False, True]

@@ -215,6 +215,4 @@ def test_without_the_extra_the_command_names_it(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("factcheck.cli.lsp.find_spec", lambda _: None)
     done = call("lsp")
     assert (done.code, done.out) == (2, "")
-    assert (
-        done.err == "factcheck: factcheck lsp: needs pygls, which is not installed; install it with: pip install 'factcheck-sources[lsp]'\n"
-    )
+    assert done.err == "factcheck: factcheck lsp: needs pygls, which is not installed; install it with: pip install pygls\n"

@@ -232,3 +232,37 @@ def test_the_text_of_articles_that_nothing_is_about_is_left_out_and_counted(tmp_
         assert ("that of 2 of 2" in words(page)) is (not texts)
         assert {link[1:] for link in page.xpath("//a/@href")} <= set(page.xpath("//@id"))
         assert len(page.xpath('//article[@class="article"]')) == 2
+
+
+def test_an_article_without_an_outlet_is_called_by_its_day_and_its_place(tmp_path: Path) -> None:
+    for name, seats in (("a.txt", 500), ("b.txt", 340)):
+        (tmp_path / name).write_text(f"Published 4 March 2024\n\nThe new hall in the old port of Harrow seats {seats} people.\n")
+    (tmp_path / "c.psd").write_bytes(b"8BPS")
+    page = lxml.html.document_fromstring(html.render(api.check([tmp_path], as_of=date(2024, 3, 8), root=tmp_path), NOTES))
+    datelines = [words(line) for line in page.xpath('//*[contains(@class, "finding ")]//p[@class="dateline"]')]
+    assert sorted(datelines) == [f"2024-03-04 {tmp_path}/{name}:3" for name in ("a.txt", "b.txt")]
+    assert "unknown" not in words(page.xpath("//main")[0])
+
+
+def test_what_is_no_article_is_told_in_the_words_of_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Published 4 March 2024\n\nBread in Orm is of rye.\n")
+    (tmp_path / "c.psd").write_bytes(b"8BPS")
+    run = api.check([tmp_path], as_of=date(2024, 3, 8), root=tmp_path)
+    head = words(lxml.html.document_fromstring(html.render(run, NOTES)).xpath("//header")[0])
+    assert "1 file was not read: 1 .psd." in head
+    assert "Left out of articles" not in head
+
+
+def test_the_legend_names_only_kinds_of_which_words_are_marked(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The weir in Selm is currently closed.\n")
+    page = lxml.html.document_fromstring(html.render(api.check([tmp_path], as_of=AS_OF, root=tmp_path), NOTES))
+    assert [words(heading) for heading in page.xpath("//h3[@data-heading]")] == ["Sources", "Goes stale"]
+    assert [words(item) for item in page.xpath('//section[@aria-labelledby="summary"]//ul[@class="legend"]/li')] == ["words goes stale"]
+
+
+def test_a_fold_says_how_many_have_expired(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\npublished: 2024-03-04\n---\nThe weir in Selm is currently closed. It opens in May 2031.\n")
+    (tmp_path / "b.md").write_text("---\npublished: 2024-03-05\n---\nThe lock in Orm is currently closed.\n")
+    page = lxml.html.document_fromstring(html.render(api.check([tmp_path], as_of=AS_OF, root=tmp_path), NOTES))
+    folds = {words(fold) for fold in page.xpath('//details[@class="fold" and @data-group]/summary')}
+    assert {fold.removeprefix(f"{tmp_path}/") for fold in folds} == {"a.md 2 sentences, 1 expired", "b.md 1 expired sentence"}

@@ -65,6 +65,30 @@ def test_wide_terminals_show_the_sides_beside_each_other(run: Run, monkeypatch: 
     assert all(together(width) for width in range(120, 150))  # wherever a path breaks
 
 
+def test_an_article_has_one_line_in_the_table_and_its_outlet_where_there_is_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "2024-03-12-the-concerts-are-sold-out.md"
+    path.write_text("---\nsource: Harbour Post\npublished: 2024-03-12\n---\nThe weir in Selm remains closed.\n")
+    run = api.check([path.name], as_of=AS_OF, root=tmp_path)
+    (narrow,) = [
+        line for line in rendered(run, monkeypatch, 80).splitlines() if line.startswith("2024-03-12-the-concerts-are-sold-out.md ")
+    ]
+    assert "Harbour Post" not in narrow
+    (wide,) = [line for line in rendered(run, monkeypatch, 120).splitlines() if line.startswith("2024-03-12-the-concerts-are-sold-out.md ")]
+    assert "Harbour Post" in wide
+
+
+def test_articles_without_a_date_are_told_why_and_what_to_do_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.txt").write_text(f"Bread number {name} is of rye.\n")
+    (tmp_path / "d.md").write_text("---\npublished: 2024-03-04\n---\nAs of May 2023, the mill has 40 workers. It currently has 7 lamps.\n")
+    text = rendered(api.check([tmp_path], as_of=AS_OF, root=tmp_path), monkeypatch, min_severity="note")
+    assert text.count("warning FC301") == 3
+    assert text.count("do:  Add the date of publication") == 1
+    assert text.index("a.txt") < text.index("b.txt") < text.index("c.txt") < text.index("do:  Add the date of publication")
+    assert text.count("why: ") == 1 + text.count(" FC20")
+
+
 def test_what_goes_stale_is_one_line_for_each_article_unless_asked_for(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     quiet = rendered(run, monkeypatch, 140)
     assert "note FC204" not in quiet

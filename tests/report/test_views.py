@@ -313,6 +313,13 @@ def test_findings_are_grouped_by_kind_and_story_and_those_on_time_by_article() -
     ]
 
 
+def test_what_is_said_of_articles_each_on_its_own_is_one_group(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.txt").write_text(f"Bread number {name} is of rye.\n")
+    (group,) = page(api.check([tmp_path], as_of=DAY, root=tmp_path), NOTES).groups
+    assert (group.kind, group.title, len(group.findings)) == ("source", "Single articles", 3)
+
+
 def test_an_excerpt_is_short_and_has_the_clashing_words() -> None:
     own = article(f"{'Long words stand here and there. ' * 9}Then 340 delegates came{' and more of them arrived' * 9}", "a")
     all_of_it = claim(own, own.text)

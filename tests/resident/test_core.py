@@ -71,6 +71,29 @@ def test_a_second_check_reads_nothing_and_a_change_reads_one_sentence(tmp_path: 
     assert parsed[3:] == ["The mill employs 50 people."]
 
 
+def test_a_keystroke_in_a_long_article_parses_the_sentence_it_is_in_and_no_other(tmp_path: Path, parsed: list[str]) -> None:
+    places = [f"The {name} hall in Selm" for name in ("old", "new", "red", "low", "wide", "long", "dry", "cold", "blue", "grey")]
+    told = [f"{place} has {3 * n + 2} doors and seats {40 + n} people on its two levels." for n, place in enumerate(10 * places)]
+    for number in range(5):
+        (tmp_path / f"other-{number}.md").write_text(f"{HEAD}{' '.join(told[7 * number : 7 * number + 7])}\n")
+    core = resident(tmp_path)
+    others = core.inputs([str(tmp_path)]).articles
+    for other in others:
+        core.learn(other)
+
+    def typed(last: str) -> Run:
+        text = "\n\n".join(" ".join([*told[at : at + 5], last if at == 45 else "It rains."]) for at in range(0, len(told), 5))
+        opened, _ = core.opened("open.md", f"{HEAD}{text}\n".encode())
+        assert len(opened[0].text.split()) > 1_400
+        return core.check_open(opened, others, as_of=AS_OF)
+
+    typed("The door is o.")
+    parsed.clear()
+    typed("The door is op.")
+    typed("The door is open.")
+    assert parsed == ["The door is op.", "The door is open."]
+
+
 def test_files_are_read_again_where_they_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path, other = tmp_path / "a.md", tmp_path / "b.md"
     path.write_text(f"{HEAD}The bridge opened in 1990.\n")

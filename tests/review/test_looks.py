@@ -8,6 +8,7 @@ import pytest
 from browsing import CHROMIUM, Server, _browser, entered, serious, serving  # noqa: F401  a fixture
 from reviewing import ARTICLES, _run, write  # noqa: F401  a fixture
 
+from factcheck import api
 from factcheck.model import Run
 from factcheck.report import html
 from factcheck.report.showing import Showing
@@ -79,6 +80,7 @@ def test_what_was_done_is_told_with_the_way_back(browser: "Browser", server: Ser
     told.wait_for()
     assert " ".join(told.inner_text().split()) == "Confirmed: 1 is right · Undo"
     assert inside(page, told)
+    assert (told.bounding_box() or {})["height"] < 48  # one line
     assert serious(page) == []
     told.get_by_role("button", name="Undo").click()
     page.wait_for_url("**/finding/1*")
@@ -136,6 +138,8 @@ def test_the_queue_says_of_what_and_folds_what_goes_stale(browser: "Browser", se
     folded.first.wait_for()
     page.goto(f"{server.base}/r/0?rule=FC2")
     assert page.locator(".queue li").first.is_visible()
+    page.goto(f"{server.base}/r/0/precision")
+    assert page.locator("main p").all_inner_texts() == ["No finding was confirmed or dismissed yet, so no rule has a precision."]
 
 
 @pytest.fixture(name="report")
@@ -157,6 +161,18 @@ def test_a_report_has_no_serious_issue_and_is_not_wider_than_the_window(browser:
     assert serious(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert faults == []
+
+
+@pytest.mark.parametrize(("width", "most"), [(1280, 300), (390, 450)])
+def test_a_report_of_many_findings_is_a_few_screens(browser: "Browser", tmp_path: Path, width: int, most: int) -> None:
+    """Height for each finding in pixels, all that is beside the findings included; what goes stale is folded."""
+    fixtures = Path(__file__).parents[2] / "fixtures"
+    run = api.check([fixtures / "articles", fixtures / "packs" / "11-ferry"], as_of="2026-06-30", root=fixtures)
+    (tmp_path / "report.html").write_text(html.render(run, Showing(min_severity="note")), encoding="utf-8")
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto((tmp_path / "report.html").as_uri())
+    assert len(run.findings) > 20
+    assert page.evaluate("document.documentElement.scrollHeight") < most * len(run.findings)
 
 
 def test_a_report_filters_by_kind_and_by_article(browser: "Browser", report: Path) -> None:

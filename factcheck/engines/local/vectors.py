@@ -29,7 +29,7 @@ def _weights() -> tuple[Any, Any]:
     try:
         return Tokenizer.from_file(str(WEIGHTS / TOKENIZER)), np.load(WEIGHTS / VECTORS)
     except Exception as error:  # the tokenizer's own errors have no class but Exception
-        raise EngineError(f"the sentence vectors in {WEIGHTS} could not be read ({error}); reinstall factcheck-sources") from error
+        raise EngineError(f"the sentence vectors in {WEIGHTS} could not be read ({error}); reinstall factcheck") from error
 
 
 class StaticEncoder:

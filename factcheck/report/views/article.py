@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
 
-from factcheck.amounts import amount
-from factcheck.findings.catalogue import SEVERITIES
 from factcheck.model import Article, Claim, Finding, FindingKind, Frozen, Run
 from factcheck.report.showing import day
 from factcheck.report.views.claim import ClaimView, claim_view
@@ -72,8 +70,6 @@ class ArticleView(Frozen):
     copy_of: int | None = None
     """The number of the article that this one is a copy of."""
     claims: tuple[ClaimView, ...]
-    counts: str = ""
-    """The new findings about it by severity, whether they are shown or not, in one phrase."""
     findings: tuple[int, ...]
     """The numbers of the findings that are shown and have a statement in it."""
     paragraphs: tuple[tuple[Stretch, ...], ...]
@@ -97,13 +93,9 @@ def articles(run: Run, findings: Sequence[Finding], index: Index) -> tuple[Artic
         for article in dict.fromkeys(statement.article for statement in finding.statements):
             stating[article].append(finding)
     origins = dict(run.copies)
-    found = Counter((finding.statements[0].article, finding.severity) for finding in run.findings if finding.state == "new")
     return tuple(
         _article(article, index.told.get(article.id, ()), stating[article.id], index).model_copy(
-            update={
-                "counts": ", ".join(amount(found[article.id, severity], severity) for severity in SEVERITIES),
-                "copy_of": index.articles.get(origins.get(article.id, "")),
-            }
+            update={"copy_of": index.articles.get(origins.get(article.id, ""))}
         )
         for article in run.articles
     )

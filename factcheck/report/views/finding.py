@@ -40,8 +40,9 @@ class Side(Frozen):
 
     @property
     def headed(self) -> str:
-        """Outlet and day."""
-        return f"{self.outlet or self.place}, {self.day}"
+        """Outlet and day; of a whole article also which one it is."""
+        which = f": {self.title or self.place}" if self.outlet and not self.words else ""
+        return f"{self.outlet or self.place}, {self.day}{which}"
 
     @property
     def excerpt(self) -> tuple[tuple[str, bool], ...]:
@@ -76,6 +77,11 @@ class FindingView(Frozen):
     def quoted(self) -> tuple[Side, ...]:
         """The sides that have words."""
         return tuple(side for side in self.sides if side.words)
+
+    @property
+    def marks(self) -> bool:
+        """Some of its words clash."""
+        return any(clashing for side in self.sides for _, clashing in side.words)
 
     @property
     def whole(self) -> tuple[Side, ...]:

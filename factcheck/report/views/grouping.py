@@ -23,7 +23,10 @@ HEADINGS: dict[FindingKind, str] = {
 
 
 class Group(Frozen):
-    """Findings of one kind about one story, or about one article where they are about time or housekeeping."""
+    """Findings of one kind about one story, or about one article where they are about time or housekeeping.
+
+    What is said of articles as sources, each on its own, is one group.
+    """
 
     kind: FindingKind
     title: str
@@ -51,16 +54,20 @@ def groups(run: Run, findings: Sequence[Finding], index: Index) -> tuple[Group, 
     found: defaultdict[tuple[FindingKind, str], list[Finding]] = defaultdict(list)
     for finding in findings:
         first = finding.statements[0].article
-        found[finding.kind, root[first] if finding.kind in _OF_STORIES else first].append(finding)
+        alone = finding.kind == "source" and len(finding.statements) == 1
+        found[finding.kind, _ALONE if alone else root[first] if finding.kind in _OF_STORIES else first].append(finding)
     made = []
     for (kind, key), own in found.items():
-        article = index.article_of[key]
-        title = titled(members[key]) if kind in _OF_STORIES else article.title or article.path
+        title, outlet = (titled(members[key]) if key in members else "Single articles"), ""
+        if kind not in _OF_STORIES:
+            title, outlet = index.article_of[key].title or index.article_of[key].path, index.article_of[key].source or ""
         ordered = tuple(sorted(own, key=lambda finding: _urgency(finding, index)))
-        made.append(Group(kind=kind, title=title, outlet="" if kind in _OF_STORIES else article.source or "", findings=ordered))
+        made.append(Group(kind=kind, title=title, outlet=outlet, findings=ordered))
     return tuple(sorted(made, key=lambda group: (KINDS.index(group.kind), _urgency(group.findings[0], index))))
 
 
+_ALONE = ""
+"""In place of a story."""
 _OF_STORIES = ("contradiction", "superseded", "source")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from factcheck.amounts import amount
 from factcheck.findings.catalogue import RULES, Rule
 from factcheck.model import Finding, Frozen, Run
-from factcheck.report.showing import Showing, checked, counts, hidden
+from factcheck.report.showing import Showing, checked, counts, hidden, is_of_files, unread_files
 from factcheck.report.statistics import usage_lines
 from factcheck.report.views.article import ArticleView, articles
 from factcheck.report.views.calendar import Calendar, calendar
@@ -31,7 +31,9 @@ class Status(Frozen):
     failures: tuple[tuple[str, str], ...]
     """What was left undone and the message."""
     left_out: tuple[tuple[int, str, str], ...]
-    """How many, of what, and why."""
+    """How many parts of articles, of which, and why."""
+    unread: tuple[str, ...]
+    """One line on the files that folders hold and that were not read, where there are any."""
     notices: tuple[str, ...]
 
 
@@ -76,6 +78,11 @@ class Page(Frozen):
         return tuple(dict.fromkeys(group.kind for group in self.groups))
 
     @property
+    def marked(self) -> tuple[str, ...]:
+        """Those of which words are marked."""
+        return tuple(kind for kind in self.kinds if any(finding.kind == kind and finding.marks for finding in self.findings))
+
+    @property
     def told(self) -> frozenset[int]:
         """The numbers of the articles that a story or a finding is about: those to read in full."""
         of_stories = {number for story in self.stories for number in story.articles}
@@ -115,7 +122,8 @@ def status(run: Run, showing: Showing) -> Status:
         hidden=tuple(hidden(run, showing)),
         incomplete=", ".join(_incomplete(run)),
         failures=tuple((_UNDONE.get(failure.stage, "not read"), failure.message) for failure in run.failures),
-        left_out=tuple((item.count, paths.get(item.subject, item.subject), item.reason) for item in run.left_out),
+        left_out=tuple((i.count, paths.get(i.subject, i.subject), i.reason) for i in run.left_out if not is_of_files(i)),
+        unread=tuple(unread_files(run.left_out)),
         notices=(*run.notices, *usage_lines(run.usage, run.models)),
     )
 
