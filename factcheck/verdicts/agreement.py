@@ -207,7 +207,7 @@ class Agreement:
             return "none" if describes(unit) or unit.label in {"amod", "poss"} else "minor"
         if unit.label not in _NARROWING and not (self._told("name") and unit.label == "nummod"):
             return "minor"
-        if self._told("name") and unit.label in {"compound", "nmod", "nummod"}:
+        if self._told("name") and unit.kind != "word" and unit.label in {"compound", "nmod", "nummod"}:
             return "other thing"  # who won the race, and who the under-18 race
         if unit.kind == "name" and not governor.indefinite and unit.label in {"compound", "nmod", "of", "in", "at", "poss"}:
             return "minor"

@@ -160,7 +160,8 @@ def _enough(agreed: Agreement, pair: SentencePair) -> bool:
     if not stated and (not agreed.names or not pair.two_accounts):
         return False  # of a line without a verb nobody knows what it tells of
     if pair.one_story:
-        return agreed.shared >= _LEAST_SHARED
+        said_of_one = agreed.shared > 0 and _nothing_more(agreed, pair) and of_one_thing(agreed.alignment)
+        return agreed.shared >= _LEAST_SHARED or said_of_one
     units = [agreed.alignment.a.units[place] for place in agreed.alignment.matched]
     named = any(unit.kind == "name" and (" " in unit.key or _is_whole(agreed)) for unit in units)
     return named and agreed.shared > _LEAST_SHARED

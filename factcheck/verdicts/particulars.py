@@ -9,6 +9,7 @@ from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.claims.naming import may_be_one_person
 from factcheck.claims.posts import relation
 from factcheck.comparison import Kind
+from factcheck.meanings import deed_of
 from factcheck.model import Moment, Name, Quantity
 from factcheck.time.meeting import can_be_one, lengths_differ
 from factcheck.verdicts.alignment import Alignment, Difference, describes, is_person, is_place
@@ -89,8 +90,15 @@ def ages(alignment: Alignment) -> Iterator[tuple[Unit, Unit]]:
     for place, at in alignment.matched.items():
         one, other = alignment.a.units[place], alignment.b.units[at]
         named = one.kind == other.kind == "name" and " " in one.key and one.key == other.key
-        if named or (one.kind == other.kind == "word" and definite(alignment.a, place) and definite(alignment.b, at)):
+        known = named or (one.kind == other.kind == "word" and definite(alignment.a, place) and definite(alignment.b, at))
+        if known and _more_in_common(alignment, place):
             yield from ((first, second) for first in _ages_of(alignment.a, place) for second in _ages_of(alignment.b, at))
+
+
+def _more_in_common(alignment: Alignment, person: int) -> bool:
+    """Both name something else as well, so that neither tells of a time long before the other's."""
+    described = {person, *alignment.a.below(person)}
+    return any(alignment.a.units[p].pos in {"NOUN", "PROPN", "VERB"} for p in alignment.matched if p not in described)
 
 
 def in_years(age: Quantity) -> float:
@@ -118,7 +126,7 @@ def _times(alignment: Alignment, difference: Difference, one: Moment, other: Mom
     if lengths_differ(one, other):
         yield Clash(difference, "number")
     elif can_be_one(one, other) is False:
-        known = (deed(alignment, "once") or _happens(alignment)) and _one_event(alignment)
+        known = ((deed(alignment, "once") or _happens(alignment)) and _one_event(alignment)) or _of_event(alignment, difference)
         if known or ({one.granularity, other.granularity} <= _FINE and _told_anew(alignment)):
             yield Clash(difference, "date", once=True)
 
@@ -127,6 +135,15 @@ def _one_event(alignment: Alignment) -> bool:
     """What it happens to is one definite thing in both: "the election", "the Fen Folk Festival", never "trains" or "a fair"."""
     frames = ((alignment.a, set(alignment.matched)), (alignment.b, set(alignment.back)))
     return all(_theme_is_definite(frame, shared) for frame, shared in frames)
+
+
+def _of_event(alignment: Alignment, difference: Difference) -> bool:
+    """The times say when one event was that both take for known and tell by a name: "the fire at the Crown Hotel on 3 February"."""
+    place, at = (frame.units[here].governor for frame, here in ((alignment.a, difference.a), (alignment.b, difference.b)))
+    if place == ROOT or alignment.matched.get(place) != at or not deed_of(alignment.a.units[place].lemma):
+        return False
+    named = any(alignment.a.units[below].kind == "name" and below in alignment.matched for below in alignment.a.below(place))
+    return named and definite(alignment.a, place) and definite(alignment.b, at)
 
 
 def _told_anew(alignment: Alignment) -> bool:

@@ -9,7 +9,7 @@ from factcheck.comparison import Evidence, Proven, Span, StorySentence
 Doubt = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
 """How probable it is that the two sentences of each pair contradict each other, 0 to 1, in the order of the pairs."""
 Measured = tuple[Evidence, Mapping[str, float]]
-_UNWEIGHED = frozenset({"ordering", "quotation", "negation of all"})
+_UNWEIGHED = frozenset({"ordering", "quotation", "negation of all", "value: age"})
 """Mechanisms of which there was too little to learn from: their evidence stands as it is."""
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM"})
 
