@@ -73,7 +73,8 @@ def _by_words(match: Match) -> int:
 
 def _beside(match: Match) -> int | None:
     if match.before() in {"until", "till"}:
-        return 1
+        opens = match.first < 2 or _ends(match, match.first - 2)
+        return (_first_cue(match, range(match.last, min(match.last + _REACH, len(match.scan.tokens)))) or 1) if opens else 1
     if match.after() == "'s":
         return -1
     if match.before() == "the" and match.after().isalpha():

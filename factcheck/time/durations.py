@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from factcheck.model import Interval
 from factcheck.time import almanac
-from factcheck.time.discourse import Discourse, Sense, number_of, weekday_of, which_of, written, year_of
+from factcheck.time.discourse import Discourse, Sense, number_of, ordinal_of, weekday_of, which_of, written, year_of
 from factcheck.time.grammar import Match
 from factcheck.time.lexicon import context as words
 from factcheck.time.lexicon import meaning, table
@@ -55,7 +55,9 @@ def span(match: Match, discourse: Discourse) -> Sense | None:
     code = unit_code(match, "unit") if match.has("unit") else _last_unit(match)
     if match.words_all() == ["these", "days"]:
         return None
-    if match.words("which")[-1:] in (["that"], ["this"]):
+    if match.words("which")[-1:] in (["that"], ["this"]) or (
+        match.words("which") == ["following"] and match.words("number")[:1] in (["a"], ["an"])
+    ):
         return None
     verb = match.words("which") == ["last"] and match.before() in words("before_verb")
     if match.words("unit") == ["second"] or verb:
@@ -181,14 +183,32 @@ def _lone(match: Match) -> Sense | None:
     """Weeks, decades: only after "for" and its like, or with "-long"."""
     word = match.words("lone")[0]
     code = unit_code(match, "lone")
+    if match.before() == "-":
+        return None
     if match.last - match.first > 1 and match.scan.tokens[match.last - 1].text in {"long", "old"}:
         single = word in table("words")["roles"]["UNIT"]
         return Sense("DURATION", length(1 if single else 0, code))
-    fine = match.before() in words("lone_units") and match.after() not in {"and", "of"}
     article = match.scan.tokens[match.first].text == "the"
-    if article or not fine or code in {"S", "M", "Q"} or match.before() in {"of", "the", "through", "last"}:
+    if code in {"S", "M", "Q"} or not (_years_told_of(match) if article else _days_are_meant(match)):
         return None
     return Sense("DURATION", length(0, code))
+
+
+def _days_are_meant(match: Match) -> bool:
+    """For days, just weeks after the vote, after months of talks."""
+    if match.after() in {"after", "before"}:
+        return not match.before().isdigit() and match.before() not in {"the", "of", "and", "or", *table("words")["roles"]["ORDINAL"]}
+    if match.after() == "of":
+        return match.before() in {"after", "for", "despite", "following", "with", "amid"}
+    return match.before() in words("lone_units") and match.after() != "and" and match.before() not in {"of", "the", "through", "last"}
+
+
+def _years_told_of(match: Match) -> bool:
+    """Over the years, in the weeks before the vote."""
+    if match.before() in {"over", "throughout"}:
+        return match.after() not in {"of", "ahead"}
+    near = match.before() in {"in", "during", "for", "within"}
+    return near and match.after() in {"before", "after", "since", "following", "leading", "preceding", "until"}
 
 
 def _duration_is_meant(match: Match, code: str) -> bool:
@@ -222,10 +242,15 @@ def _rate(match: Match) -> bool:
     )
 
 
+def _is_a_name(match: Match) -> bool:
+    """The Daily Mail, Annual Review: capitals, as names have."""
+    return match.capital() and match.capital(1)
+
+
 def every(match: Match, discourse: Discourse) -> Sense | None:
     """Every Monday, every two weeks, annually, twice a week, Mondays, weekends."""
     if match.has("often"):
-        return Sense("SET", str(meaning("OFTEN", match.words("often")[0])))
+        return None if _is_a_name(match) else Sense("SET", str(meaning("OFTEN", match.words("often")[0])))
     if match.has("days"):
         return Sense("SET", f"XXXX-WXX-{weekday_of(match, 'days') + 1}", None, "day")
     if match.has("day"):
@@ -241,7 +266,8 @@ def every(match: Match, discourse: Discourse) -> Sense | None:
         part = f"T{known['PART'][match.words('part')[-1]]}" if match.has("part") else ""
         return Sense("SET", f"XXXX-WXX-{known['WEEKDAY'][unit] + 1}{part}", None, "hour" if part else "day")
     if unit in known["MONTH"]:
-        return Sense("SET", f"XXXX-{known['MONTH'][unit]:02d}", None, "month")
+        day = f"-{ordinal_of(match.words('date')):02d}" if match.has("date") else ""
+        return Sense("SET", f"XXXX-{known['MONTH'][unit]:02d}{day}", None, "day" if day else "month")
     if unit in known["SEASON"]:
         return Sense("SET", f"XXXX-{known['SEASON'][unit]}", None, "season")
     if (unit in known["PART"] and unit not in known["UNIT"]) or unit == "night":

@@ -12,6 +12,10 @@ from factcheck.time.lexicon import BREAK, OTHER, Scan, Token, festivals, letters
 _SYMBOL = re.compile(r"'(?P<literal>[^\s]+?)'(?=[\s()|?]|$)|<(?P<part>\w+)>|\((?P<group>\w+):|(?P<open>\()|(?P<role>[A-Z][A-Z0-9]*)|\s+")
 
 
+_LINE = 200
+"""So many characters to either side of a match show what its line looks like."""
+
+
 class Match(NamedTuple):
     """A rule's match: tokens [first, last) of the scan, and where each named part of the rule matched."""
 
@@ -42,6 +46,19 @@ class Match(NamedTuple):
         """The word that stands so many tokens before the match, "" at the start."""
         place = self.first - distance
         return self.scan.tokens[place].text if place >= 0 else ""
+
+    def capital(self, distance: int = 0) -> bool:
+        """The first token of the match has a capital letter; with a distance the word so many tokens after it (or, negative, before it)."""
+        place = self.first + distance if distance <= 0 else self.last + distance - 1
+        token = self.scan.tokens[place] if 0 <= place < len(self.scan.tokens) else None
+        return token is not None and token.form == "WORD" and self.scan.text[token.start].isupper()
+
+    def in_headline(self) -> bool:
+        """The line is no sentence and most longer words in it have capitals, so that a capital tells of no name."""
+        text, start = self.scan.text, self.scan.tokens[self.first].start
+        line = text[max(text.rfind("\n", 0, start) + 1, start - _LINE) : start + _LINE].partition("\n")[0].rstrip()
+        long = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
+        return not line.endswith((".", "!", "?")) and sum(word[0].isupper() for word in long) > 2 / 3 * len(long)
 
     def after(self, distance: int = 1) -> str:
         """The word that stands so many tokens after the match, "" at the end."""

@@ -13,7 +13,7 @@ from factcheck.model import Interval, Moment
 from factcheck.time.lexicon import table
 from factcheck.time.moments import CLOCKS, DAY, Named, Span, doubtful, in_one_zone, named, names_a_day, recurs, shifted, tokens
 
-_FISCAL = re.compile(r"\b(?:fiscal|financial|tax|fy)\b|\bfy ?\d|\byears? (?:ended|ending|to)\b", re.IGNORECASE)
+_FISCAL = re.compile(r"\b(?:fiscal|financial|tax|school|academic|fy)\b|\bfy ?\d|\byears? (?:ended|ending|to)\b", re.IGNORECASE)
 _FISCAL_ROOM = timedelta(days=335)
 """So far a year that is named after either of the two it lies in may begin or end from the calendar's."""
 _POINTING = re.compile(r"(?:the |that )?(?:very )?(next|following|subsequent|previous|preceding|prior|same|later|earlier|that)\b")

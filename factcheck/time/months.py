@@ -160,7 +160,7 @@ def weekday(match: Match, discourse: Discourse) -> Sense | None:
     So "Monday" in an article of a Monday is that very day, as news agencies write; "next Monday" is a week later.
     """
     number = weekday_of(match)
-    if not _weekday_is_meant(match):
+    if not _weekday_is_meant(match) or _is_a_show(match):
         return None
     if discourse.anchor is None:
         return of_day(match, "part", unknown(f"XXXX-WXX-{number + 1}", "day"))
@@ -174,6 +174,12 @@ def weekday(match: Match, discourse: Discourse) -> Sense | None:
     sense = dated(almanac.the_day(day + timedelta(weeks=1 if match.has("side") else 0)), "assumed")
     code = match.words("part")
     return of_day(match, "part", sense) if code else sense
+
+
+def _is_a_show(match: Match) -> bool:
+    """Saturday Night Live, Monday Night Football: the part of the day has a capital too, as names have."""
+    part = match.tokens("part")
+    return bool(part) and match.scan.text[part[0].start].isupper() and match.capital(1) and not match.in_headline()
 
 
 def _range_start(match: Match, discourse: Discourse) -> date | None:

@@ -23,7 +23,8 @@ def relative(match: Match, discourse: Discourse) -> Sense | None:
     if article and not match.has("mod") and not _told_unit(match, unit):
         return None
     base = _meant(match, discourse, told=told)
-    certainty: Certainty = "assumed" if (told and discourse.reference is None) or unit == "season" else "anchored"
+    guessed = (told and discourse.reference is None) or unit == "season" or match.words("yearly") in _OWN_YEARS
+    certainty: Certainty = "assumed" if guessed else "anchored"
     code = "Y" if unit == "season" else table("words")["roles"]["UNIT"][unit]
     told_of_now = unit == "day" and match.words("which")[-1] in {"the", "this", "last", "past", "current", "present"}
     up_to_now = match.words("which")[-1] == "past" and "this" not in match.words("which")
@@ -39,6 +40,10 @@ def relative(match: Match, discourse: Discourse) -> Sense | None:
         offset, certainty = -1, "assumed"
     stretch = almanac.unit_around(base, code, offset)
     return of_day(match, "part", _narrowed(dated(stretch, certainty), match, discourse)) if stretch else None
+
+
+_OWN_YEARS = (["fiscal"], ["financial"], ["school"], ["academic"], ["tax"])
+"""Words before "year" for one that is not the calendar's."""
 
 
 def _over_the_next(match: Match, code: str) -> bool:
@@ -88,6 +93,8 @@ def second_next(match: Match, discourse: Discourse) -> Sense | None:
 def which_part(match: Match, discourse: Discourse) -> Sense | None:
     """Last night, this morning, the next evening."""
     offset, told = which_of(match)
+    if match.words("which") == ["the", "last"] and match.after() == "of":
+        return None
     certainty: Certainty = "assumed" if told and discourse.reference is None else "anchored"
     base = discourse.told() if told else discourse.anchor
     return _part_of(match, str(meaning("PART", match.words("part")[0])), base, offset, certainty)
@@ -133,7 +140,7 @@ def beside(match: Match, discourse: Discourse) -> Sense | None:
 def named_day(match: Match, discourse: Discourse) -> Sense | None:
     """Today, yesterday morning, tonight, the day before yesterday."""
     name = match.words("name")[0]
-    if match.before() == "usa":
+    if match.capital() and match.capital(-1) and not match.in_headline():
         return None
     if discourse.anchor is None:
         return Sense("TIME", "TNI", None, "hour", anchored=True, certainty="anchored") if name == "tonight" else unknown("")
@@ -223,6 +230,8 @@ def present(match: Match, discourse: Discourse) -> Sense | None:
     if match.words_all() in (["the", "present"], ["the", "moment"]) and match.before() not in {"at", "for", "until", "in", "to"}:
         return None
     if match.words_all() == ["this", "time"] and (match.before() not in {"at", "by"} or match.after() in {"last", "next", "of"}):
+        return None
+    if match.words_all() == ["the", "time", "being"] and match.before() != "for":
         return None
     span = match.parts.get("bare")
     return Sense("DATE", "PRESENT_REF", None, "unknown", anchored=True, certainty="anchored", span=span)

@@ -11,7 +11,7 @@ from factcheck.time import days, durations, months, relative, seasons, times_of_
 from factcheck.time.direction import direction, happened
 from factcheck.time.discourse import IMPOSSIBLE, Discourse, Resolver, Sense
 from factcheck.time.grammar import Match, literals, matches, within
-from factcheck.time.lexicon import Scan, scan, table
+from factcheck.time.lexicon import Scan, Token, scan, table
 from factcheck.time.years import is_history, is_narrative, story
 
 _DAYS = {"day", "hour", "minute", "second"}
@@ -146,9 +146,16 @@ def _free(match: Match, place: int) -> bool:
         return False
     if place and match.first - 1 == place and before in {"-", "–"}:
         return True
+    if match.rule == "clock" and before in {"-", "–"} and match.first > 1 and _is_hour(match.scan.tokens[match.first - 2]):
+        return True
     if before in {"-", ".", ",", "/", ":"} and first.text[:1].isdigit():
         return not text[max(first.start - 2, 0) : first.start - 1].isalnum() or before == ","
     return not (after[:1] in {".", ",", ":", "/"} and after[1:].isdigit() and last.text[-1:].isdigit())
+
+
+def _is_hour(token: Token) -> bool:
+    """What stands before the dash of "4-6 p.m." and "10:30-11 a.m."."""
+    return token.form in {"CLOCK", "DIGIT", "HOUR2"}
 
 
 def _expression(match: Match, sense: Sense) -> TimeExpression:

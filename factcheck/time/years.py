@@ -20,18 +20,29 @@ _AGAINST_THE_PAST = 5
 @cache
 def _later_year() -> re.Pattern[str]:
     """The rest of a list or range of days or months that ends in a year, which then holds for all of it."""
-    rest = "(<month>? (<dayth> | <wordday>)? | <dayth> 'of'? <month>) ('of' | 'in' | ',')? (year: YEAR)"
+    rest = "(<weekday> ','?)? (<month>? (<dayth> | <wordday>)? | <dayth> 'of'? <month>) ('of' | 'in' | ',')? (year: YEAR)"
     return compiled(f"('and' | 'or' | ','){{1,2}} {rest} | ('to' | '-' | '–' | 'through' | 'until') {rest}")
 
 
+_LIST = 9
+"""Tokens that the rest of such a list has at most: ", and Tuesday, April 21, 2015"."""
+
+
 def shared_year(match: Match) -> int | None:
-    """The year that a list or range which begins with this match names at its end: of "March 3 to April 5, 1987"; else None."""
+    """The year that a list or range which begins with this match names at its end: of "March 3 to April 5, 1987"; else None.
+
+    What begins in a later month than it ends in began a year before: "30 December to 2 January 2020".
+    """
     found = _later_year().match(match.scan.letters, match.last)
-    if found is None or (found.end() - match.last > 7):
+    if found is None or (found.end() - match.last > _LIST):
         return None
     between = [token.text for token in match.scan.tokens[match.last : found.end()]]
-    alone = all(word in {",", "and", "or"} for word in between[:-1])
-    return None if alone else int(between[-1])
+    if all(word in {",", "and", "or"} for word in between[:-1]):
+        return None
+    months = {**table("words")["roles"]["MONTH"], **table("words")["roles"]["SHORTMONTH"]}
+    last = next((months[word] for word in between if word in months), None)
+    begun_before = last is not None and match.has("month") and months[match.words("month")[0]] > last and between[0] != ","
+    return int(between[-1]) - begun_before
 
 
 def year_beside(match: Match, discourse: Discourse, month: int) -> int | None:
@@ -99,6 +110,8 @@ def year(match: Match, discourse: Discourse) -> Sense | None:
     A fiscal year is taken for the calendar year of its number, which is an assumption.
     """
     if match.has("era") and match.words("era")[0].startswith("b"):
+        if match.after() == "-" and match.capital(2):
+            return None
         digits = match.words("year")[0]
         return Sense("DATE", f"BC{int(digits):04d}", None, "year") if len(digits) <= 5 else None
     if match.has("fiscal") and not match.has("year"):

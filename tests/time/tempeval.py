@@ -110,7 +110,14 @@ def gold_of(document: dict[str, Any]) -> list[Timex]:
 
 def found_in(document: dict[str, Any]) -> list[Timex]:
     """What the tagger finds in a document."""
-    return [Timex(e.start, e.end, e.type, e.value) for e in tag(document["text"], anchor(document))]
+    expressions = tag(document["text"], anchor(document))
+    spelled = str if any("val" in t for t in document["timexes"]) else as_timex3
+    return [Timex(e.start, e.end, e.type, spelled(e.value)) for e in expressions]
+
+
+def as_timex3(value: str) -> str:
+    """The value as TimeML gold spells it: a decade has an X for its years, where TIMEX2 and ISO 8601 have nothing."""
+    return f"{value}X" if re.fullmatch(r"[12]\d\d", value) else value
 
 
 def prose(text: str, expressions: Sequence[Timex]) -> list[Timex]:

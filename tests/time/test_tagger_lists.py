@@ -111,3 +111,69 @@ def test_the_order_that_a_text_shows_holds_for_all_of_it() -> None:
     assert [(e.value, e.certainty) for e in tag("Signed on 05/04/2005.", DAY, day_first=True)] == [("2005-04-05", "explicit")]
     assert [(e.value, e.certainty) for e in tag("Signed on 05/04/2005.", DAY, day_first=False)] == [("2005-05-04", "explicit")]
     assert [(e.value, e.certainty) for e in tag("Signed on 05/04/2005.", DAY)] == [("2005-05-04", "assumed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He wrote for the Daily Mail.", []),
+        ("He works for Annual Review Press.", []),
+        ("He spoke on Saturday Night Live.", []),
+        ("Tucker Lund Tonight was cancelled.", []),
+        ("She told USA Today so.", []),
+        ("It rose to a record daily high.", ["daily"]),
+        ("Sign up for a weekly Good News letter.", ["weekly"]),
+        ("They met Saturday Night.", ["Saturday Night"]),
+        ("They met on Saturday night.", ["Saturday night"]),
+        ("Storm Hits Northern Coast Tonight", ["Tonight"]),
+        ("Today the hall opened.", ["Today"]),
+        ("NEWS 0882 BC-STORM", []),
+        ("The fort fell in 882 BC.", ["882 BC"]),
+    ],
+)
+def test_a_name_is_no_time(text: str, found: list[str]) -> None:
+    assert [expression.text for expression in tag(text, DAY)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It fell just weeks after the vote.", ["PXW"]),
+        ("The car was seen in the weeks before the vote.", ["PXW"]),
+        ("After months of talks they met.", ["PXM"]),
+        ("It changed over the years.", ["PXY"]),
+        ("It fell two weeks after the vote.", ["P2W"]),
+        ("It happened weeks later.", ["FUTURE_REF"]),
+        ("The days of old are over.", []),
+        ("The years passed.", []),
+        ("Her baby is 2-years-old.", []),
+        ("It ended following a year-long search.", ["P1Y"]),
+        ("It rained in the following two years.", ["P2Y"]),
+        ("It is shut for the time being.", ["PRESENT_REF"]),
+        ("It was at the time being formalised.", []),
+        ("It is shut every January 1.", ["XXXX-01-01"]),
+        ("It is shut every January.", ["XXXX-01"]),
+    ],
+)
+def test_lengths_that_nobody_counts_and_what_comes_every_year(text: str, found: list[str]) -> None:
+    assert [expression.value for expression in tag(text, DAY)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It ran on Monday, April 20, and Tuesday, April 21, 2015.", ["2015-04-20", "2015-04-21"]),
+        ("It ran between 30 December and 2 January 2020.", ["2019-12-30", "2020-01-02"]),
+        ("It ran between 3 January and 2 December 2020.", ["2020-01-03", "2020-12-02"]),
+        ("It was shut from November to February 2020.", ["2019-11", "2020-02"]),
+        ("Until Thursday, they had not called him.", ["2024-02-29"]),
+        ("Until Thursday, the road will be shut.", ["2024-03-07"]),
+        ("The road is shut until Thursday.", ["2024-03-07"]),
+        ("It is open 4-6 p.m. today.", ["2024-03-06T18:00"]),
+        ("It is open from 10:30-11 a.m. today.", ["2024-03-06T10:30", "2024-03-06T11:00"]),
+        ("Flight 44-6 p.m. was late.", []),
+        ("It is shut this school year.", ["2024"]),
+    ],
+)
+def test_years_of_a_range_and_bounds_that_open_a_sentence(text: str, values: list[str]) -> None:
+    assert [expression.value for expression in tag(text, DAY)] == values
