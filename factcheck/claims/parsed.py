@@ -72,7 +72,7 @@ def parse(article: Article, parser: Callable[[Sequence[str]], list[Syntax]], ali
         names = context.names(syntax, list(index.find(syntax)))
         prose = syntax.model_copy(update={"text": one.prose})
         parsed.append(_sentence(sentence, (syntax, prose), names, _times(prose, article.day, (_last_date(parsed, sentence), order))))
-        context.leave(names)
+        context.leave(syntax, names)
     if top is None:
         return ParsedArticle(article=article, sentences=tuple(parsed))
     syntax = all_syntaxes[-1]

@@ -1,12 +1,12 @@
-"""Resolves pronouns, "the company" and "the relationship" to names, only where one reading is clear."""
+"""Resolves pronouns, "the company", "the mine" and "the relationship" to names, only where one reading is clear."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.claims.names import NameIndex
 from factcheck.model import Name
-from factcheck.syntax import Syntax
+from factcheck.syntax import Syntax, Token
 from factcheck.words import listed, table
 
 
@@ -48,23 +48,65 @@ def _governing_subject(syntax: Syntax, index: int, named: Sequence[Name]) -> tup
     return None
 
 
+_ATTRIBUTES = frozenset({"compound", "poss", "nmod", "amod"})
+_PLACING = frozenset({"in", "of", "at", "near", "outside", "on"})
+
+
+def _told_apart(syntax: Syntax, named: Sequence[Name]) -> Iterator[tuple[str, tuple[Name, ...]]]:
+    """Nouns with the names that say which is meant: "the Selm mine", "a factory in Selm", by lemma."""
+    for index, token in enumerate(syntax.tokens):
+        if token.pos != "NOUN":
+            continue
+        children = syntax.children(index)
+        near = [i for i in children if syntax.tokens[i].dependency in _ATTRIBUTES]
+        placing = {*children, min(index + 1, len(syntax.tokens) - 1)}  # the parser hangs "in Selm" on the verb as often as on the noun
+        near += [i for p in sorted(placing) if syntax.tokens[p].text.lower() in _PLACING for i in syntax.children(p)]
+        names = (_name_of(syntax, i, named) for i in near)
+        found = {name.canonical: name for name in names if name is not None}
+        if found:
+            yield token.lemma.lower(), tuple(found[key] for key in sorted(found))
+
+
+def _name_of(syntax: Syntax, index: int, named: Sequence[Name]) -> Name | None:
+    """The name that a token belongs to; a capitalised word that is part of no known name is one."""
+    token = syntax.tokens[index]
+    known = next((name for name in named if name.start <= token.start < name.end), None)
+    if known is not None or token.pos != "PROPN" or token.entity in {"DATE", "TIME"} or not token.text[:1].isupper():
+        return known
+    return Name(start=token.start, end=token.end, text=token.text, canonical=token.text, category="other")
+
+
+def _standing_at(token: Token, name: Name) -> Name:
+    return name.model_copy(update={"start": token.start, "end": token.end, "text": token.text})
+
+
 class Context:
-    """What the last sentences of one paragraph named; nothing is guessed where several names fit."""
+    """What the last sentences of one paragraph named, and the things that the article has told apart by names.
+
+    Nothing is guessed where several names fit.
+    """
 
     def __init__(self, related: Mapping[str, tuple[Name, ...]]) -> None:
         self._related = related
         self._paragraph = -1
         self._before: list[Name] = []
+        self._subject: Name | None = None
+        self._things: dict[str, dict[tuple[str, ...], tuple[Name, ...]]] = {}
 
     def enter(self, paragraph: int) -> None:
         """Forgets the sentences of an earlier paragraph."""
         if paragraph != self._paragraph:
             self._paragraph = paragraph
-            self._before = []
+            self._before, self._subject = [], None
 
-    def leave(self, names: Sequence[Name]) -> None:
-        """Remembers the names of the sentence just read; a sentence without names keeps the old ones."""
+    def leave(self, syntax: Syntax, names: Sequence[Name]) -> None:
+        """Remembers the names of the sentence just read, and its things; a sentence without names keeps the old ones."""
         self._before = list(names) or self._before
+        for lemma, which in _told_apart(syntax, names):
+            known = self._things.setdefault(lemma, {})
+            known.setdefault(tuple(name.canonical for name in which), which)
+        subjects = [i for i, token in enumerate(syntax.tokens) if token.dependency in {"nsubj", "nsubjpass"} and token.pos == "PROPN"]
+        self._subject = _name_of(syntax, subjects[0], names) if len(subjects) == 1 else None
 
     def names(self, syntax: Syntax, named: Sequence[Name]) -> list[Name]:
         """The names of a sentence and what its pronouns and definite nouns stand for, in order."""
@@ -72,10 +114,8 @@ class Context:
         for index, token in enumerate(syntax.tokens):
             if any(name.start <= token.start < name.end for name in named):
                 continue
-            found.extend(
-                name.model_copy(update={"start": token.start, "end": token.end, "text": token.text})
-                for name in self._resolve(syntax, index, named)
-            )
+            found.extend(_standing_at(token, name) for name in self._resolve(syntax, index, named))
+            found.extend(_standing_at(syntax.tokens[article], name) for article, name in self._which(syntax, index))
         return sorted(found, key=lambda name: (name.start, name.canonical))
 
     def _resolve(self, syntax: Syntax, index: int, named: Sequence[Name]) -> tuple[Name, ...]:
@@ -90,7 +130,20 @@ class Context:
         lemma = token.lemma.lower()
         if lemma in self._related and not any(m in {"between", "with", "of"} for m in modifiers):
             return self._related[lemma]
-        return self._only("organisation", earlier) if lemma in listed("claims", "bodies") and len(modifiers) == 1 else ()
+        if lemma not in listed("claims", "bodies") or len(modifiers) != 1 or lemma in self._things:
+            return ()
+        subject = self._subject
+        return self._only("organisation", earlier) or ((subject,) if subject is not None and subject.category != "person" else ())
+
+    def _which(self, syntax: Syntax, index: int) -> Iterator[tuple[int, Name]]:
+        """For "the mine" its article and the name that said before which mine: it stands for "Selm" in "the Selm mine"."""
+        children = syntax.children(index)
+        bare = len(children) == 1 and syntax.tokens[children[0]].text.lower() == "the" and syntax.tokens[index].tag == "NN"
+        known = self._things.get(syntax.tokens[index].lemma.lower(), {}) if bare else {}
+        if len(known) == 1:
+            (which,) = known.values()
+            if len(which) == 1:
+                yield children[0], which[0]
 
     def _only(self, category: str, earlier: Sequence[Name]) -> tuple[Name, ...]:
         for pool in (earlier, self._before):
