@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from factcheck.claims.numerals import has_scale
 from factcheck.reckoning.checks import Found, Mismatch, percent
 from factcheck.reckoning.figures import Figure, figure
 from factcheck.words import table
@@ -14,7 +15,10 @@ def _ends(found: Found) -> tuple[Figure, Figure] | None:
     """What a change goes from and to, in one unit; a scale or unit that is told once holds for both. None where units differ."""
     old, new = found.number("old"), found.number("new")
     before, after = figure(old), figure(new)
-    if before.unit != after.unit and before.unit == "" and old.start < new.start:
+    bare = before.unit == "" and before.unit != after.unit
+    if bare and old.start > new.start and has_scale(old.text) > 1:
+        before = before.model_copy(update={"unit": after.unit})
+    elif bare and old.start < new.start:
         scale = next(
             (v for word, v in table("reckoning", "arithmetic")["scales"].items() if re.search(rf"\d\s?{word}\b", new.text.lower())), 1
         )

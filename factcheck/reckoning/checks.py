@@ -95,7 +95,8 @@ def _exceeds(found: Found) -> Mismatch | None:
 
 def _overfull(found: Found) -> Mismatch | None:
     """Some parts of a whole, each told once, are more than all of it."""
-    whole, numbers = found.number("whole"), found.passage.quantities(found.groups["parts"])
+    whole = found.number("whole")
+    numbers = [number for name in ("parts", "rest") for number in found.passage.quantities(found.groups.get(name) or "")]
     summed = total(map(figure, numbers))
     if {value.unit for value in (whole, *numbers)} != {""} or summed.low <= figure(whole).high:
         return None
@@ -106,6 +107,8 @@ def _majority(found: Found) -> Mismatch | None:
     """By how much one side was ahead: of the other, or of what half of all would have been."""
     most, margin = found.figure("for"), found.figure("margin")
     rest = found.figure("against") if found.groups.get("against") else found.figure("whole") - most
+    if found.groups.get("against") and rest.low > most.high:
+        most, rest = rest, most  # "fell by 30 votes to 41"
     ahead = most - rest
     halves = Figure(low=ahead.low / 2 - 1, high=ahead.high / 2 + 1)
     if margin.unit or most.low <= rest.high or margin.meets(ahead) or margin.meets(halves) or margin.meets(most):
