@@ -62,11 +62,18 @@ def find(syntax: Syntax, taken: Stretches) -> list[Quantity]:
     found: list[Quantity] = []
     for quantity, at in _plain(syntax.text, taken):
         first, last = syntax.token_at(at), syntax.token_at(quantity.end - 1)
-        if first is None or last is None or is_label(syntax, first) or is_pronoun(syntax, first) or _dates(syntax, quantity):
+        if first is None or last is None or is_pronoun(syntax, first) or _dates(syntax, quantity):
+            continue
+        if is_label(syntax, first) and not _is_money(quantity):
             continue
         found.extend(one for one in _known(syntax, quantity, first, last) if not _is_score(one))
     read = [*taken, *((q.start, q.end) for q in found)]
     return sorted([*found, *ordinals(syntax, read), *free(syntax, read), *vague(syntax, read)], key=lambda quantity: quantity.start)
+
+
+def _is_money(quantity: Quantity) -> bool:
+    """The word before the number is a currency ("Rs 40,000"), whatever the parser takes it for."""
+    return any(base == quantity.unit for base in table("claims", "quantities")["currencies"].values())
 
 
 def _dates(syntax: Syntax, quantity: Quantity) -> bool:

@@ -90,7 +90,32 @@ def framed(syntax: Syntax, kind: TimeKind, start: int, expressions: Sequence[Tim
         return (old and _above(syntax, verb) in _PAST) or _unforeseen(syntax, verb)
     if old or re.search(table("cues")["back_then"], syntax.text, re.IGNORECASE):
         return True
-    return (tense == "pluperfect" and kind in {"recency", "future", "now"}) or (kind != "future" and _set_against(syntax, verb))
+    if kind == "future" and _told_how_it_ended(syntax, verb):
+        return True
+    return (tense == "pluperfect" and kind in {"recency", "future", "now"}) or (
+        (kind != "future" or _ABOUT_TO.match(syntax.text, start) is not None) and _set_against(syntax, verb)
+    )
+
+
+_ABOUT_TO = re.compile(r"(?:was|were) (?:just )?about to\b", re.IGNORECASE)
+"""So near a future has come by the time it is told: "were about to leave when the bell rang"."""
+
+
+def _complements(syntax: Syntax, verb: int) -> list[int]:
+    """The verb and what completes it, down to the last: "were", "about", "leave"."""
+    found = [verb]
+    for index in found:
+        found += [i for i in syntax.children(index) if syntax.tokens[i].dependency in {"xcomp", "ccomp", "acomp"}]
+    return found
+
+
+def _told_how_it_ended(syntax: Syntax, verb: int) -> bool:
+    """A past clause after "but" says what came of it: "was expected to visit but never came"."""
+    for index in _complements(syntax, verb):
+        contrary = any(syntax.tokens[i].text.lower() in {"but", "yet"} for i in syntax.children(index))
+        if contrary and any(syntax.tokens[i].dependency == "conj" and told(syntax, i) in _PAST for i in syntax.children(index)):
+            return True
+    return False
 
 
 _NOBODY = frozenset({"nobody", "none", "few", "no", "hardly", "neither"})
@@ -99,7 +124,12 @@ _NOBODY = frozenset({"nobody", "none", "few", "no", "hardly", "neither"})
 def _unforeseen(syntax: Syntax, verb: int) -> bool:
     """Nobody guessed what the winter would bring, few believed it would hold: the teller knows what came."""
     head = syntax.tokens[verb].head
-    if head == verb or told(syntax, head) not in _PAST or syntax.tokens[head].lemma.lower() not in table("cues")["foreseeing"]:
+    could = any(syntax.tokens[i].text.lower() == "could" for i in syntax.children(head))
+    if (
+        head == verb
+        or (told(syntax, head) not in _PAST and not could)
+        or syntax.tokens[head].lemma.lower() not in table("cues")["foreseeing"]
+    ):
         return False
     subjects = [i for i in syntax.children(head) if syntax.tokens[i].dependency in {"nsubj", "neg"}]
     words_of = {syntax.tokens[k].text.lower() for i in subjects for k in (i, *syntax.children(i))}
@@ -139,7 +169,7 @@ def _upwards(syntax: Syntax, verb: int | None) -> Iterator[int]:
 
 def _set_against(syntax: Syntax, verb: int) -> bool:
     """Another past clause with "when", "before" or "until" fixes the moment, or this one stands in such a clause."""
-    for index in syntax.children(verb):
+    for index in (i for one in _complements(syntax, verb) for i in syntax.children(one)):
         if syntax.tokens[index].dependency == "advcl" and told(syntax, index) in _PAST and _marked(syntax, index):
             return True
     if any(_during(syntax, index) for index in syntax.children(verb)):

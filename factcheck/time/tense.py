@@ -7,7 +7,7 @@ from typing import Literal
 
 from factcheck.articles.quotations import quotations
 from factcheck.model import TimeKind
-from factcheck.syntax import Syntax
+from factcheck.syntax import Syntax, Token
 from factcheck.time.lexicon import table
 
 Told = Literal["past", "pluperfect", "present", "future", "modal", "imperative", "none"]
@@ -154,5 +154,13 @@ def _ages(syntax: Syntax) -> Iterator[Trigger]:
         )
         clause = clause_of(syntax, index)
         gone = clause is not None and syntax.tokens[clause[0]].lemma.lower() in table("cues")["dying"]
-        if beside and person is not None and person.entity == "PERSON" and not gone:
+        if beside and person is not None and _is_person(syntax, person) and not gone:
             yield "now", token.start, token.end
+
+
+def _is_person(syntax: Syntax, token: Token) -> bool:
+    """A name of somebody, a word for one ("the driver"), or a name right after such a word ("her daughter Eva")."""
+    index = syntax.tokens.index(token)
+    known = table("cues")["persons"]
+    before = syntax.tokens[index - 1].lemma.lower() if index else ""
+    return token.entity == "PERSON" or token.lemma.lower() in known or (token.pos == "PROPN" and before in known)
