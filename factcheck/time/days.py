@@ -19,9 +19,8 @@ from factcheck.time.discourse import (
     which_of,
     year_of,
 )
-from factcheck.time.grammar import Match
-from factcheck.time.lexicon import context as words
-from factcheck.time.lexicon import table
+from factcheck.time.grammar import Match, table
+from factcheck.time.grammar import context as words
 from factcheck.time.times_of_day import at_clock
 from factcheck.time.years import going_on, on_side, shared_year, year_beside
 

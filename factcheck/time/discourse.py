@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from factcheck.model import Certainty, Granularity, Interval, TimexType
 from factcheck.time.almanac import Stretch, third
-from factcheck.time.grammar import Match
-from factcheck.time.lexicon import meaning, table
+from factcheck.time.grammar import Match, meaning, table
 
 
 class Sense(NamedTuple):

@@ -7,9 +7,8 @@ from datetime import date, timedelta
 from factcheck.model import Interval
 from factcheck.time import almanac
 from factcheck.time.discourse import Discourse, Sense, number_of, ordinal_of, weekday_of, which_of, written, year_of
-from factcheck.time.grammar import Match
-from factcheck.time.lexicon import context as words
-from factcheck.time.lexicon import meaning, table
+from factcheck.time.grammar import Match, meaning, table
+from factcheck.time.grammar import context as words
 
 _SCALED = {"F": (2, "W"), "Q": (3, "M"), "MO": (1, "M"), "WE": (1, "W"), "N": (1, "D"), "ML": (1000, "Y")}
 

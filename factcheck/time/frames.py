@@ -10,8 +10,8 @@ from factcheck.articles.quotations import quotations
 from factcheck.model import TimeExpression, TimeKind
 from factcheck.syntax import Syntax
 from factcheck.time.almanac import midnight
-from factcheck.time.lexicon import context as words
-from factcheck.time.lexicon import table
+from factcheck.time.grammar import context as words
+from factcheck.time.grammar import table
 from factcheck.time.tense import clause_of, governing_verb, told
 
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT", "LAW", "EVENT", "NORP"})

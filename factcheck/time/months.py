@@ -8,9 +8,8 @@ from factcheck.model import Interval
 from factcheck.time import almanac
 from factcheck.time.days import before_christ
 from factcheck.time.discourse import Discourse, Sense, dated, month_of, phase_of, unknown, weekday_of, which_of, year_of
-from factcheck.time.grammar import Match
-from factcheck.time.lexicon import context as words
-from factcheck.time.lexicon import meaning, table
+from factcheck.time.grammar import Match, meaning, table
+from factcheck.time.grammar import context as words
 from factcheck.time.times_of_day import at_part, of_day
 from factcheck.time.years import going_on, shared_year, year_beside
 

@@ -8,9 +8,8 @@ from factcheck.model import Certainty, Interval
 from factcheck.time import almanac
 from factcheck.time.discourse import Discourse, Sense, dated, phase_of, unknown, weekday_of, which_of
 from factcheck.time.durations import amount_of, length, next_one, unit_code
-from factcheck.time.grammar import Match
-from factcheck.time.lexicon import context as words
-from factcheck.time.lexicon import meaning, table
+from factcheck.time.grammar import Match, meaning, table
+from factcheck.time.grammar import context as words
 from factcheck.time.times_of_day import at_part, of_day
 
 

@@ -9,9 +9,8 @@ from functools import cache
 from factcheck.model import Certainty
 from factcheck.time import almanac
 from factcheck.time.discourse import Discourse, Sense, dated, month_of, ordinal_of, phase_of, unknown, weekday_of, which_of, year_of
-from factcheck.time.grammar import Match, compiled
-from factcheck.time.lexicon import context as words
-from factcheck.time.lexicon import festivals, table
+from factcheck.time.grammar import Match, compiled, festivals, table
+from factcheck.time.grammar import context as words
 from factcheck.time.times_of_day import at_part
 from factcheck.time.years import going_on, on_side
 

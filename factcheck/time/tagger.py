@@ -8,10 +8,9 @@ from datetime import date
 from factcheck.model import Interval, TimeExpression
 from factcheck.syntax import Syntax
 from factcheck.time import days, durations, months, relative, seasons, times_of_day, years
-from factcheck.time.direction import direction, happened
 from factcheck.time.discourse import IMPOSSIBLE, Discourse, Resolver, Sense
-from factcheck.time.grammar import Match, literals, matches, within
-from factcheck.time.lexicon import Scan, Token, scan, table
+from factcheck.time.grammar import Match, Scan, Token, literals, matches, scan, table, within
+from factcheck.time.tense import direction, happened
 from factcheck.time.years import is_history, is_narrative, story
 
 _DAYS = {"day", "hour", "minute", "second"}

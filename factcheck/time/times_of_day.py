@@ -8,9 +8,8 @@ from datetime import date, timedelta
 from factcheck.model import Certainty, Interval
 from factcheck.time import almanac
 from factcheck.time.discourse import Discourse, Sense, number_of, phase_of
-from factcheck.time.grammar import Match
-from factcheck.time.lexicon import context as words
-from factcheck.time.lexicon import table
+from factcheck.time.grammar import Match, table
+from factcheck.time.grammar import context as words
 
 _HALF_DAY = re.compile(r"\b([ap])\.?\s?m\b")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?::(\d\d))?")

@@ -9,9 +9,8 @@ from functools import cache
 from factcheck.model import Certainty, Interval
 from factcheck.time import almanac
 from factcheck.time.discourse import Discourse, Sense, century_of, dated, ordinal_of, phase_of, year_of
-from factcheck.time.grammar import Match, compiled
-from factcheck.time.lexicon import Scan, meaning, table
-from factcheck.time.lexicon import context as words
+from factcheck.time.grammar import Match, Scan, compiled, meaning, table
+from factcheck.time.grammar import context as words
 
 _AGAINST_THE_PAST = 5
 """How many times nearer a day ahead must be in a clause of the past: "they set a March 9 deadline" said in early March."""
