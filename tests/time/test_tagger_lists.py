@@ -30,6 +30,20 @@ SHARED = [
     ("It rained in May and 2017 was dry.", ["2023-05", "2017"]),
     ("He won the first and second of many races.", []),
     ("On 3 May 96 per cent voted.", ["2023-05-03"]),
+    ("They met on Tuesday 7, Wednesday 8 and Thursday 9 May 2019.", ["2019-05-07", "2019-05-08", "2019-05-09"]),
+    ("The fair runs Friday 3 and Saturday 4 June 2022.", ["2022-06-03", "2022-06-04"]),
+    ("Talks on Monday 4th, Wednesday 6th and Friday 8th March 2024.", ["2024-03-04", "2024-03-06", "2024-03-08"]),
+    ("Sat 1 and Sun 2 June 2024", ["2024-06-01", "2024-06-02"]),
+    ("from Thursday 12 to Sunday 15 September 2019", ["2019-09-12", "2019-09-15"]),
+    ("It was shut from June to August in 2018.", ["2018-06", "2018-08"]),
+    ("It was shut from June through August of 2018.", ["2018-06", "2018-08"]),
+    ("It ran 5 to 9 October 2011.", ["2011-10-05", "2011-10-09"]),
+    ("It ran from 28 September - 3 October 2014.", ["2014-09-28", "2014-10-03"]),
+    ("June first - third, 2009", ["2009-06-01", "2009-06-03"]),
+    ("It opened on 14 Oct 88.", ["1988-10-14"]),
+    ("It ran from December 2019 to February 2020.", ["2019-12", "2020-02"]),
+    ("from March 3 through April 5, 1987", ["1987-03-03", "1987-04-05"]),
+    ("It ran 3–7 May 2021.", ["2021-05-03", "2021-05-07"]),
 ]
 
 
