@@ -23,6 +23,8 @@ _OLD = re.compile(rf"{GAP}+old\b")
 _SHORT = re.compile(rf"{GAP}?(?P<letter>[mb])$", re.IGNORECASE)
 _MANY = re.compile(rf"{SPACE}+(?:[a-z]+s|people|children|men|women)\b")
 """After "24m" this says that millions are meant, not metres ("the 100m race")."""
+_NO_SQUARE = r"(?!(?<=\s2)\s+(?!is\b|was\b|has\b|as\b|across\b)[a-z]+s\b)"
+"""What stands after the 2 of "3 km 2 times", which is no square."""
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _ENDS = re.compile(r"\s+(?:to|or|and)\s+|\s*[-–]\s*")
@@ -45,7 +47,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.,-])(?:(?P<comparator>{comparators}){SPACE}+)?(?P<minus>{minus})?(?P<currency>{currency})?(?P<low>{number()})"
         rf"(?:{separator}(?P<other>(?:{currency})?(?P<high>{number()})))?"
-        rf"(?P<unit>{GAP}*(?:{any_of(data['units'])})(?!\w)|(?-i:{SPACE}?°{SPACE}?[CF]|[CF])(?!\w))?(?![\w]|[.,]\d)"
+        rf"(?P<unit>{GAP}*(?:{any_of(data['units'])})(?!\w){_NO_SQUARE}|(?-i:{SPACE}?°{SPACE}?[CF]|[CF])(?!\w))?(?![\w]|[.,]\d)"
         rf"(?P<bound>\+|{SPACE}or{SPACE}(?:{any_of(data['bounds'])})\b)?",
         re.IGNORECASE,
     )

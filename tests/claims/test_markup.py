@@ -54,6 +54,29 @@ def test_a_linked_name_keeps_its_clause_and_the_address_is_no_time(claims_of: Cl
 
 
 @pytest.mark.parametrize(
+    ("text", "verb", "times"),
+    [
+        ("The [mayor of Selm](https://news.example/2017/05/mayor) opened a school in 2021.", "open", ["2021"]),
+        ("[Halden Robotics](https://halden.example/2019/11/) hired 40 people.", "hire", []),
+        ("According to [Quay News](http://quay.example/2003/12/24/x.html), the fire killed 12 people.", "kill", []),
+        ("The fire [killed 12 people](https://quay.example/a/2011/02/).", "kill", []),
+        ("The [Selm pier](/2009/pier) closed on 4 May.", "close", ["2023-05-04"]),
+        ("Karl Moe (see [his page](https://moe.example/1998)) owns 3 mills.", "own", []),
+        ("The [2017 report](https://news.example/x) named Karl Moe.", "name", ["2017"]),
+        ("The hall [in Selm] (built in 2017) was sold.", "sell", ["2017"]),
+        ("The hall [opened in May 2017](u) for trains.", "open", ["2017-05"]),
+        ("Halden Robotics (2017) hired 40 people.", "hire", ["2017"]),
+        ("The pier [1] opened in 2017.", "open", ["2017"]),
+        ("The pier opened in 2017, see [here](https://x.example/2019).", "open", ["2017"]),
+    ],
+)
+def test_a_link_gives_its_words_and_no_time_of_its_address(text: str, verb: str, times: list[str], claims_of: Claims) -> None:
+    claims = claims_of(text, DAY)
+    assert verb in {claim.verb for claim in claims}
+    assert sorted({v.value for claim in claims for v in claim.values if isinstance(v, Moment)}) == times
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The **new pier** in Selm, see https://x.example/2017/05/pier.html, is _420 metres_ long.",

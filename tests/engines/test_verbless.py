@@ -25,6 +25,12 @@ Claims = Callable[..., list[Claim]]
         ("Traffic on the A38 slowed on Monday.", "Traffic on the A38", "slow", "past"),
         ("The pier, which opened in 1987, seats 120 people.", "The pier", "seat", "present"),
         ("Karl Moe heads the union in Selm.", "Karl Moe", "head", "present"),
+        ("The old theatre in Selm seats 450.", "The old theatre in Selm", "seat", "present"),
+        ("The storm surge at Selm claimed 14 lives.", "The storm surge at Selm", "claim", "past"),
+        ("The road bridge in Selm spans 310 metres.", "The road bridge in Selm", "span", "present"),
+        ("The shelter at Tarnow Hill sleeps 60.", "The shelter at Tarnow Hill", "sleep", "present"),
+        ("The toll plaza outside Selm handles 4,000 cars a day.", "The toll plaza outside Selm", "handle", "present"),
+        ("The lake near Selm measures 3 square kilometres.", "The lake near Selm", "measure", "present"),
     ],
 )
 def test_a_verb_that_looks_like_a_noun(text: str, subject: str, verb: str, tense: str, claims_of: Claims) -> None:
