@@ -116,7 +116,10 @@ def found_in(document: dict[str, Any]) -> list[Timex]:
 
 
 def as_timex3(value: str) -> str:
-    """The value as TimeML gold spells it: a decade has an X for its years, where TIMEX2 and ISO 8601 have nothing."""
+    """The value as TimeML gold spells it: a decade has an X for its years, and is ten of them; TIMEX2 has "199" and "P2DE"."""
+    decades = re.fullmatch(r"P(X|\d+)DE", value)
+    if decades is not None:
+        return "PXY" if decades[1] == "X" else f"P{decades[1]}0Y"
     return f"{value}X" if re.fullmatch(r"[12]\d\d", value) else value
 
 

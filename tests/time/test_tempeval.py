@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tempeval import Score, Timex, anchor, documents, evaluate, main, pairs, prose, score
+from tempeval import Score, Timex, anchor, as_timex3, documents, evaluate, main, pairs, prose, score
 
 GOLD = Path(__file__).parents[3] / "shared" / "timex" / "aquaint.jsonl.gz"
 READ = 53
@@ -38,6 +38,22 @@ def test_stamps_are_no_prose() -> None:
     text = "03/04/2024 10:00\nOn 4 March\nit rained."
     stamp, date_of_prose = Timex(0, 16, "TIME", "2024-03-04T10:00"), Timex(20, 27, "DATE", "2024-03-04")
     assert prose(text, [stamp, date_of_prose]) == [date_of_prose]
+
+
+def test_decades_are_spelled_as_the_gold_spells_them() -> None:
+    assert [as_timex3(value) for value in ("199", "P2DE", "PXDE", "1994", "P20Y", "PXY", "19", "BC04")] == [
+        "199X",
+        "P20Y",
+        "PXY",
+        "1994",
+        "P20Y",
+        "PXY",
+        "19",
+        "BC04",
+    ]
+    bare = {"doc": "x", "dct": "2024-03-06", "text": "In the 1990s it was shut."}
+    timex2, timex3 = {"start": 3, "end": 12, "val": "199"}, {"start": 3, "end": 12, "type": "DATE", "value": "199X"}
+    assert [evaluate([{**bare, "timexes": [gold]}]).value for gold in (timex2, timex3)] == [1, 1]
 
 
 def test_figures() -> None:
