@@ -1,13 +1,14 @@
 """Scores the tagger as TempEval-3 does: strict and relaxed spans, and the type and value of relaxed matches.
 
 Gold is JSON lines, gzipped or not, one document a line: `text`, `dct` (day of creation or null), `doc` (a name) and `timexes`,
-each with `start`, `end`, `type` and `value` (code points of the text). Run: `python tests/time/tempeval.py FILE [--first N | --last N] [--prose]`.
+each with `start`, `end`, `type` and `value` (code points of the text). Run: `python tests/time/tempeval.py FILE [--first N | --last N | --half even] [--prose]`.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import json
 import re
 import time
@@ -90,6 +91,11 @@ def documents(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
+def half(document: dict[str, Any]) -> str:
+    """The half of its set that a document belongs to, by its name alone."""
+    return "odd" if hashlib.sha256(str(document["doc"]).encode()).digest()[0] % 2 else "even"
+
+
 def anchor(document: dict[str, Any]) -> date | None:
     """The day of creation: the field, what gold marks as it, the name's eight digits, or a first line such as 08/17/1998; else None."""
     marked = [t["value"] for t in document["timexes"] if t.get("functionindocument") in {"CREATION_TIME", "PUBLICATION_TIME"}]
@@ -147,9 +153,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     part = parser.add_mutually_exclusive_group()
     part.add_argument("--first", type=int)
     part.add_argument("--last", type=int)
+    part.add_argument("--half", choices=["even", "odd"], help="the documents the hash of whose name is even, or odd")
     parser.add_argument("--prose", action="store_true", help="leave out lines without a letter, such as time stamps")
     options = parser.parse_args(arguments)
     chosen = documents(options.file)
+    chosen = [one for one in chosen if not options.half or half(one) == options.half]
     chosen = chosen[: options.first] if options.first else chosen[-options.last :] if options.last else chosen
     tag("Loads the words of time.", None)
     begin = time.perf_counter()

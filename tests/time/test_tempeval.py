@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tempeval import Score, Timex, anchor, as_timex3, documents, evaluate, main, pairs, prose, score
+from tempeval import Score, Timex, anchor, as_timex3, documents, evaluate, half, main, pairs, prose, score
 
 GOLD = Path(__file__).parents[3] / "shared" / "timex" / "aquaint.jsonl.gz"
 READ = 53
@@ -91,6 +91,8 @@ def test_the_program_scores_a_file(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "value    P 0.500  R 0.500  F1 0.500" in printed
     main([str(path), "--first", "1", "--prose"])
     assert "1 documents, 2 gold, 2 found" in capsys.readouterr().out
+    main([str(path), "--half", half(other)])
+    assert f"{1 + (half(other) == half({'doc': 'a'}))} documents" in capsys.readouterr().out
     main([str(path), "--last", "1"])
     assert "1 documents, 0 gold, 0 found" in capsys.readouterr().out
 
