@@ -144,6 +144,16 @@ def _known_day(match: Match, month: int, day: int, base: date) -> date | None:
     return None
 
 
+def known_day(match: Match, discourse: Discourse) -> Sense | None:
+    """As in "since 9/11" and "the 9/11 attacks"; not a score of 9/11."""
+    month, day = (int(part) for part in match.words("known")[0].split("/"))
+    known = next(one for one in table("words")["known_days"] if (one["month"], one["day"]) == (month, day))
+    if match.before() not in words("before_month") | {"-", "after"} and match.after() not in known["words"]:
+        return None
+    found = date(known["year"], month, day)
+    return dated(almanac.the_day(found)) if discourse.anchor is None or found <= discourse.anchor else None
+
+
 def _weekday_and_number(match: Match, discourse: Discourse) -> Sense | None:
     """Tuesday the 5th: the nearest month in which that day is a Tuesday."""
     number, weekday, base = _day_number(match), weekday_of(match), discourse.anchor

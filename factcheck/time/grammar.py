@@ -41,6 +41,7 @@ _TOKEN = re.compile(
     r"""
     (?P<ISO>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\d-]))
   | (?P<NUMERIC>\d{1,4}(?P<mark>[/.-])\d{1,2}(?P=mark)\d{2,4}(?![\d/]|[.-]\d))
+  | (?P<KNOWNDAY>(?<![\d/])9/11(?![\d/]))
   | (?P<CLOCK>\d{1,2}:\d\d(?::\d\d)?(?![\d:]))
   | (?P<GROUPED>\d{1,3}(?:,\d{3})+(?:\.\d+)?)
   | (?P<DECIMAL>\d+\.\d+)
@@ -60,6 +61,7 @@ _TOKEN = re.compile(
 _FORM_ROLES = {
     "ISO": ("ISO",),
     "NUMERIC": ("NUMERIC",),
+    "KNOWNDAY": ("KNOWNDAY",),
     "CLOCK": ("CLOCK",),
     "GROUPED": ("NUMBER",),
     "DECIMAL": ("NUMBER", "DECIMAL"),

@@ -42,7 +42,7 @@ def _month_is_meant(match: Match) -> bool:
     near, person = match.before() in words("before_month"), _person(match, name)
     if person:
         return False
-    if match.before() == "the" and match.after() == "of":
+    if match.before() == "the" and match.after() in {"of", "on"}:
         return False
     if (len(name) <= 4 and name not in {"june", "july"}) or name == "march":
         return near and match.after() not in {"be", "have", "not"} and not _glued(match)

@@ -21,6 +21,7 @@ RESOLVERS: dict[str, Resolver] = {
     "numeric": days.numeric,
     "full_date": days.full_date,
     "shared_month": days.shared_month,
+    "known_day": days.known_day,
     "bare_day": days.bare_day,
     "day_of_month": days.day_of_month,
     "listed_day": days.listed_day,

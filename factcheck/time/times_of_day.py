@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import cache
 
 from factcheck.model import Certainty, Interval
 from factcheck.time import almanac
 from factcheck.time.discourse import Discourse, Sense, number_of, phase_of
-from factcheck.time.grammar import Match, table
+from factcheck.time.grammar import Match, compiled, table
 from factcheck.time.grammar import context as words
 
 _HALF_DAY = re.compile(r"\b([ap])\.?\s?m\b")
@@ -97,8 +98,17 @@ def clock(match: Match, discourse: Discourse) -> Sense | None:
     return sense._replace(span=(match.first, match.parts["other"][0]))
 
 
+@cache
+def _later_day() -> re.Pattern[str]:
+    """The rest of a stretch of hours that ends in its day: "9 a.m." in "9 a.m. to 5 p.m. on 3 June"."""
+    return compiled("('to' | '-' | '–' | 'until' | 'and') <clock> <zone>? ','? 'on'? (day: <day>)")
+
+
 def _day_of(match: Match, discourse: Discourse) -> tuple[date | None, Certainty]:
-    """The day that stands beside a time, else one named shortly before, else the anchor."""
+    """The day that stands beside a time or a later one of its stretch, else one named shortly before, else the anchor."""
+    later = _later_day().match(match.scan.letters, match.last) if not match.has("day") else None
+    if later is not None:
+        match = match._replace(parts={**match.parts, "day": later.span("day")}, last=later.end())
     if match.has("day"):
         beside = discourse.read(match, "day", discourse)
         if beside and beside.interval and beside.interval.start:

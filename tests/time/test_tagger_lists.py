@@ -191,3 +191,25 @@ def test_lengths_that_nobody_counts_and_what_comes_every_year(text: str, found: 
 )
 def test_years_of_a_range_and_bounds_that_open_a_sentence(text: str, values: list[str]) -> None:
     assert [expression.value for expression in tag(text, DAY)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Tours run from 9 a.m. to 5 p.m. on 3 June 2024.", ["2024-06-03T09:00", "2024-06-03T17:00"]),
+        ("It was open between 9 a.m. and noon on 3 June 2021.", ["2021-06-03T09:00", "2021-06-03T12:00"]),
+        ("It was open until 10 p.m. on 3 June 2021.", ["2021-06-03T22:00"]),
+        ("It shut at 9 a.m. and the mayor spoke on 3 June 2021.", ["2024-03-06T09:00", "2021-06-03"]),
+        ("The 9/11 attacks changed it.", ["2001-09-11"]),
+        ("It opened on 9/11/2019.", ["2019-09-11"]),
+        ("It scored 9/11 in the test of 1994.", ["1994"]),
+        ("Since 9/11 the gates are shut.", ["2001-09-11"]),
+        ("It scored 19/11 and 9/110.", []),
+        ("The March on Rome was in October 1922.", ["1922-10"]),
+        ("They met in March on a hill.", ["2024-03"]),
+        ("It was shut for the month of March.", ["2024-03"]),
+        ("The march on the town failed.", []),
+    ],
+)
+def test_hours_share_the_day_at_the_end_and_some_days_have_names(text: str, values: list[str]) -> None:
+    assert [expression.value for expression in tag(text, DAY)] == values
