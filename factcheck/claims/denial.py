@@ -60,12 +60,46 @@ def _denies(syntax: Syntax, index: int, below: int) -> bool:
 def _misreports(syntax: Syntax, verb: int) -> bool:
     """The verb itself says so: "misreported", "incorrectly said", "retracted", "erred"."""
     lemma = syntax.tokens[verb].lemma.lower()
-    wrongly = any(syntax.tokens[i].lemma.lower() in listed("claims", "falsely") for i in syntax.children(verb))
+    wrongly = any(syntax.tokens[i].lemma.lower() in listed("claims", "falsely") or _by_mistake(syntax, i) for i in syntax.children(verb))
     return (lemma in listed("claims", "disproving") and not _negated(syntax, verb)) or (wrongly and lemma not in {"be", "have", "do"})
 
 
+def _described_by_no(syntax: Syntax, noun: int) -> bool:
+    grounds = syntax.tokens[noun].lemma.lower() in listed("claims", "grounds")
+    return grounds and any(syntax.tokens[i].lemma.lower() == "no" for i in syntax.children(noun))
+
+
+def _by_mistake(syntax: Syntax, index: int) -> bool:
+    """In error, by mistake."""
+    inner = [syntax.tokens[i].lemma.lower() for i in syntax.children(index)]
+    return syntax.tokens[index].text.lower() in {"in", "by"} and inner in (["error"], ["mistake"])
+
+
+def _called_false(syntax: Syntax, verb: int) -> bool:
+    """Somebody calls it a lie, or describes it as false."""
+    if syntax.tokens[verb].lemma.lower() not in listed("claims", "calling") or _negated(syntax, verb):
+        return False
+    below = [
+        i for child in syntax.children(verb) if syntax.tokens[child].dependency in {"dobj", "nsubjpass"} for i in syntax.subtree(child)
+    ]
+    # In "called the report that … a lie" the parser hangs the lie on the report.
+    names = [*syntax.children(verb), *(i for i in below if syntax.tokens[i].dependency == "npadvmod")]
+    names += [i for p in (*names, *below) if syntax.tokens[p].text.lower() == "as" for i in syntax.children(p)]
+    return any(syntax.tokens[i].lemma.lower() in listed("claims", "false") for i in names)
+
+
+def _groundless(syntax: Syntax, verb: int) -> bool:
+    """It has no basis."""
+    objects = [i for i in syntax.children(verb) if syntax.tokens[i].dependency == "dobj"]
+    without = any(syntax.tokens[k].lemma.lower() == "no" for i in objects for k in syntax.children(i))
+    named = any(syntax.tokens[i].lemma.lower() in listed("claims", "foundations") for i in objects)
+    return syntax.tokens[verb].lemma.lower() in {"have", "lack"} and named and (without or syntax.tokens[verb].lemma.lower() == "lack")
+
+
 def _judges(syntax: Syntax, verb: int, below: int) -> bool:
-    """A form of "be" says that its subject, or what "it" stands for, is false, not true, or a myth."""
+    """A form of "be" says that its subject, or what "it" stands for, is false, not true, or a myth; "no proof exists"."""
+    if syntax.tokens[verb].lemma.lower() == "exist":
+        return any(_described_by_no(syntax, i) for i in syntax.children(verb) if syntax.tokens[i].dependency == "nsubj")
     if syntax.tokens[verb].lemma.lower() not in {"be", "prove", "seem", "turn", "remain"}:
         return False
     return any(
@@ -92,26 +126,24 @@ def _noun_denies(syntax: Syntax, noun: int) -> bool:
     described = {
         syntax.tokens[i].lemma.lower() for i in syntax.children(noun) if syntax.tokens[i].dependency in {"amod", "det", "compound"}
     }
-    if (
-        token.lemma.lower() in listed("claims", "false")
-        or described & listed("claims", "false")
-        or (described & {"no"} and token.lemma.lower() in listed("claims", "grounds"))
-    ):
+    if token.lemma.lower() in listed("claims", "false") or described & listed("claims", "false") or _described_by_no(syntax, noun):
         return True
     above = token.head
     if token.dependency == "attr":
         return _judged(syntax, noun)
     if token.dependency in _SUBJECTS:
-        disproved = (
-            syntax.tokens[above].lemma.lower() in listed("claims", "disproving") | listed("claims", "denying")
-            and token.dependency == "nsubjpass"
-        )
-        return (disproved and not _negated(syntax, above)) or _judges(syntax, above, noun)
+        disproved = token.dependency == "nsubjpass" and _disproves(syntax, above)
+        return disproved or _judges(syntax, above, noun) or _groundless(syntax, above) or _called_false(syntax, above)
     if token.dependency in {"dobj", "obj"}:
-        return syntax.tokens[above].lemma.lower() in listed("claims", "disproving") | listed("claims", "denying") and not _negated(
-            syntax, above
-        )
+        return _disproves(syntax, above) or _called_false(syntax, above)
     return token.dependency == "pobj" and _preposition_denies(syntax, above)
+
+
+def _disproves(syntax: Syntax, verb: int) -> bool:
+    """The verb does so to what it is said of: "dismissed", "retracted", "made up"."""
+    lemma = syntax.tokens[verb].lemma.lower()
+    made_up = lemma == "make" and any(syntax.tokens[i].text.lower() == "up" for i in syntax.children(verb))
+    return (made_up or lemma in listed("claims", "disproving") | listed("claims", "denying")) and not _negated(syntax, verb)
 
 
 def _preposition_denies(syntax: Syntax, preposition: int) -> bool:

@@ -105,6 +105,11 @@ def _forecast(syntax: Syntax, clause: Clause, *, reported: bool) -> bool:
 def _foreseen(syntax: Syntax, clause: Clause) -> bool:
     """The clause tells what somebody expects or had budgeted, by its verb with an object, or by what its subject is ("the target was")."""
     verb, children = syntax.tokens[clause.head], syntax.children(clause.head)
+    ties = {syntax.tokens[i].text.lower() for i in children if syntax.tokens[i].dependency == "prep"}
+    if (verb.lemma.lower() == "aim" and not clause.passive and ties & {"at", "for"}) or (
+        verb.lemma.lower() == "see" and clause.passive and "at" in ties
+    ):
+        return any(syntax.tokens[i].tag == "CD" for i in clause.tokens)
     if verb.lemma.lower() in listed("claims", "foreseeing"):
         return clause.passive or any(syntax.tokens[i].dependency == "dobj" for i in children)
     numbered = any(syntax.tokens[i].tag == "CD" for i in clause.tokens)
