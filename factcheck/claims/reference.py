@@ -49,7 +49,8 @@ def _governing_subject(syntax: Syntax, index: int, named: Sequence[Name]) -> tup
 
 
 _ATTRIBUTES = frozenset({"compound", "poss", "nmod", "amod"})
-_PLACING = frozenset({"in", "of", "at", "near", "outside", "on"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
+_PLACING = frozenset({"in", "of", "at", "near", "outside", "on", "off", "from", "over", "around", "inside", "beside"})
 
 
 def _told_apart(syntax: Syntax, named: Sequence[Name]) -> Iterator[tuple[str, tuple[Name, ...]]]:
@@ -60,6 +61,8 @@ def _told_apart(syntax: Syntax, named: Sequence[Name]) -> Iterator[tuple[str, tu
         children = syntax.children(index)
         near = [i for i in children if syntax.tokens[i].dependency in _ATTRIBUTES]
         placing = {*children, min(index + 1, len(syntax.tokens) - 1)}  # the parser hangs "in Selm" on the verb as often as on the noun
+        if any(syntax.tokens[i].lemma.lower() == "a" for i in children) and token.dependency in _ARGUMENTS:
+            placing.update(syntax.children(token.head))  # "A ferry sank off Selm": where it happened tells which ferry
         near += [i for p in sorted(placing) if syntax.tokens[p].text.lower() in _PLACING for i in syntax.children(p)]
         names = (_name_of(syntax, i, named) for i in near)
         found = {name.canonical: name for name in names if name is not None}
