@@ -8,11 +8,10 @@ import pytest
 
 import archiving
 import postgresql
-from factcheck.articles.decode import line_map
 from factcheck.claims.gate import admit
 from factcheck.claims.parsed import parse
 from factcheck.engines.base import load
-from factcheck.model import Article, Claim, ClaimDraft
+from factcheck.model import Article, Claim, ClaimDraft, SourceMap
 from factcheck.syntax import Syntax
 
 MakeArticle = Callable[..., Article]
@@ -28,7 +27,7 @@ def make_article(text: str, published: date | None = None, name: str = "a.txt") 
         published_from="configuration" if published else "none",
         text=text,
         sha256="0" * 64,
-        source_map=line_map(text),
+        source_map=SourceMap.of_lines(text),
     )
 
 

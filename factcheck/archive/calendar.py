@@ -6,18 +6,22 @@ import hashlib
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from factcheck import __version__
 from factcheck.archive.listing import Stale
 from factcheck.report.text import safe
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 _MOST_WORDS = 3
 
 
 def calendar(found: Sequence[Stale], as_of: date) -> str:
     """What is in the order of days and paths, as text with the line ends that the format asks for; the same input gives the same text."""
+    from icalendar import Calendar  # noqa: PLC0415
+
     made = Calendar()
     made.add("prodid", f"-//factcheck//{__version__}//EN")
     made.add("version", "2.0")
@@ -28,6 +32,8 @@ def calendar(found: Sequence[Stale], as_of: date) -> str:
 
 
 def _event(own: Sequence[Stale], expires: date, as_of: date) -> Event:
+    from icalendar import Event  # noqa: PLC0415
+
     path, title = own[0].path, own[0].title or own[0].path
     identity = hashlib.sha256(f"{path}\x1f{expires.isoformat()}".encode()).hexdigest()
     words = list(dict.fromkeys(item.words for item in own))

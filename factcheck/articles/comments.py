@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.articles.cutting import Rest, cut_out
 from factcheck.articles.directives import from_comment
 from factcheck.articles.fences import Fences
 from factcheck.articles.parts import Cut
-
-
-def without_comments(text: str, first_line: int) -> Rest:
-    """Cuts the comments out of `text`, which begins in column 1 of `first_line` of its file."""
-    return cut_out(text, first_line, comments(text))
 
 
 def comments(text: str) -> Iterator[Cut]:

@@ -6,7 +6,6 @@ import codecs
 import re
 
 from factcheck.errors import InputError
-from factcheck.model import SourceMap
 
 MOST_BYTES = 50_000_000
 MOST_CHARACTERS = 1_000_000
@@ -83,8 +82,3 @@ def body(path: str, text: str) -> str:
     if _SURROGATE.search(text):
         raise InputError(path, "encoding", f"{path}: holds lone surrogates, which are no characters; save it as UTF-8")
     return text
-
-
-def line_map(text: str, first_line: int = 1) -> SourceMap:
-    """The map of a text that starts in column 1 of `first_line` of its file and keeps its lines."""
-    return SourceMap.of_lines(text, first_line)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from factcheck.claims.bounds import Told, quantity_of, vague
 from factcheck.claims.counted import counted, is_label, is_pronoun
 from factcheck.claims.numerals import GAP, SPACE, any_of, has_scale, number, precision_of, value_of
-from factcheck.claims.ranks import free, ordinals
+from factcheck.claims.ranks import Stretches, free, is_free, ordinals
 from factcheck.claims.roles import changes, measure, preposition, role
 from factcheck.claims.shares import Share, shares
 from factcheck.model import Quantity
 from factcheck.syntax import Syntax
 from factcheck.words import listed, table
 
-Stretches = Sequence[tuple[int, int]]
 _AGES = {"month", "day"}
 _OLD = re.compile(rf"{GAP}+old\b")
 _SHORT = re.compile(rf"{GAP}?(?P<letter>[mb])$", re.IGNORECASE)
@@ -129,12 +128,8 @@ def _hint() -> re.Pattern[str]:
 def _plain(text: str, taken: Stretches) -> list[_Found]:
     if _hint().search(text) is None:
         return []
-    told = [_share(text, share) for share in shares(text) if _is_free(share.start, share.end, taken)]
+    told = [_share(text, share) for share in shares(text) if is_free(share.start, share.end, taken)]
     return sorted([*told, *_numbers(text, [*taken, *((q.start, q.end) for q, _ in told)])], key=lambda found: found.at)
-
-
-def _is_free(start: int, end: int, taken: Stretches) -> bool:
-    return not any(begin < end and start < stop for begin, stop in taken)
 
 
 def _share(text: str, share: Share) -> _Found:
@@ -152,7 +147,7 @@ def _numbers(text: str, taken: Stretches) -> Iterator[_Found]:
     while (match := _pattern().search(text, at)) is not None:
         passed = max((stop for begin, stop in taken if begin < match.end() and match.start() < stop), default=0)
         alone = _pattern().fullmatch(text, match.start(), match.end("low")) if passed else match
-        if alone is None or not _is_free(alone.start(), alone.end(), taken):
+        if alone is None or not is_free(alone.start(), alone.end(), taken):
             at = max(passed, match.start() + 1)
             continue
         at = match.end() if alone is match else max(passed, match.end("low"))

@@ -24,7 +24,7 @@ def ordinals(syntax: Syntax, taken: Stretches) -> Iterator[Quantity]:
     for index, token in enumerate(syntax.tokens):
         written = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", token.text.lower())
         place = int(written[1]) if written else numbered.get(token.text.lower())
-        if place is None or not _free(token.start, token.end, taken):
+        if place is None or not is_free(token.start, token.end, taken):
             continue
         ranked = _ranked(syntax, index)
         if token.entity not in {"ORDINAL", "TIME"} and not ranked:
@@ -56,7 +56,7 @@ def _ranked(syntax: Syntax, index: int) -> bool:
 def free(syntax: Syntax, taken: Stretches) -> Iterator[Quantity]:
     """What is free costs nothing: said of a thing ("Entry is free"), with "of charge", or before what is paid for."""
     for index, token in enumerate(syntax.tokens):
-        if token.text.lower() != "free" or not _free(token.start, token.end, taken):
+        if token.text.lower() != "free" or not is_free(token.start, token.end, taken):
             continue
         charge = re.match(r"\s+of\s+charge\b", syntax.text[token.end :])
         priced = _thing(syntax, index) if charge is None else _subject(syntax, index) or ""
@@ -85,5 +85,6 @@ def _subject(syntax: Syntax, index: int) -> str | None:
     return syntax.tokens[found].lemma.lower()
 
 
-def _free(start: int, end: int, taken: Stretches) -> bool:
+def is_free(start: int, end: int, taken: Stretches) -> bool:
+    """The stretch [start, end) touches none that is taken."""
     return not any(begin < end and start < stop for begin, stop in taken)

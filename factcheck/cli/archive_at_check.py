@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from factcheck.archive.checking import ArchiveAtCheck
-from factcheck.cli.streams import tell
+from factcheck.cli.streams import silent, tell
 from factcheck.errors import UsageError
 from factcheck.settings import Configuration
 
@@ -13,12 +13,8 @@ from factcheck.settings import Configuration
 def archive_at_check(options: dict[str, Any], found: Configuration) -> ArchiveAtCheck | None:
     """The archive that a check is to be made against; None without --archive."""
     if options["archive"] is not None:
-        return ArchiveAtCheck(options["archive"], found, add=options["add"], tell=_silent if options["quiet"] else tell)
+        return ArchiveAtCheck(options["archive"], found, add=options["add"], tell=silent if options["quiet"] else tell)
     for option in ("add", "fail_on_archive"):
         if options[option]:
             raise UsageError(f"--{option.replace('_', '-')}: is about an archive; name one with --archive")
     return None
-
-
-def _silent(message: str) -> None:
-    """Nothing is told."""

@@ -46,6 +46,10 @@ def note(notices: Sequence[str], *, quiet: bool) -> None:
         tell(notice)
 
 
+def silent(message: str) -> None:
+    """Nothing is told."""
+
+
 def tell(message: str) -> None:
     """One line on standard error; where nobody can read that, the exit code must do."""
     from factcheck.report.text import safe  # noqa: PLC0415

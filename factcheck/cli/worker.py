@@ -27,8 +27,4 @@ def worker(clock: Clock, /, jobs: int, until_empty: bool, **options: Any) -> Non
     from factcheck.archive.crew import crew  # noqa: PLC0415
 
     found = configuration(options)
-    crew(options["archive"], found, clock, jobs=jobs, until_empty=until_empty, tell=_silent if options["quiet"] else streams.tell)
-
-
-def _silent(message: str) -> None:
-    """Nothing is told."""
+    crew(options["archive"], found, clock, jobs=jobs, until_empty=until_empty, tell=streams.silent if options["quiet"] else streams.tell)

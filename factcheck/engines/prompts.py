@@ -37,7 +37,7 @@ class Prompt(Frozen):
 def folder() -> Traversable:
     """The folder of the prompt files; raises EngineError where an installation has lost it."""
     shipped = files("factcheck").joinpath("_prompts")
-    beside = Path(__file__).parent.parent.parent / "prompts"
+    beside = Path(str(files("factcheck"))).parent / "prompts"
     for place in (shipped, beside):
         if place.is_dir():
             return place

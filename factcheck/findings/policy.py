@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from pathspec import GitIgnoreSpec
 
 from factcheck.errors import UsageError
 from factcheck.findings.catalogue import RULES, expand
-from factcheck.findings.draft import Draft
 from factcheck.model import Frozen, Severity
+
+if TYPE_CHECKING:
+    from factcheck.findings.draft import Draft
 
 
 class PathRules(Frozen):

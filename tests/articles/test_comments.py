@@ -6,12 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.articles.comments import without_comments
+from factcheck.articles.comments import comments
+from factcheck.articles.cutting import Rest, cut_out
 from factcheck.articles.read import read_paths
 from factcheck.articles.segment import sentences
 from factcheck.model import Article
 
 PIECES = st.sampled_from(["<!--", "-->", "<!-- factcheck: ignore[FC1] x", "`", "```", "\n", "word ", "<!-->", "- item", "#", " "])
+
+
+def without_comments(text: str, first_line: int) -> Rest:
+    return cut_out(text, first_line, comments(text))
 
 
 def read(text: str, folder: Path, name: str = "a.md") -> Article:

@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 import factcheck.engines.local.vectors as local_vectors
 from factcheck.archive.entries import Entry
-from factcheck.articles.decode import line_map
-from factcheck.model import Article, Claim, Expiry, Interval, Location, Moment, Name, Quantity, TimeSensitivity
+from factcheck.model import Article, Claim, Expiry, Interval, Location, Moment, Name, Quantity, SourceMap, TimeSensitivity
 
 CLAIMS, IN_AFFAIR = 40, 4
 _PAST = {
@@ -143,7 +142,7 @@ class Newsroom:
             published_from="front matter",
             text=text,
             sha256="0" * 64,
-            source_map=line_map(text),
+            source_map=SourceMap.of_lines(text),
         )
         told = [_claim(article, place, *draft, day) for place, draft in enumerate(drafts)]
         timed = [(claim, _kinds(claim)) for claim in told if claim.expires is not None]

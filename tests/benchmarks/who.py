@@ -14,9 +14,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from factcheck.articles.decode import line_map
 from factcheck.engines.choose import Engines
-from factcheck.model import Article, Finding
+from factcheck.model import Article, Finding, SourceMap
 from factcheck.pipeline import check
 from factcheck.settings import Settings
 
@@ -25,7 +24,7 @@ _TWO_SIDED = {"contradiction", "superseded"}
 
 def _article(text: str, name: str, day: date | None) -> Article:
     known = {"title": None, "source": None, "published": day, "published_from": "configuration" if day else "none"}
-    return Article(id=name, path=f"{name}.txt", text=text, sha256="0" * 64, source_map=line_map(text), **known)
+    return Article(id=name, path=f"{name}.txt", text=text, sha256="0" * 64, source_map=SourceMap.of_lines(text), **known)
 
 
 def told(texts: tuple[str, str], days: tuple[date | None, date | None], engines: Engines) -> tuple[list[Finding], bool]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from factcheck.articles.decode import body, line_map, normal
+from factcheck.articles.decode import body, normal
 from factcheck.articles.formats import page
 from factcheck.articles.formats.content import NOWHERE, Content, counted
 from factcheck.errors import InputError
@@ -92,4 +92,4 @@ def _map(content: bytes, text: str) -> SourceMap:
     """The lines of a text that stands in the file as it is read; none where it was written in a code."""
     raw = content.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
     at = raw.find(text.rstrip("\n"))
-    return line_map(text, 1 + raw.count("\n", 0, at)) if at >= 0 and (at == 0 or raw[at - 1] == "\n") else NOWHERE
+    return SourceMap.of_lines(text, 1 + raw.count("\n", 0, at)) if at >= 0 and (at == 0 or raw[at - 1] == "\n") else NOWHERE

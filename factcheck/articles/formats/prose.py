@@ -9,7 +9,7 @@ from factcheck.articles import asciidoc as asciidoctor
 from factcheck.articles import restructured
 from factcheck.articles.comments import comments
 from factcheck.articles.cutting import cut_out
-from factcheck.articles.decode import body, decode, line_map
+from factcheck.articles.decode import body, decode
 from factcheck.articles.directives import from_front_matter
 from factcheck.articles.formats.content import Content, counted, described
 from factcheck.articles.formats.front_matter import front_matter
@@ -17,6 +17,7 @@ from factcheck.articles.headed import title_at
 from factcheck.articles.mdx import mark_up
 from factcheck.articles.parts import Cut
 from factcheck.articles.shortcodes import shortcodes
+from factcheck.model import SourceMap
 
 _Fields = dict[str, Any]
 
@@ -24,7 +25,7 @@ _Fields = dict[str, Any]
 def plain(path: str, content: bytes) -> Iterator[Content]:
     """A text file: everything is body."""
     text = body(path, decode(path, content))
-    yield Content(text=text, source_map=line_map(text))
+    yield Content(text=text, source_map=SourceMap.of_lines(text))
 
 
 def markdown(path: str, content: bytes) -> Iterator[Content]:

@@ -13,8 +13,6 @@ from factcheck.engines.openai.blocks import compared
 from factcheck.engines.openai.numbering import Numbering, dated
 from factcheck.engines.openai.quoting import located
 
-Nearness = Callable[[StorySentence, StorySentence], float]
-
 _MOST_TOLD = 6
 """Mistakes that the model is told of at once."""
 _GAP = re.compile(r"\s*(?:\[\s*)?(?:…|\.\.\.)(?:\s*\])?\s*")
@@ -45,7 +43,14 @@ class Checked:
 class Sieve:
     """Checks the answers to one question: what is wrong is said to the model once, then each mistake costs its own clash alone."""
 
-    def __init__(self, story: Story, numbering: Numbering, asked: Sequence[StorySentence], nearness: Nearness, by: str) -> None:
+    def __init__(
+        self,
+        story: Story,
+        numbering: Numbering,
+        asked: Sequence[StorySentence],
+        nearness: Callable[[StorySentence, StorySentence], float],
+        by: str,
+    ) -> None:
         self._story, self._numbering, self._nearness, self._by = story, numbering, nearness, by
         self._asked = {sentence.place for sentence in asked}
 
