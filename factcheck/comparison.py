@@ -139,6 +139,11 @@ class Proposal:
     measures: Mapping[str, float] = field(default_factory=dict)
     """What the reader measured on the pair, by name."""
 
+    @classmethod
+    def of_near(cls, pair: SentencePair) -> Proposal:
+        """A pair that is near, over whole sentences; whether it is a conflict is left to typed evidence."""
+        return cls(pair, "contradicts", "meaning", (pair.a.start, pair.a.end), (pair.b.start, pair.b.end), "", NEAREST)
+
 
 @dataclass(frozen=True)
 class Proven:

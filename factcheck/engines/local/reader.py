@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.comparison import NEAREST, Proposal, SentencePair, Story
+from factcheck.comparison import NEAREST, Proposal, Story
 from factcheck.model import Failure
 
 
@@ -15,8 +15,4 @@ class NearestReader:
 
     def __call__(self, story: Story) -> Iterator[Proposal | Failure]:
         """One proposal for each near pair, over whole sentences."""
-        return map(_proposal, story.near)
-
-
-def _proposal(pair: SentencePair) -> Proposal:
-    return Proposal(pair, "contradicts", "meaning", (pair.a.start, pair.a.end), (pair.b.start, pair.b.end), "", NEAREST)
+        return map(Proposal.of_near, story.near)

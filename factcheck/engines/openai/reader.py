@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from factcheck.comparison import NEAREST, Proposal, SentencePair, Story, StorySentence
+from factcheck.comparison import Proposal, Story, StorySentence
 from factcheck.engines.base import Encoder
 from factcheck.engines.openai.answers import Answer, Conflicts, Developments
 from factcheck.engines.openai.asker import Asker, Problem, Question
@@ -52,7 +52,7 @@ class OpenAIReader:
         Of articles of different affairs the near pairs alone are proposed, without asking: typed evidence decides what becomes of them.
         """
         if story.elsewhere:
-            yield from map(_near, story.near)
+            yield from map(Proposal.of_near, story.near)
             return
         nearness = Nearness(story, self._encoder)
         planned = plan(story, self._room(), nearness.nearest)
@@ -86,10 +86,6 @@ class OpenAIReader:
         """The tokens of text that one request may hold, beside instructions, schema and answer."""
         taken = max(_length(self._conflicts, Conflicts), _length(self._developments, Developments))
         return max(_LEAST_ROOM, self._asker.context_tokens - self._asker.answer_tokens - taken)
-
-
-def _near(pair: SentencePair) -> Proposal:
-    return Proposal(pair, "contradicts", "meaning", (pair.a.start, pair.a.end), (pair.b.start, pair.b.end), "", NEAREST)
 
 
 def _length(instructions: Prompt, schema: type[Answer]) -> int:
