@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from factcheck import pipeline
 from factcheck.articles.read import read_paths
@@ -18,12 +18,14 @@ from factcheck.engines.local.comparator import EvidenceComparator, contradictory
 from factcheck.engines.local.measures import measured
 from factcheck.errors import UsageError
 from factcheck.evaluation.checking import Checked, check_pack, with_comparator
-from factcheck.evaluation.folds import Apply
 from factcheck.evaluation.gold import Pack
 from factcheck.evaluation.labels import Label, Labels, PairKind
 from factcheck.evaluation.samples import Sample
 from factcheck.model import Failure
 from factcheck.settings import Settings
+
+if TYPE_CHECKING:
+    from factcheck.evaluation.folds import Apply
 
 _KINDS: dict[Conflict, PairKind] = {"contradicts": "contradiction", "supersedes": "superseded"}
 Of = Callable[[SentencePair, PairKind], Label]
