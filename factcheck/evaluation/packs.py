@@ -13,7 +13,7 @@ from factcheck.evaluation.score import score
 
 
 def evaluate(packs: Path, as_of: date, check: Check) -> Evaluation:
-    """The figures over all packs below `packs`, checked on the day `as_of` by `check` (`checking.checking` makes one).
+    """The figures over all packs below `packs`, checked on the day `as_of` by `check` (`checking` makes one).
 
     Raises UsageError where there are no packs and FactcheckError where a run is incomplete.
     """
