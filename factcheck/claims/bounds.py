@@ -114,4 +114,4 @@ def _bounds(low: float, high: float, phrase: str | None) -> tuple[float | None, 
 
 
 def _tidied(phrase: str) -> str:
-    return re.sub(rf"{SPACE}+", " ", phrase.strip().lower())
+    return re.sub(rf"(?:{SPACE}|-)+", " ", phrase.strip().lower())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -353,12 +352,15 @@ def lasts(moment: Moment) -> bool:
 
 
 def one_length(a: Moment, b: Moment) -> bool:
-    """Both are lengths of time, and one."""
+    """Both are lengths of time, and one: six weeks and 45 days, where several of the longer unit are told round."""
     first, second = _LENGTH.fullmatch(a.value), _LENGTH.fullmatch(b.value)
     if first is None or second is None:
         return False
-    lengths = [float(m["number"]) * _HOURS[(m["time"] or "") + m["unit"]] for m in (first, second)]
-    return math.isclose(*lengths, rel_tol=1e-6)
+    (longer, many), (shorter, few) = sorted(
+        ((_HOURS[(m["time"] or "") + m["unit"]], float(m["number"])) for m in (first, second)), reverse=True
+    )
+    room = longer / 2 if longer > shorter and many > 1 else 0.0
+    return abs(longer * many - shorter * few) <= room + 1e-6 * longer * many
 
 
 def lengths_differ(a: Moment, b: Moment) -> bool:

@@ -118,7 +118,8 @@ class Agreement:
                 continue
             if any((d.a, d.b) == (one.governor, other.governor) and self.alignment.a.units[d.a].kind == "word" for d in self.told):
                 continue  # what describes two different things
-            if one.kind == other.kind and one.kind in self.beside and one.label != "subject" and not one.is_ordinal:
+            own = one.kind != "name" or one.governor == other.governor == ROOT  # what hangs on a thing tells which it is
+            if one.kind == other.kind and one.kind in self.beside and own and one.label != "subject" and not one.is_ordinal:
                 continue
             if describes(one) and describes(other) and (self._of_name(one, self.alignment.a) or self._aside(one)):
                 yield "minor", ""

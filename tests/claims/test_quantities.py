@@ -19,6 +19,7 @@ CASES: list[tuple[str, float | None, float | None, str, str]] = [
     ("Nearly 2,000 people came.", 1800, 2000, "", "people"),
     ("Just over 2,000 people came.", 2000, 2200, "", "people"),
     ("More than 300 people came.", 300, None, "", "people"),
+    ("The more-than 300 people came.", 300, None, "", "people"),
     ("At least four workers died.", 4, None, "", "worker"),
     ("Up to 90 workers may go.", None, 90, "", "worker"),
     ("Fewer than 50 workers stayed.", None, 50, "", "worker"),

@@ -38,8 +38,8 @@ TOLD = [
     ("FC101", SHIP + "The fire started on the third floor.", SHIP + "The fire started on the fifth floor."),
     (
         "FC101",
-        SHIP + "The lighthouse keeper, a 61-year-old man, saw it.",
-        SHIP + "The lighthouse keeper, a 47-year-old man, called for help.",
+        SHIP + "The lighthouse keeper, a 61-year-old man, raised the alarm.",
+        SHIP + "The lighthouse keeper, a 47-year-old man, raised the alarm.",
     ),
 ]
 RULES = [
@@ -66,7 +66,7 @@ NOT_TOLD = [
     ("The blaze in Harrow was caused by a candle.", "The blaze in Lowmere was caused by faulty wiring."),
     ("Ida Holm won the under-18 race in Harrow.", "Tomas Brandl won the race in Harrow."),
     (SHIP + "The captain was arrested on Sunday.", SHIP + "Nobody was hurt."),
-    (SHIP + "The engineer, a 61-year-old man, saw it.", SHIP + "The cook, a 47-year-old man, called for help."),
+    (SHIP + "The engineer, a 61-year-old man, raised the alarm.", SHIP + "The cook, a 47-year-old man, called for help."),
     ("Bicycles could be left in the cellar.", "Bicycles could not be left in the cellar."),
     ("The Harrow client requires Python 3.9 or later.", "The Lowmere client requires Python 3.11 or later."),
     ("More than 200 people came to the Harrow fair.", "More than 300 people came to the Harrow fair."),
