@@ -298,7 +298,8 @@ def _ruled_out(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found 
 def _dropped(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
     """A later verb calls off or puts off the planned deed, or what it was to be done to."""
     root = None if newer.root is None else newer.units[newer.root]
-    if root is None or not {root.key, root.lemma, *newer.deeds} & listed("verdicts", "dropping"):
+    told = {root.lemma, *(deed for deed in newer.deeds if " " in deed)} if root is not None else set[str]()
+    if root is None or not told & listed("verdicts", "dropping"):
         return None
     deeds = [place for place, unit in enumerate(older.units) if unit.label in {"root", "xcomp"}]
     called_off = any(place in deeds or _is_object(newer.units[at]) for place, at in matched.items())

@@ -141,11 +141,17 @@ def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]
         relation = in_time(alignment, pair.order, None, settled=found.settled, within=_within(agreed, pair))
         if relation is None or not deed_told or not (finite(alignment.a.claim) and finite(alignment.b.claim)):
             continue
+        if relation == "contradicts" and found.kind == "status" and any(_until(frame.claim) for frame in (alignment.a, alignment.b)):
+            continue  # who leaves stays until then
         if _enough(agreed, pair):
             by = "negation of all" if agreed.of_nobody else "negation" if found.kind == "negation" else "opposite"
             strict = Agreement(alignment, told, found.settled, beside=_NUMBERS)
             alike = agreed.alike and (_nothing_more(agreed, pair) or _of_one(alignment, pair, strict))
             yield Evidence(found.kind, found.a_span, found.b_span, "One says what the other denies.", relation, same_slot=alike, by=by)
+
+
+def _until(claim: Claim) -> bool:
+    return any(word.lemma in {"until", "till"} for word in claim.words)
 
 
 def _of_one(alignment: Alignment, pair: SentencePair, strict: Agreement) -> bool:

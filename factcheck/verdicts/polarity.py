@@ -127,8 +127,6 @@ def _complements(frame: Frame) -> tuple[bool, bool]:
 
 
 def _excluded(alignment: Alignment) -> Iterator[Opposition]:
-    if any(word.lemma in {"until", "till"} for frame in (alignment.a, alignment.b) for word in frame.claim.words):
-        return  # who leaves stays until then
     for a in alignment.only_a:
         for b in alignment.only_b:
             one, other = alignment.a.units[a], alignment.b.units[b]

@@ -104,3 +104,8 @@ def test_a_toll_that_grows_is_overtaken(claims_of: ClaimsOf) -> None:
 def test_what_was_told_months_ago_of_another_turn_is_no_conflict(claims_of: ClaimsOf) -> None:
     first, second = (f"The Harrow fair drew {count} visitors." for count in ("4,000", "5,000"))
     assert verdicts(claims_of, first, second, (DAY, MONTHS_LATER)) == []
+
+
+def test_who_leaves_stays_until_then(claims_of: ClaimsOf) -> None:
+    first, second = "Ida Holm will step down as mayor of Harrow.", "Ida Holm will remain mayor of Harrow until then."
+    assert verdicts(claims_of, first, second, (DAY, DAY)) == []
