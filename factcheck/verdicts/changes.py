@@ -257,6 +257,8 @@ def _carried_out(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Foun
         if at is not None and not _unsaid(older, matched, [at]):
             return older.units[at].span, newer.units[newer.root].span, "What was still to come has happened."
         at = None
+    if at is not None and older.units[at].lemma in listed("claims", "forecast_heads"):
+        return None  # who agreed to do something had agreed then
     if at is None or (_object(older) is None and _object(newer) not in {None, *matched.values()}):
         return None  # "plans to announce that …", "announced …": nothing tells that it is one thing
     if older.claim.modality == "conditional" and _named_apart(older, newer, matched):
