@@ -6,7 +6,8 @@ import re
 
 from factcheck.articles.dateline import is_date_line
 from factcheck.articles.dates import month_numbers
-from factcheck.articles.stating import may_state, states
+from factcheck.articles.sentence_ends import closed
+from factcheck.articles.stating import may_state, states, written_out
 from factcheck.words import listed
 
 LONGEST = 160
@@ -35,7 +36,8 @@ def clutter(line: str) -> str:
 
 def _is_byline(line: str) -> bool:
     match = _BYLINE.match(line)
-    if match is None or states(match["rest"] or ""):
+    rest = match["rest"] or "" if match else ""
+    if match is None or states(rest) or (closed(line) and written_out(rest)):
         return False
     first = match["name"].split()[0].lower()
     return first not in listed("articles", "days") and first not in month_numbers()
@@ -46,8 +48,10 @@ def _is_call(line: str, lowered: str) -> bool:
     cues = [cue for cue in listed("articles", "clutter") if lowered.startswith(cue) and _ends_there(lowered, len(cue))]
     if not cues:
         return False
-    rest = line[max(map(len, cues)) :]
-    return not (may_state(rest) if listed("articles", "labels").issuperset(cues) else states(rest))
+    cue = max(cues, key=len)
+    rest = line[len(cue) :].lstrip()
+    told = listed("articles", "labels").issuperset(cues) or (closed(line) and (cue.endswith(":") or rest.startswith(":")))
+    return not (may_state(rest) if told else states(rest))
 
 
 def _ends_there(line: str, length: int) -> bool:

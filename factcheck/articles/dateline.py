@@ -12,6 +12,7 @@ from factcheck.words import listed
 _FIRST_LINES = 6
 _LONGEST_LINE = 160
 _LONGEST_PLACE = 90
+_LONGEST_TOWN = 2
 _WEEKDAY = r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?"
 _CLOCK = r"\b\d{1,2}(?:[:.]\d{2}){0,2}\s?(?:[ap]\.?m\b\.?|h\b|hrs\b)|\b\d{1,2}[:.]\d{2}(?::\d{2})?\b"
 _ZONE = r"\b(?:[A-Z]{1,4}T|UTC|Z)\b"
@@ -114,8 +115,14 @@ def _place(line: str, *, bare: bool = True) -> tuple[int, date | None]:
 def _is_town(place: str, *, dated: bool) -> bool:
     """A place as datelines write it: "HARWICK" or "HARWICK, Ohio"; beside a date, "Harwick" will do."""
     town = place.split(",", maxsplit=1)[0].strip()
-    written = town.isupper() or (dated and town.split(" ")[0] not in listed("articles", "openers"))
+    written = (town.isupper() and not _tells(town)) or (dated and town.split(" ")[0] not in listed("articles", "openers"))
     return written and len(re.sub(r"\W", "", town)) >= 3 and all(_is_name(part) for part in place.split(","))
+
+
+def _tells(town: str) -> bool:
+    """A headline in capitals has more than two words and a verb; "CAN THO" and "UNITED NATIONS" have none."""
+    words = town.lower().split()
+    return len(words) > _LONGEST_TOWN and not listed("articles", "finite").isdisjoint(words)
 
 
 def _dated(line: str, end: int, found: date | None) -> tuple[int, date | None]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factcheck.articles.readable import INVISIBLE, SPACE_ENTITY
+from factcheck.articles.readable import BLANK, INVISIBLE, SPACE_ENTITY
 from factcheck.words import listed
 
 INVISIBLE_EDGE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-EDGE = "*_#>| \t\n\xa0\u202f\u2009" + INVISIBLE_EDGE
+EDGE = "*_#>| \t\n\v\f\r\x1c\x1d\x1e\x85\xa0\u2028\u2029\u202f\u2009" + BLANK + INVISIBLE_EDGE
 """What may stand around a sentence without belonging to it."""
 NEARBY = 80
 """How far around a full stop one must look to tell what it ends."""
@@ -18,14 +18,14 @@ _STOP = f".!?…‼⁇⁈⁉{_WIDE}"
 _QUOTES = r"[\"”’'»›)\]*_]"
 _NOTE = r"[¹²³\u2070-\u2079†‡*_|]|\[\^?\w{1,16}\]|\[citation needed\]|<br ?/?>"
 """Marks of notes and line breaks that stand after a full stop and belong to no sentence."""
-_AFTER = rf"(?:{_NOTE}|[{INVISIBLE}]|{SPACE_ENTITY}|{_QUOTES})*+"
+_AFTER = rf"(?:{_NOTE}|[{INVISIBLE}{BLANK}]|{SPACE_ENTITY}|{_QUOTES})*+"
 _END = re.compile(
     rf"(?<![{_STOP}])[{_STOP}]+{_QUOTES}*+(?P<after>{_AFTER})"
-    rf"(?:(?=\s|\Z)|(?<=[;{INVISIBLE}])|(?<=[¹²³\u2070-\u2079†‡*_|\]>])(?=[A-Z][a-z]))"
+    rf"(?:(?=\s|\Z)|(?<=[;{INVISIBLE}{BLANK}])|(?<=[¹²³\u2070-\u2079†‡*_|\]>])(?=[A-Z][a-z]))"
     rf"|[{_WIDE}]+{_QUOTES}*+(?!\d)"
     rf"|(?<=[a-z0-9])[.!?]{_QUOTES}*+(?=[A-Z][a-z])"
 )
-_CLOSED = re.compile(rf"[{_STOP}](?:[^\w{_STOP}<\[(&]|{_NOTE}|<!--[^<>]*-->?|\([A-Z][\w/ ]{{1,20}}\)|{SPACE_ENTITY}|[*_])*+\Z")
+_CLOSED = re.compile(rf"[{_STOP}](?:[^\w{_STOP}<\[(&]|{_NOTE}|<!--[^<>]*-->?|\([A-Z][\w/ ]{{1,20}}\)|{SPACE_ENTITY}|[*_{BLANK}])*+\Z")
 
 
 def closed(text: str) -> bool:

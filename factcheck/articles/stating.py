@@ -47,6 +47,12 @@ def may_state(text: str) -> bool:
     return has_value(text) and (has_verb(text) or _is_sentence_like(text))
 
 
+def written_out(text: str) -> bool:
+    """A value and a word that is no name stand in the text: where a sentence ends with it, any verb may be the one that it has."""
+    text = readable(text[:_LONGEST])
+    return has_value(text) and any(len(word) >= _LONG_WORD and word.islower() for word in _WORD.findall(text))
+
+
 def matters(text: str) -> bool:
     """The text has a verb, a number or a name: whoever leaves it out has to say so. Where all words are capitalised, none tells a name."""
     text = readable(text[:_LONGEST])

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 from typing import NamedTuple
 
 from factcheck.syntax import Syntax, Token
 
 _HINT = re.compile(r"[\[*_`<&]|://|www\.")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _MARKS = re.compile(
     r"!\[[^\]\n]*\](?:\([^()\n]*\)|\[[^\]\n]*\])"  # an image
     r"|\[\^[^\]\s]+\]"  # a footnote
     r"|(?P<open>\[)(?P<words>[^\[\]\n]+)(?P<address>\]\((?:[^()\n]|\([^()\n]*\))*\)|\]\[[^\]\n]*\])"
-    r"|</?[a-zA-Z][^<>\n]*>"
+    r"|</?[a-zA-Z][^<>\n]*>|</[a-zA-Z]\w{0,15}\Z"
     r"|(?P<mark>(?<![\w*])\*{1,3}(?=[^\s*])|(?<!\w)_{1,3}(?=[^\s_])|`+)(?P<inner>(?:(?!(?P=mark)).)+)(?<=\S)(?P<end>(?P=mark))(?![\w*])"
-    r"|(?P<space>&(?:nbsp|thinsp|#160|#8239);)"
+    rf"|(?P<entity>{_ENTITY.pattern})"
 )
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \xa0\u2009\u202f]\d{3})+(?!\d)")
 """A number with spaces between its thousands; the parser gets it with commas, as one word."""
-_ENTITY = re.compile(r"&(?:nbsp|thinsp|#160|#8239);")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]]+")
 
 
@@ -41,9 +42,16 @@ def readable(text: str) -> Readable:
         return Readable(text=text, prose=text, squeezed=_flat(text), places=range(len(text)))
     hidden = list(_hidden(text))
     places = [i for start, end in _kept(hidden, len(text)) for i in range(start, end)]
-    masked = _masked(_ENTITY.sub(lambda found: " " * len(found[0]), text), hidden)
+    masked = _masked(_ENTITY.sub(_spelled, text), hidden)
     addresses = [found.span() for found in _ADDRESS.finditer(masked)]
     return Readable(text=masked, prose=_masked(masked, addresses), squeezed=_flat("".join(masked[i] for i in places)), places=places)
+
+
+def _spelled(entity: re.Match[str]) -> str:
+    """The character that an entity stands for, and spaces to its end; what stands for none stays as it is."""
+    character = unescape(entity[0])
+    shown = " " if character.isspace() else character
+    return shown.ljust(len(entity[0])) if len(shown) == 1 and shown.isprintable() else entity[0]
 
 
 def _flat(text: str) -> str:
@@ -63,13 +71,14 @@ def _moved(token: Token, places: Sequence[int]) -> Token:
 
 
 def _hidden(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches of marks, in order: of a link its brackets and address, of an entity all but the place of its space."""
+    """The stretches of marks, in order: of a link its brackets and address, of an entity all but the place of its character."""
     at = 0
     while (found := _MARKS.search(text, at)) is not None:
         at = found.end()
         edges = next(((edge, edge_end) for edge, edge_end in (("open", "address"), ("mark", "end")) if found[edge] is not None), None)
         if edges is None:
-            yield (found.start() + (found["space"] is not None), found.end())
+            if found["entity"] is None or _spelled(found) != found["entity"]:
+                yield (found.start() + (found["entity"] is not None), found.end())
             continue
         first, last = found.span(edges[0]), found.span(edges[1])
         yield first

@@ -92,6 +92,10 @@ READ = [
     ("byline that is none", "By Tuesday, the flood had killed 340 people.", None),
     ("byline with a month", "By March, 340 dead had been found.", None),
     ("byline with a day and no verb", "By Friday, 340 dead.", "By Friday, 340 dead."),
+    ("byline with a feast", "By Thanksgiving, 340 workers lose their jobs.", None),
+    ("byline with a quarter", "By Q3, profits double to 340 million.", None),
+    ("byline that goes on", "By Ida Holm, who counts 340 dead in the hall.", None),
+    ("dateline that is none", "SELM FLOOD KILLS MANY: 340 people are missing.", None),
     ("updated", f"Updated: {DEAD} by Tuesday.", None),
     ("last updated", f"Last updated: on Tuesday {DEAD}.", None),
     ("more", f"More: by Tuesday {DEAD}.", None),
@@ -103,6 +107,8 @@ READ = [
     ("follow", "Follow-up talks on X were held on Tuesday.", None),
     ("subscribe", "Subscribe numbers fell to 340 after Holm left.", None),
     ("watch", "Watch: Holm said that the mill burned on 3 May.", None),
+    ("related", "Related: 340 people flee the flood in Selm.", None),
+    ("read more with a colon", "Read more: rescuers carry 340 people out of the hall.", None),
     ("advertisement in a long paragraph", f"Read more. {'It rained over the valley. ' * 8}By Tuesday {DEAD}.", f"By Tuesday {DEAD}."),
     ("note in brackets", "It rained. The flood killed 340 people.[1]", "The flood killed 340 people."),
     ("note, sentence after", "The flood killed 340 people.[12] The mill burned.", "The flood killed 340 people."),
@@ -120,6 +126,7 @@ READ = [
     ("written space within", "The flood killed 340.&nbsp;The mill burned.", "The flood killed 340."),
     ("wide stop", "It rained. The flood killed 340．", "The flood killed 340"),
     ("wide full stop", "The flood killed 340。The mill burned。", "The flood killed 340"),
+    ("filler within", "The flood killed 340.\u3164The mill burned.", "The flood killed 340."),
     ("zero-width space", "It rained. The flood killed 340.\u200b", "The flood killed 340."),
     ("zero-width space within", "The flood killed 340.\u200bThe mill burned.", "The flood killed 340."),
     ("joiner", "It rained. The flood killed 340.\u2060", "The flood killed 340."),
@@ -160,15 +167,20 @@ def test_what_states_something_is_read(text: str, expected: str | None) -> None:
 LEFT = [
     ("byline", "By Ida Holm, Harbour Post\nIt rained.", "byline"),
     ("byline with a bar", "By Ida Holm | 4 March 2024\nIt rained.", "byline"),
+    ("byline with a post", "By Ida Holm, Senior Editor of the Harbour Post.\nIt rained.", "byline"),
+    ("byline with an agency", "By Ida Holm, Associated Press.\nIt rained.", "byline"),
     ("day", "Updated: 4 March 2024\nIt rained.", "date line"),
     ("call", "Sign up for our newsletter.\nIt rained.", "call to the reader"),
     ("related", "Read more: The flood of 1972.\nIt rained.", "call to the reader"),
     ("credit", "Photo: Ida Holm.\nIt rained.", "call to the reader"),
+    ("related, without a stop", "Related: 340 flee Selm flood\nIt rained.", "call to the reader"),
     ("contact", "Reach her at ida@example.org.\nIt rained.", "call to the reader"),
     ("heading", "It rained.\n\nWhat comes next\n\nSo it was.", "heading"),
     ("title-case heading", "It rained.\n\nFlood Kills 340 in Selm\n\nSo it was.", "heading"),
     ("agency", "It rained over Selm. Ida Holm/Harbour Post", "caption"),
     ("dateline", "HARWICK (AP) — It rained.", "dateline"),
+    ("dateline of two words", "CAN SELM — It rained.", "dateline"),
+    ("dateline of a body", "UNITED NATIONS, July 28 (Reuters) - It rained.", "dateline"),
     ("number", "It rained.\n\n340\n\nSo it was.", "no words"),
 ]
 
@@ -242,6 +254,9 @@ ODD = [
     "The flood&nbsp;killed 340&nbsp;people on Tuesday.",
     "\ufeffThe flood killed 340 people on\xa0\xa0Tuesday.",
     "The flood killed ３４０ people on Tuesday．",
+    "The flood&hairsp;killed 340&#8201;people on&#x2009;Tuesday.",
+    "The\u3164flood\u2800killed 340\uffa0people\u1160on Tuesday.\u2800",
+    "The flood\U000e0041 kil\U000e0101led\U0001d173 340 peo\u206aple on Tues\u180bday.",
     "> The flood killed 340 people\n> on Tuesday.",
 ]
 
@@ -253,7 +268,7 @@ def test_odd_spaces_and_what_nobody_sees_change_nothing(text: str, claims_of: Ca
     assert text[claim.span.start : claim.span.end] == claim.quote
     assert (claim.verb, claim.subject_key, claim.theme, claim.terms) == (usual.verb, usual.subject_key, usual.theme, usual.terms)
     assert [(v.kind, getattr(v, "low", None)) for v in claim.values] == [(v.kind, getattr(v, "low", None)) for v in usual.values]
-    assert re.sub(r"[\s\u00ad\u200b-\u200f\u2060]|&nbsp;|>", "", claim.quote).startswith("Theflood")
+    assert re.sub(r"[\s\u00ad\u2800\u3164\u200b-\u200f\u2060\U000e0041]|&\w+;|>", "", claim.quote).startswith("Theflood")
     assert claim.quote.rstrip("\u200b").endswith("day")
 
 
