@@ -1,7 +1,7 @@
 """What several tests need: a parser that is loaded once, and a way to make articles."""
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 import pytest
@@ -11,10 +11,32 @@ import postgresql
 from factcheck.claims.gate import admit
 from factcheck.claims.parsed import parse
 from factcheck.engines.base import load
+from factcheck.engines.local.parser import SpacyParser
 from factcheck.model import Article, Claim, ClaimDraft, SourceMap
 from factcheck.syntax import Syntax
 
 MakeArticle = Callable[..., Article]
+PARSE: Callable[[SpacyParser, Sequence[str]], list[Syntax]] = SpacyParser.__call__
+_MOST_RECALLED = 10_000
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _parsed_once() -> Iterator[None]:
+    """No sentence is parsed twice by the tests of one process; how each is parsed depends on no other."""
+    known: dict[str, Syntax] = {}
+
+    def recalled(parser: SpacyParser, texts: Sequence[str]) -> list[Syntax]:
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        found = dict(zip(new, PARSE(parser, new), strict=True)) if new else {}
+        answer = [found[text] if text in found else known[text] for text in texts]
+        known.update(found)
+        while len(known) > _MOST_RECALLED:
+            del known[next(iter(known))]
+        return answer
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SpacyParser, "__call__", recalled)
+        yield
 
 
 def make_article(text: str, published: date | None = None, name: str = "a.txt") -> Article:

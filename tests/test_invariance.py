@@ -1,7 +1,6 @@
 """On every pack: the same bytes on each run, in any order of arguments, and whatever unrelated article stands beside."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,15 +8,14 @@ from typing import Any
 import pytest
 
 import factcheck
+from conftest import PARSE
 from factcheck.engines.local.parser import SpacyParser
 from factcheck.report.json import document, render
-from factcheck.syntax import Syntax
 
 PACKS = sorted(folder for folder in (Path(__file__).parent.parent / "fixtures" / "packs").iterdir() if folder.is_dir())
 AS_OF = date(2026, 6, 30)
 IN_EVERY_RUN = 8
 """So many packs suffice to see most mistakes; the others are checked with the slow tests."""
-PARSE: Callable[[SpacyParser, Sequence[str]], list[Syntax]] = SpacyParser.__call__
 UNRELATED = """---
 title: Goats on the high meadow
 source: Lowmere Mail
@@ -28,21 +26,6 @@ The cheese makers of Lowmere have won the prize of the dairy fair for the third 
 eleven weeks and is sold in forty shops. Greta Sandvik, who leads the dairy, said on Saturday that the herd would grow to 300
 animals by next summer. The village has 412 inhabitants and no inn.
 """
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _parsed_once() -> Iterator[None]:
-    """Each article is parsed once for the whole module; one test below parses twice."""
-    known: dict[tuple[str, ...], list[Syntax]] = {}
-
-    def recalled(parser: SpacyParser, texts: Sequence[str]) -> list[Syntax]:
-        if tuple(texts) not in known:
-            known[tuple(texts)] = PARSE(parser, texts)
-        return known[tuple(texts)]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(SpacyParser, "__call__", recalled)
-        yield
 
 
 def checked(*paths: Path) -> factcheck.Run:
@@ -82,6 +65,6 @@ def test_neither_the_order_nor_an_unrelated_article_changes_anything(pack: Path,
 
 
 def test_two_runs_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(SpacyParser, "__call__", PARSE)
+    monkeypatch.setattr(SpacyParser, "__call__", PARSE)  # which recalls nothing
     runs = [render(checked(*articles(PACKS[0]))) for _ in range(2)]
     assert runs[0] == runs[1]

@@ -109,6 +109,7 @@ def test_a_report_goes_to_the_file_that_a_link_names(article: Path) -> None:
 def test_a_report_into_an_open_stream_replaces_no_file(output: str, article: Path) -> None:
     if not Path("/proc/self/fd").exists():
         pytest.skip("no such streams on this system")
+    (article / "a.txt").write_text("340\n")  # nothing to be read, so that nothing has to be loaded
     (article / "log").write_text("older\n")
     command = [sys.executable, "-m", "factcheck", "check", "a.txt", "--format", "json", "--output", output]
     with (article / "log").open("a") as log:

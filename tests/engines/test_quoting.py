@@ -50,6 +50,6 @@ def test_a_word_inside_another_does_not_hide_a_later_one() -> None:
 
 
 def test_a_long_hostile_text_takes_no_time() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert located("a" * 2000 + "b", "a" * 100_000) is None
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2

@@ -1,7 +1,6 @@
 """factcheck lsp: a real server over its standard streams, and what an editor gets of it."""
 
 import shutil
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ pytest.importorskip("pygls")
 
 from editing import Editor, Message, applied, editing, marked
 
+from factcheck.lsp.server import PAUSE
 from tests_support import call
 
 PACK = Path(__file__).parents[2] / "fixtures" / "packs" / "11-ferry"
@@ -196,7 +196,7 @@ def test_an_archive_takes_the_place_of_the_folder(tmp_path: Path) -> None:
 
 
 def test_a_warm_check_takes_less_than_a_second(editor: Editor, news: Path) -> None:
-    """A sentence of one article changes, the others were read; the pause is part of what is measured."""
+    """A sentence of one article changes, the others were read; of the second, a third goes by before the check begins."""
     for path in PACK.glob("*.md"):
         shutil.copy(path, news)
     path = max(PACK.glob("*.md"), key=lambda path: path.stat().st_size)
@@ -205,10 +205,10 @@ def test_a_warm_check_takes_less_than_a_second(editor: Editor, news: Path) -> No
     editor.learned()
     taken = []
     for number in range(5):
-        begun = time.monotonic()
+        begun = editor.worked()
         editor.change(news / path.name, f"{text}\nThe {number + 5} bridges of Selm are open.\n")
-        taken.append(time.monotonic() - begun)
-    assert min(taken) < 1.0, taken
+        taken.append(editor.worked() - begun)
+    assert min(taken) < 1.0 - PAUSE, taken
 
 
 def test_without_the_extra_the_command_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
