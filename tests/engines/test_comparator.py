@@ -68,6 +68,38 @@ def test_nothing_is_loaded_where_there_is_nothing_to_weigh(monkeypatch: pytest.M
     assert list(EvidenceComparator()([])) == []
 
 
+@pytest.mark.parametrize(("in_common", "asked"), [(0.95, 0), (0.3, 1), (0.02, 0)])
+def test_the_model_is_asked_only_where_its_answer_can_change_anything(
+    in_common: float, asked: int, ferry: Proven, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("factcheck.engines.local.measures.in_common", lambda *_: in_common)
+    pairs: list[tuple[str, str]] = []
+
+    def doubts(given: Sequence[tuple[str, str]]) -> list[float]:
+        pairs.extend(given)
+        return [0.5] * len(given)
+
+    (opinion,) = EvidenceComparator(contradictory=doubts)([ferry])
+    assert len(pairs) == asked
+    calibrator = load(CALIBRATOR)
+    whole = calibrator.tells(calibrator({"contradictory": 0.5, "in common": in_common}))
+    assert opinion.label == ("contradicts" if whole else "other")  # type: ignore[union-attr]
+
+
+def test_what_is_settled_without_a_share_is_so_whatever_it_is() -> None:
+    falling = Calibrator(names=("a", "b"), centres=(0.5, 0.5), scales=(0.3, 0.2), weights=(-1.0, 2.0), intercept=0.3, threshold=0.6)
+    for calibrator in (falling, load(CALIBRATOR)):
+        known, other = reversed(calibrator.names)
+        told = set()
+        for step in range(21):
+            settled = calibrator.settled({known: step / 20})
+            each = {calibrator.tells(calibrator({known: step / 20, other: share / 50})) for share in range(51)}
+            assert (settled is None) == (len(each) == 2)
+            assert settled is None or {settled} == each
+            told.add(settled)
+        assert told == {True, False, None}
+
+
 def test_a_pair_is_weighed_alike_alone_and_among_others(claims_of: ClaimsOf, ferry: Proven) -> None:
     other = proven(claims_of, "The hall in Lowmere seats 300 people.", "The hall in Lowmere seats 450 people, all of them on benches.")
     together, alone = list(measured([ferry, other], comparator.contradictory)), [*measured([other], comparator.contradictory)]

@@ -73,6 +73,18 @@ class Calibrator(Frozen):
         probability = _logistic(total)
         return probability if self.steps is None else self.steps(probability)
 
+    def settled(self, measured: Mapping[str, float]) -> bool | None:
+        """Whether a verdict is to be told where some shares (0 to 1) are not measured; None where it hangs on them.
+
+        The probability rises or falls with each share, whatever the others are: it lies between those at the ends.
+        """
+        ends = [dict(measured), dict(measured)]
+        for name, weight in zip(self.names, self.weights, strict=True):
+            if name not in measured:
+                ends[0][name], ends[1][name] = (0.0, 1.0) if weight >= 0 else (1.0, 0.0)
+        least, most = (self.tells(self(end)) for end in ends)
+        return least if least == most else None
+
     def tells(self, probability: float) -> bool:
         """A verdict of this probability is to be told."""
         return self.threshold is not None and probability >= self.threshold

@@ -21,6 +21,8 @@ CALIBRATOR = files(__package__) / "weights" / "calibrator.json"
 class EvidenceComparator:
     """Takes two sentences to conflict that typed evidence sets apart, where the calibrator finds what was measured on them sure enough.
 
+    The entailment model, which takes most of the time, is asked only of pairs on which its answer can change anything.
+
     It gives no probability: the mix of the samples that taught the calibrator is not the mix of anybody's texts, so that its numbers
     rank, and are compared with thresholds, but are not shares of what a reader will find right.
     """
@@ -33,16 +35,18 @@ class EvidenceComparator:
 
     def __call__(self, proven: Sequence[Proven]) -> Iterator[Opinion | Failure]:
         """One opinion for each, in their order, each by itself alone."""
-        found = measured(proven, self._contradictory or contradictory)
+        found = measured(proven, self._contradictory or contradictory, lambda features: self._settled(features) is None)
         return (self._opinion(strongest(one), own and own[1]) for one, own in zip(proven, found, strict=True))
+
+    def _settled(self, features: Mapping[str, float]) -> bool | None:
+        return (self._calibrator or _packaged()).settled(features)
 
     def _opinion(self, evidence: Evidence | None, features: Mapping[str, float] | None) -> Opinion:
         if evidence is None:
             return Opinion("other", by=self.name)
         if features is None:
             return Opinion(evidence.relation, by=self.name, why=evidence.note)
-        calibrator = self._calibrator or _packaged()
-        label = evidence.relation if calibrator.tells(calibrator(features)) else "other"
+        label = evidence.relation if self._settled(features) else "other"
         return Opinion(label, by=self.name, why=evidence.note)
 
 

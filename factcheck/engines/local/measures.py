@@ -9,21 +9,28 @@ from factcheck.comparison import Evidence, Proven, Span, StorySentence
 Doubt = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
 """How probable it is that the two sentences of each pair contradict each other, 0 to 1, in the order of the pairs."""
 Measured = tuple[Evidence, Mapping[str, float]]
+Open = Callable[[Mapping[str, float]], bool]
+"""Whether the model's doubt can change what comes of a pair of which all the rest is measured."""
 _UNWEIGHED = frozenset({"ordering", "quotation", "negation of all", "value: age"})
 """Mechanisms of which there was too little to learn from: their evidence stands as it is."""
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM"})
 
 
-def measured(proven: Sequence[Proven], contradictory: Doubt) -> Iterator[Measured | None]:
+def _always(_: Mapping[str, float]) -> bool:
+    return True
+
+
+def measured(proven: Sequence[Proven], contradictory: Doubt, is_open: Open = _always) -> Iterator[Measured | None]:
     """For each the strongest evidence of one slot with its measurements by name, 0 to 1; None where there is none to weigh.
 
-    The model reads the whole sentences as they stand.
+    The model reads the whole sentences as they stand; it is not asked, and its doubt is missing, where nothing hangs on it.
     """
-    found = [_weighable(one) for one in proven]
-    pairs = [one.proposal.pair for one, evidence in zip(proven, found, strict=True) if evidence is not None]
-    probabilities = iter(contradictory([(pair.a.text, pair.b.text) for pair in pairs]))
-    for one, evidence in zip(proven, found, strict=True):
-        yield None if evidence is None else (evidence, _features(one, evidence, next(probabilities)))
+    found = [_weighed(one) for one in proven]
+    asked = [place for place, own in enumerate(found) if own is not None and is_open(own[1])]
+    pairs = [proven[place].proposal.pair for place in asked]
+    doubts = dict(zip(asked, contradictory([(pair.a.text, pair.b.text) for pair in pairs]), strict=True))
+    for place, own in enumerate(found):
+        yield own if own is None or place not in doubts else (own[0], {"contradictory": doubts[place], **own[1]})
 
 
 def strongest(one: Proven) -> Evidence | None:
@@ -42,9 +49,10 @@ def _strength(evidence: Evidence) -> tuple[bool, int]:
     return evidence.relation == "supersedes", -evidence.a_span[0]
 
 
-def _features(one: Proven, evidence: Evidence, probability: float) -> Mapping[str, float]:
-    pair = one.proposal.pair
-    return {"contradictory": probability, "in common": in_common((pair.a, evidence.a_span), (pair.b, evidence.b_span))}
+def _weighed(one: Proven) -> Measured | None:
+    """The evidence with all that is measured without the model."""
+    evidence, pair = _weighable(one), one.proposal.pair
+    return None if evidence is None else (evidence, {"in common": in_common((pair.a, evidence.a_span), (pair.b, evidence.b_span))})
 
 
 def in_common(*sides: tuple[StorySentence, Span]) -> float:
