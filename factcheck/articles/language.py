@@ -18,6 +18,7 @@ _SURE, _SURE_BESIDE, _SURE_ALONE = 0.5, 0.2, 0.8
 """How probable another language must be: for all that stands together, for a paragraph of it where that is sure, and where it is not."""
 _FOREIGN_SHARE = 0.8
 _A_WORD, _LEAST_LETTERS, _FEW_LETTERS = 4, 20, 40
+_MANY_LONG, _LONG_WORD = 8, 3
 _MANY_WORDS = 3
 """So many words in Latin letters for each in others are the text, whatever names in other scripts stand in it."""
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -91,9 +92,21 @@ def _in_capitals(word: str) -> bool:
 
 
 def _is_foreign(paragraph: str, telling: str, surroundings: bool) -> bool:
+    if _is_unknown(telling):
+        return True
     if _letters(telling) < _LEAST_LETTERS:
         return surroundings and _is_other(paragraph, 0)
     return _is_other(telling, _SURE_BESIDE if surroundings else _SURE_ALONE)
+
+
+def _is_unknown(text: str) -> bool:
+    """So many words of some length, none of them one that hardly an English sentence lacks, and the detector sees no English: a language new to it."""
+    words = {match[0] for match in _NAME_WORD.finditer(text) if match[0].islower()}
+    long = sum(len(word) >= _LONG_WORD for word in words)
+    if long < _MANY_LONG or not listed("articles", "function_words").isdisjoint(words):
+        return False
+    language, probability = _told(text)
+    return language != "en" or probability < _SURE
 
 
 def _letters(text: str) -> int:

@@ -26,6 +26,8 @@ ENGLISH = [
     "Tô Lâm met Phạm Minh Chính in Hanoi.",
     "Kosiniak-Kamysz, Hołownia back Tusk.",
     "Kolehmainen beat Virtanen in straight sets.",
+    "Symptoms include fever, headache, respiratory distress, abdominal discomfort, joint pain, disorientation, weakness, confusion.",
+    "Usher injury postponed earlier concert hours before tour kickoff",
 ]
 SENTENCES = [
     "Kaupunginvaltuusto päätti maanantaina, että uusi silta rakennetaan ensi vuonna ja vanha puretaan.",
@@ -37,6 +39,10 @@ SENTENCES = [
     "Prezydent Andrzej Duda spotkał się z Wołodymyrem Zełenskim w Warszawie.",
     "Orbán Viktor hétfőn találkozott Donald Trumppal.",
     "Helsinki ja Tampere saavat uudet sillat.",
+    "Mahapaur ne mangalvaar ko kaha ki pul sharad ritu se pehle dobara nahin khulega.",
+    "Raat bhar hui barish mein teen sau chalis log mare gaye, police ne kaha.",
+    "Mer skazal vo vtornik, chto most ne otkroetsya do oseni, i gorod zaplatit.",
+    "Shizhang xingqi er shuo, daqiao qiutian zhiqian bu hui chongxin kaifang.",
     "SILTA SULJETAAN MAANANTAINA JA VANHA PURETAAN ENSI VUONNA",
 ]
 
