@@ -100,7 +100,7 @@ def _is_foreign(paragraph: str, telling: str, surroundings: bool) -> bool:
 
 
 def _is_unknown(text: str) -> bool:
-    """So many words of some length, none of them one that hardly an English sentence lacks, and the detector sees no English: a language new to it."""
+    """So many words, none of them one that hardly an English sentence lacks, and the detector sees no English: a language new to it."""
     words = {match[0] for match in _NAME_WORD.finditer(text) if match[0].islower()}
     long = sum(len(word) >= _LONG_WORD for word in words)
     if long < _MANY_LONG or not listed("articles", "function_words").isdisjoint(words):

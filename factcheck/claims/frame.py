@@ -59,6 +59,7 @@ class Frame:
         self.claim = claim
         self._words = claim.words
         self._owner: dict[int, int] = {}
+        self._modifiers: dict[int, frozenset[str]] = {}
         self._values: list[tuple[UnitKind, Value | None, tuple[int, ...]]] = list(self._found())
         for place, (_, _, members) in enumerate(self._values):
             self._owner.update(dict.fromkeys(members, place))
@@ -138,8 +139,12 @@ class Frame:
 
     def modifiers(self, place: int) -> frozenset[str]:
         """The lemmas of determiners and other small words that hang on the unit's words."""
-        members = self._values[place][2]
-        return frozenset(w.lemma for i, w in enumerate(self._words) if w.head in members and i not in self._owner)
+        found = self._modifiers.get(place)
+        if found is None:
+            members = self._values[place][2]
+            found = frozenset(w.lemma for i, w in enumerate(self._words) if w.head in members and i not in self._owner)
+            self._modifiers[place] = found
+        return found
 
     def _found(self) -> Iterator[tuple[UnitKind, Value | None, tuple[int, ...]]]:
         """The units' words: typed values first, then runs of capitalised words, then single content words."""

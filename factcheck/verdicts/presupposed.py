@@ -11,6 +11,7 @@ from factcheck.verdicts.changes import Overtaken, Side
 from factcheck.words import table
 
 _TOLD = {"asserted", "reported"}
+_BOTH = 2
 
 
 def presupposed(a: Claim, b: Claim, order: Order, people: tuple[frozenset[str], frozenset[str]]) -> Iterator[Overtaken]:
@@ -18,20 +19,21 @@ def presupposed(a: Claim, b: Claim, order: Order, people: tuple[frozenset[str], 
 
     `people` are those whom the whole sentence of either side names.
     """
-    one_person = any(names_match(name, other) for name in people[0] for other in people[1])
     sides: tuple[tuple[Side, Claim, Claim], ...] = (("a", a, b), ("b", b, a))
     for side, before, after in sides:
         told = after.modality in _TOLD and after.polarity == "positive" and before.article != after.article
         if not told or order == ("b_first" if side == "a" else "a_first"):
             continue
-        for old, new, why in (*_turned(before, after, order), *(_settled(before, after) if one_person else ())):
+        for old, new, why in (*_turned(before, after, order), *_settled(before, after, people)):
             yield Overtaken(side, *((old, new) if side == "a" else (new, old)), why)
 
 
 def _turned(before: Claim, after: Claim, order: Order) -> Iterator[tuple[Span, Span, str]]:
     """Good relations of two, and a later word that they have turned, or the other way round."""
-    shared = {name for name in names(before) if any(names_match(name, other) for other in names(after))}
-    if len(shared) < 2 or before.tense == "past" or before.polarity == "negative":
+    if before.tense == "past" or before.polarity == "negative":
+        return
+    others = names(after)
+    if sum(any(names_match(name, other) for other in others) for name in names(before)) < _BOTH:
         return
     for turn in table("verdicts", "changes")["turns"]:
         old, new = _word(before, turn["before"]), _word(after, turn["after"])
@@ -40,9 +42,11 @@ def _turned(before: Claim, after: Claim, order: Order) -> Iterator[tuple[Span, S
             yield old, new, str(turn["because"])
 
 
-def _settled(before: Claim, after: Claim) -> Iterator[tuple[Span, Span, str]]:
+def _settled(before: Claim, after: Claim, people: tuple[frozenset[str], frozenset[str]]) -> Iterator[tuple[Span, Span, str]]:
     """What hung on a condition, and a statement that tells how it came out."""
     if before.modality != "conditional" and not any(word.lemma in {"if", "should", "unless"} for word in before.words):
+        return
+    if not any(names_match(name, other) for name in people[0] for other in people[1]):
         return
     for condition in table("verdicts", "changes")["conditions"]:
         old, new = _word(before, condition["if"]), _word(after, condition["settled"])
