@@ -4,7 +4,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -180,9 +179,10 @@ def test_closed_streams_are_told_in_one_line() -> None:
 
 def test_a_signal_is_exit_130_and_one_line() -> None:
     program = subprocess.Popen([sys.executable, "-m", "factcheck", "check", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    time.sleep(1)
+    assert program.stdin is not None
+    program.stdin.write("The valley has three schools. " * 10_000)  # more than a pipe holds: the program has begun to read
     program.send_signal(signal.SIGINT)
-    assert program.communicate(timeout=10)[1] == "factcheck: interrupted\n"
+    assert program.communicate(timeout=60)[1] == "factcheck: interrupted\n"
     assert program.returncode == 130
 
 

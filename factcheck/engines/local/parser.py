@@ -46,6 +46,8 @@ class SpacyParser:
 
     def __call__(self, texts: Sequence[str]) -> list[Syntax]:
         """One `Syntax` for each text; one without a verb is read again with each word of it that can be a verb made plain."""
+        if not texts:
+            return []  # and nothing is loaded
         read = [_syntax(document, text) for document, text in zip(_pipeline().pipe(map(_broken, texts)), texts, strict=True)]
         for trial in trials(read, _is_verb):
             if lacks_verb(read[trial.sentence]):
