@@ -20,12 +20,12 @@ _PREPOSITION = frozenset({"prep", "agent", "dative"})
 _BEFORE_NOUN = frozenset({"ADJ", "NOUN", "NUM", "PROPN"})
 _LIST = frozenset({"conj"})
 _INSIDE = frozenset({"compound", "nmod", "flat", "nummod", "quantmod", "punct"})
-_MOST_KEPT = 4_000
+_MOST_KEPT = 32_000
 ROOT = -1
 """The governor of what hangs on the clause's verb."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Unit:
     """One thing that a claim says: its key, its words' span, its slot: the label of the tie, and the place of the unit it hangs on."""
 
