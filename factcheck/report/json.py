@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic_core import PydanticSerializationError
 
 from factcheck.model import Article, Claim, Failure, Finding, Interval, ReadText, Run, Statement
 from factcheck.report import contract
@@ -29,21 +31,32 @@ def parts(run: Run) -> Iterator[str]:
     yield "{"
     for number, (name, value) in enumerate(_lazily(run).items()):
         yield f"{',' if number else ''}\n  {json.dumps(name)}: "
-        yield from _listed(value) if isinstance(value, _Items) else [_indented(value, 2)]
+        yield from _listed(value) if isinstance(value, _Items) else [_deeper(_json(value), 2)]
     yield "\n}\n"
 
 
 def _listed(items: _Items) -> Iterator[str]:
     """A list of the report, some of its items at a time."""
     own, begun = iter(items), False
-    while some := [_indented(item.model_dump(mode="json"), 4) for item in islice(own, _AT_ONCE)]:
-        yield ("," if begun else "[") + ",".join(f"\n    {item}" for item in some)
+    while some := list(islice(own, _AT_ONCE)):
+        yield ("," if begun else "[") + _deeper("\n" + ",\n".join(map(_text, some)), 4)
         begun = True
     yield "\n  ]" if begun else "[]"
 
 
-def _indented(value: object, by: int) -> str:
-    return escaped(json.dumps(value, ensure_ascii=False, indent=2)).replace("\n", "\n" + " " * by)
+def _text(item: BaseModel) -> str:
+    """The item as pydantic writes it, many times as fast as the standard library, which alone writes half of a surrogate pair."""
+    with suppress(PydanticSerializationError):
+        return item.model_dump_json(indent=2)
+    return _json(item.model_dump(mode="json"))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _deeper(text: str, by: int) -> str:
+    return escaped(text).replace("\n", "\n" + " " * by)
 
 
 def claim_line(claim: Claim, articles: Mapping[str, Article]) -> str:

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from factcheck import api
-from factcheck.model import Run
+from factcheck.model import Article, Run
 from factcheck.report import json as written
 from factcheck.report.json import document, parts, render, schema
 from factcheck.report.text import escaped
@@ -48,6 +48,13 @@ def test_it_is_written_in_parts_and_is_the_text_of_the_whole(run: Run, monkeypat
     assert "".join(told) == escaped(json.dumps(document(run), ensure_ascii=False, indent=2)) + "\n"
     empty = run.model_copy(update={"claims": (), "findings": (), "failures": ()})
     assert render(empty) == escaped(json.dumps(document(empty), ensure_ascii=False, indent=2)) + "\n"
+
+
+def test_a_path_with_bytes_of_no_encoding_is_written_with_escapes() -> None:
+    found = api.check([Article.from_text("As of October 2023, the mill in Aldburn employs 900 people.", path="caf\udce9.txt")], as_of=AS_OF)
+    assert [article.path for article in found.articles] == ["caf\udce9.txt"]
+    assert '"path": "caf\\udce9.txt"' in render(found)
+    assert render(found) == escaped(json.dumps(document(found), ensure_ascii=False, indent=2)) + "\n"
 
 
 def test_the_printed_schema_is_the_schema_and_is_valid() -> None:
