@@ -16,7 +16,7 @@ from factcheck.articles.read import read_paths
 from factcheck.model import Run
 from factcheck.pipeline import check
 from factcheck.settings import Settings
-from postgresql import Server
+from postgresql import Server, name_of
 
 ADDED = date(2024, 3, 20)
 OLD = (
@@ -53,6 +53,11 @@ def address(path: Path | str) -> str:
     if file not in PLACES:
         PLACES[file] = SERVERS[0].database()
     return PLACES[file]
+
+
+def database_of(path: Path | str) -> str:
+    """What the server calls the database that stands for the file."""
+    return name_of(address(path))
 
 
 def held(path: Path | str) -> Place:

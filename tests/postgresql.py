@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+import pytest
 
 _FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=on", "listen_addresses=", "max_connections=60", "shared_buffers=64MB")
 _NAMES = count(1)
@@ -64,9 +66,13 @@ class Server:
         self._programs = programs()
         user = _other_user() if os.geteuid() == 0 else None
         self._as: dict[str, Any] = {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []} if user else {}
-        if user:
-            shutil.chown(folder, user)
+        self.own(folder)
         self._run("initdb", "-D", str(self._data), "-U", "factcheck", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+
+    def own(self, folder: Path) -> None:
+        """Gives the folder to the user that the server runs as."""
+        if self._as:
+            shutil.chown(folder, self._as["user"], self._as["group"])
 
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(
@@ -119,11 +125,58 @@ class Server:
             done = connection.execute(statement)  # type: ignore[arg-type]
             return done.fetchall() if done.description else []
 
-    def database(self) -> str:
-        """The address of a new, empty database."""
+    def copied(self, url: str) -> str:
+        """The address of a new copy of a database, whose users lose their connections."""
+        self.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name_of(url)}'")
+        return self.database(template=name_of(url))
+
+    def database(self, options: str = "", template: str = "template0") -> str:
+        """The address of a new database, an empty one unless it is made like another."""
         name = f"archive_{next(_NAMES)}"
-        self.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {template} {options}")
         return self.url(name)
+
+
+def name_of(url: str) -> str:
+    """What the server calls the database of this address."""
+    return url.partition("@/")[2].partition("?")[0]
+
+
+class SmallDisk(NamedTuple):
+    """A file system in memory on which one database of a server lies."""
+
+    folder: Path
+    url: str
+
+    def leave(self, kilobytes: int) -> None:
+        """Makes it as large as it must be to have so much room left."""
+        found = os.statvfs(self.folder)
+        used = (found.f_blocks - found.f_bfree) * found.f_frsize // 1024
+        _mount("-o", f"remount,size={used + kilobytes}k", str(self.folder))
+
+
+@contextlib.contextmanager
+def small_disk(server: Server, root: Path) -> Iterator[SmallDisk]:
+    """A new database on such a disk; skips where none may be mounted."""
+    folder = server.folder / f"disk of {root.name}"
+    folder.mkdir()
+    try:
+        _mount("-t", "tmpfs", "-o", "size=64m", "tmpfs", str(folder))
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("a small disk can only be mounted by root, who may mount nothing here")
+    try:
+        server.own(folder)
+        server.execute(f"CREATE TABLESPACE small LOCATION '{folder}'")
+        url = server.database("TABLESPACE small")
+        yield SmallDisk(folder, url)
+        server.execute(f"DROP DATABASE {name_of(url)} WITH (FORCE)")
+        server.execute("DROP TABLESPACE small")
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def _mount(*arguments: str) -> None:
+    subprocess.run(["mount", *arguments], check=True, capture_output=True)
 
 
 @contextlib.contextmanager

@@ -52,7 +52,7 @@ class Postgres:
     def engine(self, *, write: bool, create: bool) -> Engine:
         """A checked and migrated archive; `create` makes its tables where there are none.
 
-        Raises ArchiveError for a server that cannot be reached or refuses, and a database that holds no archive.
+        Raises ArchiveError for a server that cannot be reached, refuses or is read-only, and a database that holds no archive.
         """
         made = create_engine(
             "postgresql+psycopg://",
@@ -67,6 +67,7 @@ class Postgres:
                 if migrate.outdated(connection, self):
                     self._refuse(connection, write=write, create=create)
                     migrate.up(connection, self)
+                self._refuse_to_write(connection, write=write)
         except ArchiveError:
             made.dispose()
             raise
@@ -81,6 +82,10 @@ class Postgres:
             raise ArchiveError(
                 f"{self.name}: the database is in {encoding}; make one in UTF8 (createdb --encoding UTF8 --template template0)"
             )
+
+    def _refuse_to_write(self, connection: Connection, *, write: bool) -> None:
+        if write and connection.exec_driver_sql("SHOW transaction_read_only").scalar_one() == "on":
+            raise ArchiveError(f"{self.name}: {_READ_ONLY}")
 
     @contextmanager
     def told(self) -> Iterator[None]:
@@ -184,9 +189,10 @@ class Listening:
             self._connection.close()
 
 
+_READ_ONLY = "cannot be written (the server is read-only); name the primary server"
 _REMEDIES: tuple[tuple[type[Exception], str], ...] = (
     (errors.DiskFull, "the disk is full; nothing of the last article was stored: make room and run it again"),
-    (errors.ReadOnlySqlTransaction, "cannot be written (the server is read-only); name the primary server"),
+    (errors.ReadOnlySqlTransaction, _READ_ONLY),
     (errors.InsufficientPrivilege, "the role may not do this; let the owner of the database grant it the right"),
     (errors.InvalidCatalogName, "there is no such database; make it with createdb, or name another one"),
     (errors.InvalidPassword, "the server refuses user or password; name a user in the address and the password in PGPASSFILE"),

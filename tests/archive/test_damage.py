@@ -1,23 +1,30 @@
-"""A file that is damaged so that SQLite itself sees nothing wrong: one line says so, and no word of it is told as an article's."""
+"""An archive that is damaged so that the database sees nothing wrong: one line says so, and no word of it is told as an article's."""
 
 import random
+import re
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from postgresql import Server, name_of
 from tests_support import Done, call
 
 ARCHIVE = ".factcheck-archive.sqlite"
 HEAD = "---\ntitle: The hall {0}\nsource: Post\npublished: 2024-03-0{0}\n---\n"
 TEXT = "The new hall in Selm seats {0} people on two levels. Mayor Ada Korvin will open it on Friday. It is currently closed.\n"
+UTF8, TYPED = "a server takes no text that is not UTF-8", "a server's columns take values of their types alone"
+NOT_ON_A_SERVER = {"title": UTF8, "path": UTF8, "words = CAST": UTF8, "names": TYPED, "words = x": TYPED}
+"""What a server refuses to be changed so, by the beginning of the change."""
+CHANGING = ("reindex", "remove")
 COMMANDS: dict[str, tuple[str, ...]] = {
     "list": ("archive", "list"),
     "show": ("archive", "show", "1.md"),
     "stale": ("archive", "stale", "--all", "--as-of", "2030-01-01"),
     "stats": ("archive", "stats"),
     "calendar": ("archive", "stale", "--all", "--as-of", "2030-01-01", "--format", "ics"),
-    "check": ("check", "new.md", "--archive", ARCHIVE),
+    "check": ("check", "new.md"),
     "reindex": ("archive", "reindex", "--all"),
     "remove": ("archive", "remove", "1.md"),
 }
@@ -35,6 +42,16 @@ def _whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module", name="template")
+def _template(whole: Path, server: Server) -> str:
+    """The same in a database."""
+    url = server.database()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(whole)
+        assert call("archive", "add", "1.md", "2.md", "--archive", url).code == 0
+    return url
+
+
 @pytest.fixture(name="archive")
 def _archive(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for file in whole.iterdir():
@@ -43,21 +60,42 @@ def _archive(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     return tmp_path / ARCHIVE
 
 
-def damage(archive: Path, change: str) -> None:
-    with sqlite3.connect(archive) as connection:
-        connection.execute("PRAGMA foreign_keys = OFF")
-        assert connection.execute(change).rowcount > 0
-    connection.close()
+Damaged = Callable[[str], str]
+"""Makes a copy of the archive, changes it behind the program's back, and gives its address."""
+
+
+@pytest.fixture(name="damaged", params=["sqlite", "postgresql"])
+def _damaged(request: pytest.FixtureRequest, archive: Path) -> Damaged:
+    content = archive.read_bytes()
+
+    def file(change: str) -> str:
+        archive.write_bytes(content)
+        with sqlite3.connect(archive) as connection:
+            connection.execute("PRAGMA foreign_keys = OFF")
+            assert connection.execute(change).rowcount > 0
+        connection.close()
+        return ARCHIVE
+
+    def on_server(change: str) -> str:
+        server: Server = request.getfixturevalue("server")
+        if why := next((why for part, why in NOT_ON_A_SERVER.items() if f"SET {part}" in change), ""):
+            pytest.skip(why)
+        url = server.copied(request.getfixturevalue("template"))
+        bytes_of_its_own = re.sub("x'([0-9a-f]*)'", r"'\\x\1'::bytea", change)
+        server.execute(f"SET search_path = factcheck; {bytes_of_its_own}", name_of(url))
+        return url
+
+    return on_server if request.param == "postgresql" else file
 
 
 def told(done: Done) -> bool:
-    """Whether it is told in one line that names the file; otherwise nothing may have gone wrong."""
+    """Whether it is told in one line that names the archive; otherwise nothing may have gone wrong."""
     assert "internal error" not in done.err
     if done.code != 2:
         assert done.code in {0, 1}
         return False
     assert len(done.err.splitlines()) == 1
-    assert ARCHIVE in done.err
+    assert ARCHIVE in done.err or "postgresql://factcheck@/" in done.err
     return True
 
 
@@ -82,15 +120,16 @@ def told(done: Done) -> bool:
         ("UPDATE timed SET document = '{'", ["check"]),
     ],
 )
-def test_what_factcheck_did_not_write_is_told(change: str, commands: list[str], archive: Path) -> None:
-    damage(archive, change)
-    content = archive.read_bytes()
-    for name in commands:
-        archive.write_bytes(content)
-        assert told(call(*COMMANDS[name])), name
-    for name in COMMANDS.keys() - set(commands):
-        archive.write_bytes(content)
-        told_of_words(call(*COMMANDS[name]))
+def test_what_factcheck_did_not_write_is_told(change: str, commands: list[str], damaged: Damaged) -> None:
+    place = damaged(change)
+    for name in sorted(COMMANDS, key=lambda name: name in CHANGING):
+        if name in CHANGING:
+            place = damaged(change)
+        done = call(*COMMANDS[name], "--archive", place)
+        if name in commands:
+            assert told(done), name
+        else:
+            told_of_words(done)
 
 
 def told_of_words(done: Done) -> None:
