@@ -18,10 +18,8 @@ from sqlalchemy import func, select
 
 import archiving
 from archiving import ADDED, OLD, address, counts, opened, write
-from factcheck.archive import listing
 from factcheck.archive.file import Archive
 from factcheck.archive.schema import claims, findings, keys, marks, revisions, sides, waiting
-from factcheck.errors import ArchiveError
 from postgresql import Server, missing, serving
 from tests_support import call
 
@@ -103,47 +101,6 @@ def test_of_four_workers_two_are_killed_and_every_article_is_stored_once_and_eve
     assert (left(archive), counts(archive)["revisions"]) == (0, wanted - unstored.count('"failure"'))
     whole(archive)
     assert own.execute("SELECT 1") == [(1,)]
-
-
-def test_the_server_is_killed_at_moments_and_what_was_told_as_stored_is_there(own: Server, tmp_path: Path) -> None:
-    files = news(tmp_path, 40)
-    address("held.sqlite")
-    chance, before = random.Random(3), set[str]()
-    for _ in range(int(os.environ.get("FACTCHECK_MOMENTS", "20"))):
-        asked = [sys.executable, "-m", "factcheck", "archive", "add", files, "--quiet", "--archive", address("held.sqlite")]
-        adding = subprocess.Popen(asked, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-        time.sleep(chance.uniform(1, 6))
-        own.kill()
-        _, said = adding.communicate(timeout=120)
-        assert adding.returncode in {0, 2, 3}, said
-        assert "internal error" not in said
-        own.start()
-        now = {row["path"] for row in listing.listed(opened(tmp_path))}
-        assert before <= now
-        before = now
-    assert call("archive", "add", files, "--quiet", "--archive", address("held.sqlite")).code in {0, 3}
-    assert len(listing.listed(opened(tmp_path))) >= max(36, len(before))
-
-
-def test_a_connection_that_is_lost_within_a_transaction_is_told_and_nothing_of_it_is_stored(own: Server, tmp_path: Path) -> None:
-    archive = opened(tmp_path)
-    from psycopg.conninfo import conninfo_to_dict
-
-    mine = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND application_name = 'factcheck'"
-    database = conninfo_to_dict(address("held.sqlite"))["dbname"]
-    adding = "INSERT INTO articles (identity) VALUES ('%s')"
-
-    def cut_off() -> None:
-        with archive.writing() as connection:
-            connection.exec_driver_sql(adding % "half")
-            own.execute(mine, str(database))
-            connection.exec_driver_sql(adding % "other half")
-
-    with pytest.raises(ArchiveError, match="connection was lost"):
-        cut_off()
-    assert counts(archive)["revisions"] == 0
-    with archive.reading() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM articles").scalar_one() == 0
 
 
 @pytest.mark.usefixtures("each_store")
