@@ -36,7 +36,7 @@ from factcheck.verdicts.evidence import Finder
 from factcheck.verdicts.gate import prove
 
 _DISAGREED = "reader and comparator disagree"
-_PAIRS_A_SECOND, _TOGETHER = 3_000, 1_000
+_PAIRS_A_SECOND, _TOGETHER = 3_000, 4_000
 """About how many pairs one process seeks evidence on, and how many it gets at once: the more, the more of them share their sentences."""
 
 

@@ -27,7 +27,7 @@ from factcheck.cli.options import (
 )
 from factcheck.clock import Clock
 from factcheck.errors import UsageError
-from factcheck.processes import Processes, cores
+from factcheck.processes import Processes, collect_seldom, cores
 
 if TYPE_CHECKING:
     from factcheck.archive.adding import Done
@@ -100,6 +100,7 @@ def add(clock: Clock, /, paths: Sequence[str], enqueue: bool, **options: Any) ->
 
         _finish(store, queue.enqueue(store, queued, articles, on=clock()), quiet=options["quiet"])
         raise click.exceptions.Exit(failed(failures))
+    collect_seldom()
     with progress(quiet=options["quiet"]) as shown, Processes(options["jobs"] or cores()) as processes:
         done = adding.add(store, articles, settings=found.settings, on=clock(), progress=shown, processes=processes)
     _finish(store, done, quiet=options["quiet"])
@@ -124,6 +125,7 @@ def reindex(everything: bool, enqueue: bool, **options: Any) -> None:  # noqa: A
 
         _finish(store, queue.enqueue_outdated(store, queued, settings=found.settings, everything=everything), quiet=options["quiet"])
         return
+    collect_seldom()
     with progress(quiet=options["quiet"]) as shown, Processes(options["jobs"] or cores()) as processes:
         done = adding.reindex(store, settings=found.settings, everything=everything, progress=shown, processes=processes)
     _finish(store, done, quiet=options["quiet"])

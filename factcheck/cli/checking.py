@@ -20,7 +20,7 @@ from factcheck.errors import ExitCode
 from factcheck.findings import decided as deciding
 from factcheck.findings.baseline import Baseline, Entry, mark
 from factcheck.model import Run
-from factcheck.processes import Processes, cores
+from factcheck.processes import Processes, collect_seldom, cores
 from factcheck.report.progress import progress
 from factcheck.report.showing import Showing
 from factcheck.report.write import Form
@@ -54,6 +54,7 @@ def run(  # noqa: PLR0913  what a command knows
         raise click.exceptions.Exit(ExitCode.USAGE)
     revision = options.get("changed_since")
     changed = changed_articles(articles, revision, Path.cwd()) if revision is not None else None
+    collect_seldom()
     with progress(quiet=options["quiet"]) as shown, Processes(options["jobs"] or cores()) as processes:
         alone = partial(pipeline.check, settings=found.settings, root=found.root, processes=processes)
         checks = core.check if core is not None else alone

@@ -72,6 +72,7 @@ def _standing(part: Part) -> dict[str, str]:
     return {word: group[0] for group in reversed(table("meanings", "same").get(part, ())) for word in group}
 
 
+@lru_cache(maxsize=100_000)
 def grouping(lemma: str, part: Part = "") -> str:
     """The lemma that stands for all with this meaning: equal for most synonyms, the lemma itself where it has none.
 

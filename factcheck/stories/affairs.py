@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -71,6 +71,19 @@ class Affairs:
     def place(self, article: str) -> int:
         """Where the article stands in `ids`."""
         return self._at[article]
+
+    def places(self, articles: Iterable[str]) -> NDArray[np.int64]:
+        """Where each of the articles stands in `ids`, -1 where it does not."""
+        return np.array([self._at.get(article, -1) for article in articles], dtype=np.int64)
+
+    def together_at(self, places: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """The answer of `together` for two articles each, given by where they stand in `ids` (-1 = nowhere): (n, 2) -> (n)."""
+        first, second = places[:, 0], places[:, 1]
+        if not len(self.ids):
+            return np.zeros(len(places), dtype=np.bool_)
+        bits = self._packed[first, second >> 3] >> (7 - (second & 7)).astype(np.uint8) & 1
+        found: NDArray[np.bool_] = bits.astype(np.bool_) & (first >= 0) & (second >= 0)
+        return found
 
     def together(self, first: str, second: str) -> bool:
         """Both are about one affair, joined or not."""

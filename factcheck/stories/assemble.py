@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from factcheck.comparison import SentencePair, Story, StorySentence
+from factcheck.comparison import Order, SentencePair, Story, StorySentence
 from factcheck.model import Article, Claim
 from factcheck.stories.affairs import Affair, Affairs, profiles
 from factcheck.stories.held import NONE, Held
@@ -41,12 +42,13 @@ def stories(
 
     counted = {article: figures(told) for article, told in own.items()}
 
+    @cache
     def one_subject(a: str, b: str) -> bool:
         news = affairs.together(a, b) and of_one_time(articles[a], articles[b])
         strange = apart(about[a], about[b], (articles[a].body, articles[b].body)) or all_differ(counted[a], counted[b])
         return a == b or news or not strange
 
-    near = [p for p in _pairs(nearest, sentences, articles, affairs, twins) if one_subject(p.a.article, p.b.article)]
+    near = _pairs(nearest, sentences, articles, one_subject, twins)
     told = _Told(articles, {article: [s for s in several.values() if s.place not in twins] for article, several in sentences.items()}, held)
     return [*_of_one_affair(told, affairs, near, _twins(twins, sentences)), *_elsewhere(told, near)]
 
@@ -68,32 +70,34 @@ def _pairs(
     nearest: Nearest,
     sentences: Mapping[str, Mapping[int, StorySentence]],
     articles: Mapping[str, Article],
-    affairs: Affairs,
+    one_subject: Callable[[str, str], bool],
     again: Mapping[tuple[str, int], StorySentence],
 ) -> list[SentencePair]:
     """The near pairs, in which a sentence that is retold stands for all that have its words."""
-    found: dict[tuple[tuple[str, int], tuple[str, int]], tuple[float, bool]] = {}
-    place_of: dict[tuple[str, int], int] = {}
-    for position, claim in enumerate(nearest.claims):
-        place_of.setdefault((claim.article, claim.sentence.start), position)
-    for place in nearest.places():
-        own = [(nearest.claims[at].article, nearest.claims[at].sentence.start) for at in place]
-        ends = [again[end].place if end in again else end for end in own]
-        if ends[0] == ends[1]:
-            continue
-        first, second = sorted(ends, key=place_of.__getitem__)
-        near, one_story = found.get((first, second), (0.0, False))
-        joined = own[0][0] == own[1][0] or affairs.together(own[0][0], own[1][0])
-        found[first, second] = max(near, nearest.near(place)), one_story or joined
+    rank: dict[tuple[str, int], int] = {}
+    for claim in nearest.claims:
+        rank.setdefault((claim.article, claim.sentence.start), len(rank))
+    told = [sentences[article][start] for article, start in rank]
+    stands = [rank[again[place].place if place in again else place] for place in rank]
+    ends = [stands[rank[claim.article, claim.sentence.start]] for claim in nearest.claims]
+    places = nearest.places()
+    found: dict[tuple[int, int], tuple[float, bool]] = {}
+    for (one, other), cosine, joined in zip(places.tolist(), nearest.near(places), nearest.joined(places).tolist(), strict=True):
+        first, second = ends[one], ends[other]
+        if first != second:
+            pair = (first, second) if first < second else (second, first)
+            near, one_story = found.get(pair, (0.0, False))
+            found[pair] = max(near, cosine), one_story or joined
+
+    @cache
+    def ordered(first: str, second: str) -> Order:
+        return order(articles[first], articles[second])
+
+    pairs = ((told[first], told[second], near, one_story) for (first, second), (near, one_story) in found.items())
     return [
-        SentencePair(
-            a=sentences[first][start],
-            b=sentences[second][other],
-            order=order(articles[first], articles[second]),
-            near=near,
-            one_story=one_story,
-        )
-        for ((first, start), (second, other)), (near, one_story) in found.items()
+        SentencePair(a, b, ordered(a.article, b.article), near, one_story)
+        for a, b, near, one_story in pairs
+        if one_subject(a.article, b.article)
     ]
 
 

@@ -11,7 +11,7 @@ the length of the articles and not with its square.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,7 +20,7 @@ from factcheck.model import Claim
 from factcheck.stories.affairs import Affairs
 from factcheck.stories.held import Held, Key
 from factcheck.stories.keys import common, keys
-from factcheck.stories.likeness import alike
+from factcheck.stories.likeness import cosines
 from factcheck.stories.neighbours import among, between, inside
 
 if TYPE_CHECKING:
@@ -54,27 +54,40 @@ class Nearest:
             crowd = affairs.crowd(claim.article)
             if crowd is not None and (claim.article, claim.sentence.start) not in retold:
                 self._crowds.setdefault(crowd, []).append(position)
+        numbers = {article: number for number, article in enumerate(self._positions)}
+        self._articles = np.array([numbers[claim.article] for claim in claims], dtype=np.int64)
+        self._told_by = affairs.places([claim.article for claim in claims])
+        self._sentences = np.array([claim.sentence.start for claim in claims], dtype=np.int64)
+        self._is_held = np.array([held.all_of(claim.article) for claim in claims], dtype=np.bool_)
 
-    def places(self) -> list[Place]:
-        """The places of claims worth comparing, in their order; never two of one sentence, nor two that are held."""
-        found = set(self._by_keys())
-        found.update(self._inside())
-        found.update(self._between())
+    def places(self) -> NDArray[np.int64]:
+        """The places of claims worth comparing, in their order: (n, 2); never two of one sentence, nor two that are held."""
+        told = set(self._by_keys())
+        told.update(self._inside())
+        told.update(self._between())
         for crowd in self._crowds.values():
-            found.update(self._among(crowd))
-        return sorted(found)
+            told.update(self._among(crowd))
+        found = np.fromiter(chain.from_iterable(told), dtype=np.int64, count=2 * len(told)).reshape(-1, 2)
+        return found[np.lexsort((found[:, 1], found[:, 0]))]
 
-    def near(self, place: Place) -> float:
-        """How alike the two are in meaning, 0 to 1."""
-        return round(max(0.0, alike(self.vectors[place[0]], self.vectors[place[1]])), 3)
+    def near(self, places: NDArray[np.int64]) -> list[float]:
+        """How alike the two of each place are in meaning, 0 to 1: (n, 2) -> n."""
+        return [round(max(0.0, cosine), 3) for cosine in cosines(self.vectors, places).tolist()]
 
-    def _worth(self, first: int, second: int) -> bool:
-        a, b = self.claims[first].article, self.claims[second].article
-        if a == b:
-            return self.claims[first].sentence.start != self.claims[second].sentence.start
-        if self._held.all_of(a, b):
-            return False
-        return self._affairs.together(a, b) or alike(self.vectors[first], self.vectors[second]) >= ELSEWHERE
+    def joined(self, places: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether the two of each place stand in one article or in two of one affair: (n, 2) -> (n)."""
+        own: NDArray[np.bool_] = self._articles[places[:, 0]] == self._articles[places[:, 1]]
+        return own | self._affairs.together_at(self._told_by[places])
+
+    def _worth(self, given: Sequence[Place]) -> Iterator[Place]:
+        """Those of the places that are worth comparing."""
+        found = np.array(given, dtype=np.int64).reshape(-1, 2)
+        first, second = found[:, 0], found[:, 1]
+        own = self._articles[first] == self._articles[second]
+        worth = np.where(own, self._sentences[first] != self._sentences[second], ~(self._is_held[first] & self._is_held[second]))
+        open_still = np.nonzero(worth & ~self.joined(found))[0]
+        worth[open_still] = cosines(self.vectors, found[open_still]) >= ELSEWHERE
+        yield from ((one, other) for one, other in found[worth].tolist())
 
     def _by_keys(self) -> Iterator[Place]:
         index: dict[Key, int | Sharing] = {}  # most keys have one claim, for which a list would be a waste
@@ -82,6 +95,7 @@ class Nearest:
             found = [keys(self.claims[i]) for i in own]
             dull = self._held.common[article] if article in self._held.common else common(found)
             crowd = self._affairs.crowd(article)
+            sharing_keys: list[Place] = []
             for position, telling in zip(own, found, strict=True):
                 met: set[int] = set()
                 for key in telling - dull:
@@ -94,7 +108,8 @@ class Nearest:
                     sharing = before.setdefault(crowd, [])
                     sharing.append(position)
                     del sharing[:-MOST_SHARING]
-                yield from ((other, position) for other in met if self._worth(other, position))
+                sharing_keys += ((other, position) for other in met)
+            yield from self._worth(sharing_keys)
 
     def _earlier(self, sharing: Sharing, crowd: int | None, article: str) -> Iterator[int]:
         """The earlier claims with a key, but of the crowd that the article stands in only its own."""

@@ -16,7 +16,7 @@ _TYPED = frozenset({"number", "time"})
 _LEAST = 3
 """Units that two claims have in common at least before they are shown as agreeing."""
 _NEAR = 0.5
-_PAIRS_A_SECOND, _TOGETHER = 4_000, 1_000
+_PAIRS_A_SECOND, _TOGETHER = 4_000, 4_000
 
 
 def agreements(

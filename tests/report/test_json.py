@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from factcheck import api
-from factcheck.model import Article, Run
+from factcheck.model import Article, Quantity, Run
 from factcheck.report import json as written
 from factcheck.report.json import document, parts, render, schema
 from factcheck.report.text import escaped
@@ -54,6 +54,15 @@ def test_a_path_with_bytes_of_no_encoding_is_written_with_escapes() -> None:
     found = api.check([Article.from_text("As of October 2023, the mill in Aldburn employs 900 people.", path="caf\udce9.txt")], as_of=AS_OF)
     assert [article.path for article in found.articles] == ["caf\udce9.txt"]
     assert '"path": "caf\\udce9.txt"' in render(found)
+    assert render(found) == escaped(json.dumps(document(found), ensure_ascii=False, indent=2)) + "\n"
+
+
+@pytest.mark.parametrize("number", [1e-05, 1e-7, 0.0001, 0.25, 1e15, 1e16, 1.5e300, -2.5e-9])
+def test_a_number_is_written_as_the_standard_library_writes_it(number: float, run: Run) -> None:
+    (claim, *_) = (claim for claim in run.claims if any(isinstance(value, Quantity) for value in claim.values))
+    values = tuple(value.model_copy(update={"low": number}) if isinstance(value, Quantity) else value for value in claim.values)
+    found = run.model_copy(update={"claims": (claim.model_copy(update={"values": values}),)})
+    assert f'"low": {json.dumps(number)}' in render(found)
     assert render(found) == escaped(json.dumps(document(found), ensure_ascii=False, indent=2)) + "\n"
 
 
