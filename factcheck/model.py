@@ -33,6 +33,10 @@ RightSide = Literal["primary", "other", "neither"]
 Stage = Literal["reading", "extraction", "typing", "judging", "reporting"]
 
 
+_MOST_SHARED = 30
+"""Fields from which on Python lets no two values of a class share their names; set one by one, they would take twice the memory."""
+
+
 class Frozen(BaseModel):
     """A value that never changes and takes no field that it does not know.
 
@@ -48,8 +52,12 @@ class Frozen(BaseModel):
         if self.__private_attributes__:
             super().__setstate__(state)
             return
-        for name, value in zip(_names(type(self)), state, strict=True):
-            object.__setattr__(self, name, value)
+        names = _names(type(self))
+        if len(names) < _MOST_SHARED:
+            for name, value in zip(names, state, strict=True):
+                object.__setattr__(self, name, value)
+        else:
+            object.__setattr__(self, "__dict__", dict(zip(names, state, strict=True)))
         object.__setattr__(self, "__pydantic_fields_set__", _set(type(self)))
         object.__setattr__(self, "__pydantic_extra__", None)
         object.__setattr__(self, "__pydantic_private__", None)

@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+import sys
 from typing import TypeVar
 
 from factcheck.model import Claim, Interval, Location
@@ -46,6 +47,7 @@ def test_what_was_pickled_shares_the_names_of_its_fields() -> None:
     assert one.model_fields_set == set(Claim.model_fields)
     assert other.model_copy(update={"quote": "It hailed"}).model_fields_set is not one.model_fields_set
     assert len(pickle.dumps(CLAIM)) < 700
+    assert sys.getsizeof(one.__dict__) < 1000
 
 
 def test_settings_keep_what_no_field_holds() -> None:
