@@ -2,7 +2,6 @@
 
 import gzip
 import itertools
-import os
 import random
 import signal
 import subprocess
@@ -78,8 +77,10 @@ def whole(archive: Archive) -> None:
         assert not connection.scalar(select(func.count()).select_from(findings).where(findings.c.id.not_in(select(sides.c.finding))))
 
 
-def test_of_four_workers_two_are_killed_and_every_article_is_stored_once_and_every_finding_told_once(own: Server, tmp_path: Path) -> None:
-    count = int(os.environ.get("FACTCHECK_ARTICLES", "300"))
+@pytest.mark.parametrize("count", [40, pytest.param(300, marks=pytest.mark.skipif(not NEWS.exists(), reason="there are no real articles"))])
+def test_of_four_workers_two_are_killed_and_every_article_is_stored_once_and_every_finding_told_once(
+    count: int, own: Server, tmp_path: Path
+) -> None:
     assert call("archive", "add", news(tmp_path, count), "--enqueue", "--archive", address("held.sqlite")).code in {0, 3}
     archive = opened(tmp_path)
     wanted, workers = left(archive), [worker(tmp_path) for _ in range(4)]
