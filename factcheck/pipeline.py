@@ -23,7 +23,7 @@ from factcheck.findings.draft import Draft
 from factcheck.findings.finish import Places, conclude
 from factcheck.findings.unread import ahead, unread
 from factcheck.model import Article, Claim, Failure, Finding, LeftOut, Location, Run
-from factcheck.processes import ALONE, Died, Processes
+from factcheck.processes import ALONE, Died, Processes, together
 from factcheck.reading import Progress, Reading, in_order, read, read_each, silent
 from factcheck.settings import Settings
 from factcheck.stories import copies
@@ -36,8 +36,8 @@ from factcheck.verdicts.evidence import Finder
 from factcheck.verdicts.gate import prove
 
 _DISAGREED = "reader and comparator disagree"
-_PAIRS_A_SECOND, _TOGETHER = 3_000, 4_000
-"""About how many pairs one process seeks evidence on, and how many it gets at once: the more, the more of them share their sentences."""
+_PAIRS_A_SECOND = 3_000
+"""About how many pairs one process seeks evidence on."""
 
 
 @dataclass
@@ -249,7 +249,7 @@ def _answered(
     """(number of the story, proposal, the evidence on it), in order; few of them exist at a time."""
     ours, theirs = tee(_proposed(told, engines, progress, done))
     expected = sum(len(story.near) for story in told) if engines.proposes_alone else 0
-    found = processes.map(Finder(), (proposal.pair for _, proposal in theirs), expected / _PAIRS_A_SECOND, _TOGETHER)
+    found = processes.map(Finder(), (proposal.pair for _, proposal in theirs), expected / _PAIRS_A_SECOND, together(expected))
     return ((number, proposal, evidence) for (number, proposal), evidence in zip(ours, found, strict=False))
 
 

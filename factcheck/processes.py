@@ -34,6 +34,7 @@ WORTH_SENDING = 0.5
 """Seconds of work from which on processes that are there already are asked."""
 _AHEAD = 3
 """Answers for each process that may wait for a slower one before them."""
+_FEWEST_TOGETHER, _MOST_TOGETHER, _PARTS = 500, 4_000, 16
 _LISTEN = 0.5
 """Seconds between looks: on Windows a wait without an end hears no Ctrl-C."""
 _PATIENCE = 5.0
@@ -127,6 +128,11 @@ class Processes:
             return process.ask(carried, part)
         finally:
             self._idle.put(process)
+
+
+def together(items: int) -> int:
+    """How many of so many small items to give to a process at once: the more, the less is sent twice; at the end none must wait long."""
+    return max(_FEWEST_TOGETHER, min(_MOST_TOGETHER, items // _PARTS))
 
 
 ALONE = Processes()

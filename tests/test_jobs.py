@@ -51,7 +51,7 @@ def read() -> list[Article]:
 
 
 def test_the_number_of_processes_changes_no_byte(monkeypatch: pytest.MonkeyPatch, two: Processes) -> None:
-    monkeypatch.setattr(pipeline, "_TOGETHER", 5)
+    monkeypatch.setattr(pipeline, "together", lambda _: 5)
     articles = read()
     alone = factcheck.check(articles, as_of=AS_OF)
     assert len(alone.findings) > 20
@@ -110,7 +110,7 @@ def test_what_an_article_does_to_the_parser_or_its_process_leaves_the_others(tmp
 
 def test_a_process_that_is_killed_while_it_compares_is_a_failure_of_what_it_was_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken(monkeypatch, "break_the_finder")
-    monkeypatch.setattr(pipeline, "_TOGETHER", 1)
+    monkeypatch.setattr(pipeline, "together", lambda _: 1)
     told = "The mill in Harrow employs {} workers, Ilse Brandt said on Monday. The mill in Harrow has {} gates, Ilse Brandt said on Monday."
     (tmp_path / "a.txt").write_text(told.format(41, 7))
     (tmp_path / "b.txt").write_text(told.format(58, 9))

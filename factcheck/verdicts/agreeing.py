@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from factcheck.claims.frame import Frames
 from factcheck.comparison import SentencePair, Story, StorySentence, Verdict
 from factcheck.model import Claim, Moment, Quantity
-from factcheck.processes import ALONE, Died, Processes
+from factcheck.processes import ALONE, Died, Processes, together
 from factcheck.verdicts.agreement import Agreement
 from factcheck.verdicts.alignment import Alignment
 from factcheck.words import listed
@@ -16,7 +16,7 @@ _TYPED = frozenset({"number", "time"})
 _LEAST = 3
 """Units that two claims have in common at least before they are shown as agreeing."""
 _NEAR = 0.5
-_PAIRS_A_SECOND, _TOGETHER = 4_000, 4_000
+_PAIRS_A_SECOND = 4_000
 
 
 def agreements(
@@ -29,7 +29,7 @@ def agreements(
         origins = {copied.get(pair.a.article, pair.a.article), copied.get(pair.b.article, pair.b.article)}
         if pair.near >= _NEAR and len(origins) > 1 and (pair.a.place, pair.b.place) not in conflicting:
             asked.append(pair)
-    answers = processes.map(_Agreeing(), asked, len(asked) / _PAIRS_A_SECOND, _TOGETHER)
+    answers = processes.map(_Agreeing(), asked, len(asked) / _PAIRS_A_SECOND, together(len(asked)))
     return tuple(sorted({each for found in answers if not isinstance(found, Died) for each in found}))
 
 
