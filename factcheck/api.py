@@ -76,7 +76,7 @@ def _day(as_of: date | str | None) -> date:
 
 
 def _archive(place: str | Path, settings: Settings, root: Path) -> LookUp:
-    from factcheck.archive.checking import ArchiveAtCheck  # noqa: PLC0415  its libraries are loaded only where there is one
+    from factcheck.archive.adding import ArchiveAtCheck  # noqa: PLC0415  its libraries are loaded only where there is one
     from factcheck.archive.place import place as named  # noqa: PLC0415
 
     found = Configuration(settings=settings, origins={}, root=root)

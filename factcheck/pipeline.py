@@ -16,20 +16,19 @@ import factcheck
 from factcheck.articles.read import file_path, identifying_path
 from factcheck.articles.unread import barren
 from factcheck.comparison import Evidence, Opinion, Proposal, Proven, SentencePair, Story, Verdict
-from factcheck.engines.choose import Engines
+from factcheck.engines.base import Engines
 from factcheck.findings import build, catalogue
-from factcheck.findings.concerned import cited, concerned
 from factcheck.findings.draft import Draft
-from factcheck.findings.finish import Places, conclude
-from factcheck.findings.unread import ahead, unread
+from factcheck.findings.finish import Places, cited, concerned, conclude
+from factcheck.findings.suppressions import ahead, unread
 from factcheck.model import Article, Claim, Failure, Finding, LeftOut, Location, Run
 from factcheck.processes import ALONE, Died, Processes, together
 from factcheck.reading import Progress, Reading, in_order, read, read_each, silent
 from factcheck.settings import Settings
 from factcheck.stories import copies
 from factcheck.stories.assemble import stories
+from factcheck.stories.copies import told_by
 from factcheck.stories.held import NONE, Held, LookUp, Timed, crowds
-from factcheck.stories.retold import told_by
 from factcheck.verdicts.agreeing import agreements
 from factcheck.verdicts.decide import decide
 from factcheck.verdicts.evidence import Finder

@@ -9,16 +9,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from factcheck.articles.characters import readable
 from factcheck.articles.read import identifying_path
-from factcheck.articles.readable import readable
 from factcheck.articles.unread import extent
 from factcheck.articles.unread import failures as unreadable
+from factcheck.claims.drafting import headline_drafts
 from factcheck.claims.gate import admit
-from factcheck.claims.headlines import headline_drafts
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence, parse
 from factcheck.comparison import Verdict
-from factcheck.engines.base import Extractor, Parser
-from factcheck.engines.choose import Engines, extracting
+from factcheck.engines.base import Engines, Extractor, Parser, extracting
 from factcheck.errors import FactcheckError
 from factcheck.model import Article, Claim, ClaimDraft, Failure, LeftOut, ReadText, TimeSensitivity, Untied
 from factcheck.processes import ALONE, Died, Processes

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
-from factcheck.articles.quotations import quotations
+from factcheck.articles.characters import quotations
 from factcheck.model import Article, Frozen, Run
 
 _SINGLE = re.compile(r"(?<!\w)['‘](?=\S).*(?<=\S)['’](?!\w)")

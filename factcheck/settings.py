@@ -10,9 +10,9 @@ from typing import Any, Literal
 
 from pydantic import ConfigDict, Field, ValidationError, field_validator
 
-from factcheck.engines.asking import Asking, Chosen
+from factcheck.engines import Asking, Chosen
 from factcheck.errors import SettingsError
-from factcheck.findings.policy import PathRules, Policy
+from factcheck.findings.catalogue import PathRules, Policy
 from factcheck.model import Frozen, Severity
 
 BASELINE = ".factcheck-baseline.json"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.amounts import amount
+from factcheck.words import amount
 from tests_support import call
 
 

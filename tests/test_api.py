@@ -11,7 +11,7 @@ import pytest
 
 import factcheck
 from factcheck import notebook
-from factcheck.engines import prompts
+from factcheck.engines.openai import answers
 from factcheck.errors import ArchiveError, UsageError
 from factcheck.model import Article
 from tests_support import call
@@ -57,7 +57,7 @@ def test_extract_gives_claims_and_failures(tmp_path: Path) -> None:
 
 
 def test_the_prompt_folder_is_found_in_a_checkout() -> None:
-    assert prompts.folder().joinpath("README.md").is_file()
+    assert answers.folder().joinpath("README.md").is_file()
 
 
 def test_one_article_given_twice_is_one_and_two_of_one_id_are_refused(article: Callable[..., Article]) -> None:

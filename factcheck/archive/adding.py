@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,14 +16,16 @@ import factcheck
 from factcheck.archive import lookup, store
 from factcheck.archive.entries import Entry
 from factcheck.archive.file import Archive
+from factcheck.archive.place import Place
 from factcheck.archive.schema import revisions
 from factcheck.archive.store import Reader
-from factcheck.engines.choose import Engines, extracting
+from factcheck.engines.base import Engines, extracting
+from factcheck.errors import ExitCode
 from factcheck.model import Article, Claim, Failure, Run, TimeSensitivity
 from factcheck.pipeline import each
 from factcheck.processes import ALONE, Processes
 from factcheck.reading import Progress
-from factcheck.settings import Settings
+from factcheck.settings import Configuration, Settings
 from factcheck.stories.held import LookUp
 
 
@@ -154,3 +156,32 @@ def reindex(
 def parts(done: Done) -> Iterator[str]:
     """The counts in words."""
     yield from (f"{number} {change}" for change, number in sorted(done.counts.items()) if number)
+
+
+# The archive at a check: opened before any work, asked once, and given the articles that pass.
+
+
+class ArchiveAtCheck:
+    """One check against one archive; `tell` gets each line about it.
+
+    Raises ArchiveError where the archive cannot be used, before anything is read.
+    """
+
+    def __init__(self, place: Place, found: Configuration, *, add: bool, tell: Callable[[str], None]) -> None:
+        self._settings, self._add, self._tell = found.settings, add, tell
+        self._archive = Archive(place, found.root, write=add, create=add)
+        self.look_up = look_up(self._archive, found.settings)
+        behind = outdated(self._archive, found.settings)
+        if behind:
+            told = f"{behind} of its articles were read by another version or configuration"
+            tell(f"{self._archive.name}: {told}; renew them with factcheck archive reindex")
+
+    def close(self, run: Run, code: ExitCode, on: date) -> None:
+        """Stores the articles of a run that has passed, where that was asked for, and says what became of them."""
+        if not self._add:
+            return
+        if code != ExitCode.CLEAN:
+            said = "nothing was added, for the check did not pass"
+        else:
+            said = ", ".join(parts(keep(self._archive, run, settings=self._settings, on=on))) or "nothing to add"
+        self._tell(f"{self._archive.name}: {said}")

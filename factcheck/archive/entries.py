@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from factcheck.archive.paths import storable
+from factcheck.archive.place import storable
 from factcheck.articles.read import identifying_path
 from factcheck.model import Article, Claim
 from factcheck.stories.affairs import profiles
-from factcheck.stories.held import Key, Timed
-from factcheck.stories.keys import common, keys
+from factcheck.stories.held import Key, Timed, common, keys
 from factcheck.stories.likeness import Encode, exact
 
 if TYPE_CHECKING:

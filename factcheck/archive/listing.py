@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from factcheck.archive.file import Archive
-from factcheck.archive.paths import shown
+from factcheck.archive.place import shown
 from factcheck.archive.schema import articles, findings, revisions, runs, sides, timed
 from factcheck.errors import UsageError
 from factcheck.report.text import escaped

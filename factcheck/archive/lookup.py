@@ -15,18 +15,16 @@ import numpy as np
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection, Row, func, select
 
-from factcheck.archive.among import among, newest_of_each
 from factcheck.archive.entries import hashed, identity, prominent, unpacked
 from factcheck.archive.file import Archive
-from factcheck.archive.paths import shown
-from factcheck.archive.schema import articles, claims, keys, marks, revisions, timed
+from factcheck.archive.place import shown
+from factcheck.archive.schema import among, articles, claims, keys, marks, newest_of_each, revisions, timed
 from factcheck.archive.schema import prominent as prominent_terms
 from factcheck.errors import ArchiveError
 from factcheck.model import Article, Claim, Interval, TimeSensitivity
 from factcheck.stories.affairs import profiles
-from factcheck.stories.held import Held, Key, LookUp
-from factcheck.stories.keys import common
-from factcheck.stories.keys import keys as keys_of
+from factcheck.stories.held import Held, Key, LookUp, common
+from factcheck.stories.held import keys as keys_of
 from factcheck.stories.likeness import Encode, exact, likeness
 from factcheck.stories.nearest import ELSEWHERE, MOST_SHARING
 from factcheck.stories.profile import LEAST_IN_COMMON, Others, Profile

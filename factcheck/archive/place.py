@@ -1,7 +1,8 @@
-"""Where an archive is: a file, or a PostgreSQL server with the name of a database; what it is called holds no password."""
+"""Where an archive is, a file or a server's database, and how it calls the paths of its articles."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
@@ -57,3 +58,22 @@ def _name(parameters: dict[str, str]) -> str:
     where = "" if host.startswith("/") else f"[{host}]" if ":" in host else host
     port = f":{parameters['port']}" if where and "port" in parameters else ""
     return f"postgresql://{user}{where}{port}/{quote(parameters['dbname'], safe='')}"
+
+
+# How the paths of articles are stored: from the configuration's folder, so that an archive can be used from any other.
+
+
+def stored(path: str, line: int, root: Path) -> str:
+    """A path of the working folder as one from the folder `root`, with the line where there is one."""
+    relative = path if path == "-" else Path(os.path.relpath(path, root)).as_posix()
+    return storable(f"{relative}:{line}" if line else relative)
+
+
+def shown(path: str, root: Path) -> str:
+    """A stored path as one from the working folder."""
+    return path if path == "-" else os.path.relpath(root / path)
+
+
+def storable(path: str) -> str:
+    """The path with bytes that are no UTF-8 as escapes."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 
-from factcheck.archive import migrate
-from factcheck.archive.database import unreadable
+from factcheck.archive import file
+from factcheck.archive.file import unreadable
 from factcheck.archive.place import Server
 from factcheck.errors import ArchiveError
 
@@ -64,9 +64,9 @@ class Postgres:
         )
         try:
             with self.told(), made.connect() as connection:
-                if migrate.outdated(connection, self):
+                if file.is_outdated(connection, self):
                     self._refuse(connection, write=write, create=create)
-                    migrate.up(connection, self)
+                    file.migrate(connection, self)
                 self._refuse_to_write(connection, write=write)
         except ArchiveError:
             made.dispose()

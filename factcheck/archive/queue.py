@@ -16,9 +16,8 @@ from factcheck.archive import store
 from factcheck.archive.adding import Done, outdated_rows
 from factcheck.archive.entries import content, identity
 from factcheck.archive.file import Archive
-from factcheck.archive.paths import shown
-from factcheck.archive.paths import stored as stored_path
-from factcheck.archive.place import Server
+from factcheck.archive.place import Server, shown
+from factcheck.archive.place import stored as stored_path
 from factcheck.archive.postgres import MIGRATING, alone, parameters
 from factcheck.archive.schema import queue_migrations, revisions, waiting
 from factcheck.model import Article, Failure

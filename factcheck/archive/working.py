@@ -16,11 +16,10 @@ from sqlalchemy import delete, select, update
 from factcheck.archive import adding, lookup, queue, store
 from factcheck.archive.entries import Entry
 from factcheck.archive.file import Archive
-from factcheck.archive.paths import shown
-from factcheck.archive.place import Server
+from factcheck.archive.place import Server, shown
 from factcheck.archive.schema import revisions, timed, waiting
 from factcheck.clock import Clock
-from factcheck.engines.choose import Engines
+from factcheck.engines.base import Engines
 from factcheck.errors import FactcheckError
 from factcheck.model import Article, Failure, Run
 from factcheck.pipeline import check

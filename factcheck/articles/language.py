@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any
 
-from factcheck.articles.readable import readable
+from factcheck.articles.characters import readable
 from factcheck.words import listed
 
 _CLEAR_SHARE = 0.18

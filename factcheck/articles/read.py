@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factcheck.articles import inputs
-from factcheck.articles.dateline import from_dateline
-from factcheck.articles.decode import body, normal
+from factcheck.articles.characters import body, normal
+from factcheck.articles.dates import from_dateline
 from factcheck.articles.formats import Reader, reader
 from factcheck.articles.formats.content import Content, NotAnArticleError
-from factcheck.articles.formats.fields import Mapped
-from factcheck.articles.headed import headed
+from factcheck.articles.formats.records import Mapped
 from factcheck.articles.language import is_english
 from factcheck.articles.segment import title_line
+from factcheck.articles.stating import headed
 from factcheck.errors import InputError
 from factcheck.model import Article, Failure, LeftOut
 

@@ -8,12 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from factcheck.articles.blocks import BULLET, Block, Markup, blocks
-from factcheck.articles.clutter import LONGEST, clutter, plain_words
-from factcheck.articles.dateline import dateline_length, is_date_line
+from factcheck.articles.blocks import BULLET, EDGE, Block, Markup, blocks, closed, cut, trimmed
+from factcheck.articles.dates import dateline_length, is_date_line
 from factcheck.articles.language import foreign
-from factcheck.articles.sentence_ends import EDGE, closed, cut, trimmed
-from factcheck.articles.stating import may_state, states
+from factcheck.articles.stating import LONGEST, clutter, may_state, plain_words, states
 from factcheck.model import Article, Frozen
 
 _WORDS = re.compile(r"[^\W\d_]")

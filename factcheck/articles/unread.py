@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from factcheck.amounts import amount
 from factcheck.articles.segment import Unread, overlong, reading
 from factcheck.articles.stating import matters
 from factcheck.model import Article, Failure, LeftOutText, ReadText
+from factcheck.words import amount
 
 _SILENT = {"title", "byline", "date line", "dateline", "repeated", "marks"}
 """What is known under a name of its own, or was read where it stood first: it tells nothing that is not known."""

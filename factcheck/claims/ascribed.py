@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from factcheck.claims.drafted import drafted
+from factcheck.claims.drafting import drafted
 from factcheck.claims.names import clean
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence
 from factcheck.claims.posts import Post, posts

@@ -1,16 +1,15 @@
-"""Proposes one draft for each clause of a parsed article."""
+"""Proposes one draft for each clause of a parsed article, headlines included."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
-from factcheck.articles.quotations import quotations
+from factcheck.articles.characters import placed, quotations
+from factcheck.claims.asserting import denied, denies, unsaid
 from factcheck.claims.attribution import UNNAMED, Speaker, attribution
-from factcheck.claims.clauses import Clause, ancestry, is_reporting, split
-from factcheck.claims.deeds import bearer, deeds, object_of
-from factcheck.claims.denial import denied, denies, unsaid
-from factcheck.claims.drafted import drafted
+from factcheck.claims.clauses import Clause, ancestry, bearer, deeds, is_reporting, object_of, split
 from factcheck.claims.links import links
 from factcheck.claims.modality import modal, modality, perfect, polarity, refused, tense
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence
@@ -189,3 +188,36 @@ def _terms(sentence: ParsedSentence, clause: Clause, own: Sequence[int]) -> tupl
         if telling and lemma not in listed("claims", "light") and len(lemma) > 1:
             found.add(lemma)
     return tuple(sorted(found))
+
+
+# A draft on its words: the one place that turns offsets in a sentence as the parser reads it into a stretch of the article.
+
+
+def drafted(article: str, sentence: ParsedSentence, span: tuple[int, int], **told: Any) -> ClaimDraft:  # noqa: ANN401  the fields of ClaimDraft
+    """A draft of what stands at `span` (offsets in the sentence's syntax); `told` is what it says."""
+    start, end = placed(sentence.sentence.text, *span)
+    offset = sentence.sentence.start
+    return ClaimDraft(
+        article=article,
+        start=offset + start,
+        end=offset + end,
+        quote=sentence.sentence.text[start:end],
+        sentence_start=offset,
+        sentence_end=sentence.sentence.end,
+        **told,
+    )
+
+
+# What a headline states, read by rules.
+
+
+def headline_drafts(parsed: ParsedArticle) -> Iterator[ClaimDraft]:
+    """What the headline states, read by rules: of one without a verb, what it counts.
+
+    Headlines tell in the present what has happened, so that their present is a past.
+    """
+    if parsed.headline is None:
+        return
+    for draft in drafts(ParsedArticle(article=parsed.article, sentences=(parsed.headline,))):
+        if draft.verb or parsed.headline.quantities:
+            yield draft.model_copy(update={"tense": "past"}) if draft.tense == "present" else draft

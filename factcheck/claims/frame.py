@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from factcheck.claims.marks import marks
+from factcheck.claims.naming import marks
 from factcheck.meanings import deed_of, grouping
 from factcheck.model import Claim, Moment, Name, Quantity, Value, Word
 from factcheck.words import listed, table

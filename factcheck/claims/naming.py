@@ -1,4 +1,4 @@
-"""When two names are one, and what a claim names."""
+"""When two names are one, what a claim names, and what units that say the same have in common at least."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from factcheck.meanings import deed_of, kin
 from factcheck.model import Claim, Name
 
 _INITIAL = re.compile(r"\w\.")
@@ -66,3 +67,19 @@ def names(claim: Claim, *categories: str) -> list[str]:
     if claim.subject_key[:1].isupper():
         found.append(claim.subject_key)
     return list(dict.fromkeys(found))
+
+
+# What two units that say the same have in common at least, so that most that do not are told apart without a closer look.
+
+Marks = frozenset[str]
+
+
+@lru_cache(maxsize=2**15)
+def marks(kind: str, key: str, lemma: str, pos: str, text: str) -> Marks:
+    """Marks of which two units share at least one wherever they say the same; two that share one may still say different things."""
+    if kind in {"number", "time"}:
+        return frozenset({f"#{kind}"})
+    if kind == "name":
+        return frozenset({*(f"name {word}" for word in ends(key)), f"text {text.casefold()}"})
+    deed = deed_of(lemma) if pos == "NOUN" else ""
+    return frozenset({f"key {key}", f"text {text.casefold()}", *kin(lemma), *(kin(deed) if deed else ())})

@@ -7,12 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.claims.bounds import Told, quantity_of, vague
-from factcheck.claims.counted import counted, is_label, is_pronoun
-from factcheck.claims.numerals import GAP, SPACE, any_of, has_scale, number, precision_of, value_of
-from factcheck.claims.ranks import Stretches, free, is_free, ordinals
-from factcheck.claims.roles import changes, measure, preposition, role
-from factcheck.claims.shares import Share, shares
+from factcheck.claims.numerals import GAP, SPACE, Told, any_of, has_scale, number, precision_of, quantity_of, vague, value_of
+from factcheck.claims.roles import changes, counted, is_label, is_pronoun, measure, preposition, role
+from factcheck.claims.shares import Share, Stretches, free, is_free, ordinals, shares
 from factcheck.model import Quantity
 from factcheck.syntax import Syntax
 from factcheck.words import listed, table

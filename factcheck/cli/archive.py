@@ -9,12 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factcheck.amounts import amount
 from factcheck.cli import streams
-from factcheck.cli.configured import configuration, located
+from factcheck.cli.configured import configuration, located, read
 from factcheck.cli.configured import day as day_of
-from factcheck.cli.exits import failed
-from factcheck.cli.inputs import read
 from factcheck.cli.options import (
     ArchivePlace,
     Command,
@@ -25,9 +22,11 @@ from factcheck.cli.options import (
     published_option,
     quiet_option,
 )
+from factcheck.cli.streams import failed
 from factcheck.clock import Clock
 from factcheck.errors import UsageError
 from factcheck.processes import Processes, collect_seldom, cores
+from factcheck.words import amount
 
 if TYPE_CHECKING:
     from factcheck.archive.adding import Done
@@ -227,7 +226,7 @@ def stale(clock: Clock, /, as_of: str | None, within: str, style: str, **options
     if earlier:
         streams.tell(f"{earlier} more came due before {first}; --all lists them")
     if style == "ics":
-        from factcheck.archive.calendar import calendar  # noqa: PLC0415
+        from factcheck.archive.table import calendar  # noqa: PLC0415
 
         streams.emit(calendar(found, day).rstrip("\r\n") + "\r")
     else:

@@ -1,4 +1,4 @@
-"""Runs the command line: the one place where errors become exit codes and one line on standard error."""
+"""The command line as a whole: its commands, and the one place where errors become exit codes and one line on standard error."""
 
 from __future__ import annotations
 
@@ -11,8 +11,14 @@ from contextlib import contextmanager
 
 import click
 
-from factcheck.cli.commands import cli
-from factcheck.cli.completion import ASKED, answered
+from factcheck import __version__
+from factcheck.cli.about import ASKED, answered, completion, config, explain, init, rules
+from factcheck.cli.archive import archive
+from factcheck.cli.check import baseline, check, extract
+from factcheck.cli.engines import evaluate, models
+from factcheck.cli.options import Group
+from factcheck.cli.review import review
+from factcheck.cli.serving import lsp, worker
 from factcheck.cli.streams import tell
 from factcheck.clock import Clock, today
 from factcheck.errors import ExitCode, FactcheckError
@@ -80,3 +86,16 @@ def ending() -> Iterator[None]:
 
 def _end(number: int, _: object) -> None:
     raise SystemExit(128 + number)
+
+
+# The commands, put together.
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="factcheck")
+def cli() -> None:
+    """A linter for facts: what contradicts, what was overtaken, what will go stale."""
+
+
+for command in (check, review, lsp, baseline, archive, worker, init, rules, explain, extract, evaluate, models, config, completion):
+    cli.add_command(command)

@@ -1,4 +1,4 @@
-"""The command `factcheck check`."""
+"""The commands that read articles: `check`, `extract` and `baseline`."""
 
 from __future__ import annotations
 
@@ -8,11 +8,27 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factcheck.cli import exits, streams
-from factcheck.cli.configured import configuration
-from factcheck.cli.options import SEVERITIES, STYLES, Command, archive_options, baseline_options, common_options, dry_run_option
+from factcheck.cli import streams
+from factcheck.cli.configured import configuration, inputs, passed_over
+from factcheck.cli.options import (
+    SEVERITIES,
+    STYLES,
+    Command,
+    Group,
+    archive_options,
+    baseline_options,
+    common_options,
+    config_option,
+    dry_run_option,
+    extractor_options,
+    jobs_option,
+    published_option,
+    quiet_option,
+)
+from factcheck.cli.streams import failed
 from factcheck.clock import Clock
 from factcheck.errors import ExitCode
+from factcheck.processes import Processes, cores
 
 if TYPE_CHECKING:
     from factcheck.resident.core import Resident
@@ -73,14 +89,14 @@ def check(clock: Clock, /, paths: Sequence[str], style: str, output: Path | None
 
 
 def _watch(clock: Clock, paths: Sequence[str], style: str, output: Path | None, options: dict[str, Any]) -> None:
-    from factcheck.cli import watching  # noqa: PLC0415
+    from factcheck.cli import changed  # noqa: PLC0415
 
-    watching.refuse(paths, options)
+    changed.refuse_to_watch(paths, options)
 
     def check_again(found: Configuration, core: Resident) -> None:
         _once(clock, paths, style, output, options, found, core)
 
-    watching.watch(paths, lambda: configuration(options), check_again, quiet=options["quiet"])
+    changed.watch(paths, lambda: configuration(options), check_again, quiet=options["quiet"])
 
 
 def _once(  # noqa: PLR0913  what a check takes
@@ -94,8 +110,8 @@ def _once(  # noqa: PLR0913  what a check takes
 ) -> ExitCode:
     """Checks, writes the report, and returns the exit code."""
     from factcheck.cli import checking, fixing  # noqa: PLC0415
-    from factcheck.cli.archive_at_check import archive_at_check  # noqa: PLC0415
-    from factcheck.report.statistics import statistics_lines  # noqa: PLC0415
+    from factcheck.cli.checking import archive_at_check  # noqa: PLC0415
+    from factcheck.report.progress import statistics_lines  # noqa: PLC0415
     from factcheck.report.write import summarise, write  # noqa: PLC0415
 
     archive = archive_at_check(options, found)
@@ -105,7 +121,7 @@ def _once(  # noqa: PLR0913  what a check takes
     run = checking.run(paths, given, clock, found, output, core)
     if options["diff"]:
         fixing.show(run, quiet=options["quiet"])
-        return exits.exit_code(run, form)
+        return streams.exit_code(run, form)
     if options["fix"] and fixing.write(run, quiet=options["quiet"]):
         run = checking.run(paths, {**given, "quiet": True}, clock, found, output)
     with streams.writing(output):
@@ -114,7 +130,59 @@ def _once(  # noqa: PLR0913  what a check takes
         summarise(run, form)
     if options["statistics"]:
         streams.note(list(statistics_lines(run)), quiet=False)
-    code = exits.exit_code(run, form)
+    code = streams.exit_code(run, form)
     if archive is not None:
         archive.close(run, code, clock())
     return code
+
+
+@click.command(cls=Command)
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@published_option
+@quiet_option
+@jobs_option
+@config_option
+@extractor_options
+def extract(paths: Sequence[str], **options: Any) -> None:  # noqa: ANN401
+    """Print the claims of the articles at PATHS as JSON lines."""
+    from factcheck.engines.base import Engines  # noqa: PLC0415
+    from factcheck.pipeline import extract as run_extract  # noqa: PLC0415
+    from factcheck.report.json import claim_line  # noqa: PLC0415
+    from factcheck.report.progress import usage_lines  # noqa: PLC0415
+
+    found = configuration(options)
+    settings = found.settings
+    articles, failures, skipped = inputs(paths, options["published"], found)
+    engines = Engines(settings.chosen, settings)
+    with Processes(options["jobs"] or cores()) as processes:
+        claims, more = run_extract(articles, settings=settings, root=found.root, engines=engines, processes=processes)
+    streams.warn([*failures, *more], quiet=options["quiet"])
+    streams.note([*passed_over(skipped), *engines.notices, *usage_lines(engines.usage, engines.asked)], quiet=options["quiet"])
+    by_id = {article.id: article for article in articles}
+    for claim in claims:
+        streams.emit(claim_line(claim, by_id))
+    raise click.exceptions.Exit(failed([*failures, *more]))
+
+
+@click.group(cls=Group, short_help="Keep what is known, so that check tells only what is new.")
+def baseline() -> None:
+    """Keep the findings that are known, so that check tells only new ones."""
+
+
+def _keeping(action: str, text: str) -> None:
+    @click.argument("paths", nargs=-1, required=True, type=click.Path())
+    @quiet_option
+    @common_options
+    @baseline_options
+    @click.pass_obj
+    def keep(clock: Clock, /, paths: Sequence[str], **options: Any) -> None:  # noqa: ANN401
+        from factcheck.cli.checking import keep_baseline  # noqa: PLC0415
+
+        keep_baseline(action, paths, options, clock)
+
+    baseline.command(action, cls=Command, help=text)(keep)
+
+
+_keeping("write", "Write a first baseline: all findings at PATHS are known.")
+_keeping("update", "Add what is found at PATHS; what people wrote into it stays.")
+_keeping("prune", "Take out what is found no more at PATHS.")

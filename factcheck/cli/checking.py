@@ -1,34 +1,42 @@
-"""What check and the baseline's commands share: one run over the articles at the paths, and the baseline beside it."""
+"""What check and the baseline's commands do: one run over the articles at the paths, with the archive and the baseline beside it."""
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from pydantic import ValidationError
 
 from factcheck import pipeline
-from factcheck.cli import baseline_file, streams
+from factcheck.articles.read import identifying_path
+from factcheck.cli import streams
 from factcheck.cli.changed import changed_articles, involving
+from factcheck.cli.configured import configuration, inputs, refuse
 from factcheck.cli.configured import day as day_of
-from factcheck.cli.inputs import inputs, refuse
+from factcheck.cli.streams import failed, silent, tell
 from factcheck.clock import Clock
-from factcheck.errors import ExitCode
-from factcheck.findings import decided as deciding
-from factcheck.findings.baseline import Baseline, Entry, mark
+from factcheck.errors import ExitCode, UsageError
+from factcheck.findings.baseline import Baseline, Entry, Ledger, mark, mark_decided, stale, updated, without
 from factcheck.model import Run
 from factcheck.processes import Processes, collect_seldom, cores
 from factcheck.report.progress import progress
 from factcheck.report.showing import Showing
+from factcheck.report.text import escaped
 from factcheck.report.write import Form
-from factcheck.review import opening
+from factcheck.review import decisions_file
 from factcheck.settings import Configuration
+from factcheck.whole import write_whole
+from factcheck.words import amount
 
 if TYPE_CHECKING:
+    from factcheck.archive.adding import ArchiveAtCheck
     from factcheck.resident.core import Resident
+
 
 _MOST_STALE = 5
 """Stale entries of the baseline that get a line of their own."""
@@ -70,11 +78,11 @@ def run(  # noqa: PLR0913  what a command knows
 
 def decided(options: dict[str, Any], found: Configuration, done: Run) -> Run:
     """The run with what editors dismissed or snoozed marked as such."""
-    decisions = opening.store(found, options.get("archive"), write=False)
-    ledger = deciding.Ledger(decisions.since(0)[0])
-    if (told := opening.torn(decisions)) and not options["quiet"]:
+    decisions = decisions_file.store(found, options.get("archive"), write=False)
+    ledger = Ledger(decisions.since(0)[0])
+    if (told := decisions_file.torn(decisions)) and not options["quiet"]:
         streams.tell(told)
-    return done.model_copy(update={"findings": deciding.mark(done.findings, ledger, done.as_of)})
+    return done.model_copy(update={"findings": mark_decided(done.findings, ledger, done.as_of)})
 
 
 def baseline(options: dict[str, Any], found: Configuration, done: Run, paths: Sequence[str]) -> Run:
@@ -82,7 +90,7 @@ def baseline(options: dict[str, Any], found: Configuration, done: Run, paths: Se
     known: Baseline | None = options.get("known")
     if known is None:
         return done
-    stale = baseline_file.outdated(known, done, paths, found.root, found.settings.policy.selected)
+    stale = outdated(known, done, paths, found.root, found.settings.policy.selected)
     if stale and not options["quiet"]:
         _tell_stale(options["baseline"] or found.baseline, stale)
     return done.model_copy(update={"findings": mark(done.findings, known)})
@@ -98,7 +106,7 @@ def _tell_stale(path: Path, stale: Sequence[Entry]) -> None:
 def known(options: dict[str, Any], found: Configuration) -> Baseline | None:
     """The baseline that is named, else the one beside the configuration; None without one. Raises UsageError where it is unreadable."""
     path: Path = options["baseline"] or found.baseline
-    return baseline_file.read(path) if options["baseline"] or path.exists() else None
+    return read_baseline(path) if options["baseline"] or path.exists() else None
 
 
 def form(style: str, options: dict[str, Any], found: Configuration) -> Form:
@@ -118,3 +126,95 @@ def form(style: str, options: dict[str, Any], found: Configuration) -> Form:
         timings=options["timings"],
         summary=Path(summary) if summary else None,
     )
+
+
+# The archive that a check is to be made against.
+
+
+def archive_at_check(options: dict[str, Any], found: Configuration) -> ArchiveAtCheck | None:
+    """The archive that a check is to be made against; None without --archive."""
+    if options["archive"] is not None:
+        from factcheck.archive.adding import ArchiveAtCheck  # noqa: PLC0415  most checks are against none
+
+        return ArchiveAtCheck(options["archive"], found, add=options["add"], tell=silent if options["quiet"] else tell)
+    for option in ("add", "fail_on_archive"):
+        if options[option]:
+            raise UsageError(f"--{option.replace('_', '-')}: is about an archive; name one with --archive")
+    return None
+
+
+# The baseline's file: read, written, and compared with what a run found.
+
+
+def read_baseline(path: Path) -> Baseline:
+    """The baseline in the file; raises UsageError where it cannot be read or is none."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path}: the baseline cannot be read ({error.strerror}); write one with factcheck baseline write") from error
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"{path}: the baseline is no valid JSON ({_reason(error)}); restore it, or write it anew") from error
+    if isinstance(document, dict) and document.get("version", 1) != 1:
+        raise UsageError(f"{path}: the baseline has version {document['version']!r}, and this factcheck reads version 1; update factcheck")
+    try:
+        return Baseline.model_validate(document)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise UsageError(f"{path}: the baseline has a wrong entry ({place}: {first['msg']}); correct it, or write it anew") from error
+
+
+def _reason(error: Exception) -> str:
+    return f"{error.msg}, line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "nested too deeply or no UTF-8"
+
+
+def write_baseline(path: Path, baseline: Baseline) -> None:
+    """Writes the baseline in one step, so that a failure leaves the former file; raises OSError."""
+    text = escaped(json.dumps(baseline.model_dump(mode="json"), ensure_ascii=False, indent=2)) + "\n"
+    write_whole(path, text)
+
+
+def outdated(baseline: Baseline, run: Run, paths: Sequence[str], root: Path, selected: frozenset[str]) -> tuple[Entry, ...]:
+    """The entries that match nothing, although their articles were read (or are gone from the folders that `paths` name)."""
+    return stale(baseline, run, _scanned(run, paths, root), selected)
+
+
+def _scanned(run: Run, paths: Sequence[str], root: Path) -> Callable[[str], bool]:
+    failed = {failure.subject for failure in run.failures}
+    read_whole = {identifying_path(article, root) for article in run.articles if article.path not in failed and article.archived is None}
+    folders = [Path(path).resolve() for path in paths if path != "-" and Path(path).is_dir()]
+
+    def scanned(path: str) -> bool:
+        place = Path(os.path.normpath(root / path))
+        gone = "://" not in path and not place.exists() and any(folder in place.parents for folder in folders)
+        return path in read_whole or gone
+
+    return scanned
+
+
+# What the baseline's commands do: one run, and the baseline written anew from it.
+
+
+def keep_baseline(action: str, paths: Sequence[str], options: dict[str, Any], clock: Clock) -> None:
+    """Writes, updates or prunes the baseline and says in one line what has become of it; leaves with the exit code of the failures."""
+    found = configuration(options)
+    path: Path = options["baseline"] or found.baseline
+    if action == "write" and path.exists():
+        raise UsageError(f"{path}: there is a baseline already; add to it with factcheck baseline update, or remove it first")
+    before = Baseline() if action == "write" else read_baseline(path)
+    done = run(paths, options, clock, found, path)
+    after = (
+        without(before, outdated(before, done, paths, found.root, found.settings.policy.selected))
+        if action == "prune"
+        else updated(before, done.findings, _identities(done, found.root), (done.extractor, done.judge))
+    )
+    with streams.writing(path, "--baseline"):
+        write_baseline(path, after)
+    difference = len(after.findings) - len(before.findings)
+    changed = f"{-difference} removed" if action == "prune" else f"{difference} new"
+    streams.emit(f"{path}: {amount(len(after.findings), 'known finding')}, {changed}.")
+    raise click.exceptions.Exit(failed(done.failures))
+
+
+def _identities(done: Run, root: Path) -> dict[str, str]:
+    return {article.id: identifying_path(article, root) for article in done.articles}

@@ -1,8 +1,9 @@
-"""The configuration that a command works with: the nearest file and the options of the command line."""
+"""What a command works with: the configuration, and the articles that its paths name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,14 +12,16 @@ from factcheck.cli.options import ASKING
 from factcheck.errors import SettingsError, UsageError
 
 if TYPE_CHECKING:
+    from factcheck.articles.read import Inputs
+    from factcheck.model import Article, Failure, LeftOut
+    from factcheck.resident.core import Resident
     from factcheck.settings import Configuration
 
 
 def configuration(options: dict[str, Any]) -> Configuration:
     """The configuration with the options of the command line; raises SettingsError that names the option or file that is wrong."""
     from factcheck.engines.base import known  # noqa: PLC0415
-    from factcheck.findings.catalogue import expand  # noqa: PLC0415
-    from factcheck.findings.policy import severities  # noqa: PLC0415
+    from factcheck.findings.catalogue import expand, severities  # noqa: PLC0415
     from factcheck.settings import load  # noqa: PLC0415
 
     given = {
@@ -70,3 +73,47 @@ def day(option: str, text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError as error:
         raise UsageError(f"{option}: {text!r} is no date; write it as YYYY-MM-DD") from error
+
+
+# The articles that a command line names: files, folders, globs and standard input.
+
+
+def read(paths: Sequence[str], published: str | None, found: Configuration) -> tuple[list[Article], list[Failure]]:
+    """The articles at the paths of the command line, and what cannot be read."""
+    articles, failures, _ = inputs(paths, published, found)
+    return articles, failures
+
+
+def inputs(paths: Sequence[str], published: str | None, found: Configuration, core: Resident | None = None) -> Inputs:
+    """The same, with what was passed over in folders; a resident core reads only files that changed."""
+    from factcheck.articles.read import read_inputs  # noqa: PLC0415
+
+    stdin = _stdin() if "-" in paths else None
+    told, one = day("--published", published), core.files if core is not None else None
+    return read_inputs(paths, root=found.root, published=told, stdin=stdin, fields=found.settings.mapped, one=one)
+
+
+def passed_over(skipped: Sequence[LeftOut]) -> list[str]:
+    """A line about the files that were passed over; none where there were none."""
+    from factcheck.report.showing import unread_files  # noqa: PLC0415
+
+    return unread_files(skipped)
+
+
+def _stdin() -> bytes:
+    from factcheck.articles.characters import MOST_BYTES  # noqa: PLC0415
+
+    if sys.stdin is None:
+        raise UsageError("-: standard input is closed; pipe an article into it, or name a file")
+    try:
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise UsageError(f"-: standard input cannot be read ({error.strerror}); pipe an article into it, or name a file") from error
+
+
+def refuse(output: Path | None, articles: Sequence[Article], failures: Sequence[Failure]) -> None:
+    """Raises UsageError where the report would overwrite an article, or an input that could not be read."""
+    unread = [place for failure in failures for place in (failure.subject, failure.subject.rpartition(":")[0]) if place]
+    files = [Path(place) for place in [*(article.place[0] for article in articles), *unread]]
+    if output is not None and output.exists() and any(file.exists() and output.samefile(file) for file in files):
+        raise UsageError(f"{output}: is one of the articles; name another file to write")

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from factcheck.amounts import amount
 from factcheck.cli.streams import emit, note, writing
 from factcheck.errors import UsageError
 from factcheck.model import Run
 from factcheck.report.text import safe
 from factcheck.rewrites import Rewrite, is_plain, lines, rewrites, stands
 from factcheck.whole import write_whole
+from factcheck.words import amount
 
 
 def refuse(paths: Sequence[str], options: Mapping[str, Any]) -> None:

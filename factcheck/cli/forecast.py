@@ -8,18 +8,17 @@ from typing import Any
 
 import click
 
-from factcheck.amounts import amount
 from factcheck.cli import streams
-from factcheck.cli.archive_at_check import archive_at_check
-from factcheck.cli.configured import configuration
-from factcheck.cli.exits import failed
-from factcheck.cli.inputs import read
+from factcheck.cli.checking import archive_at_check
+from factcheck.cli.configured import configuration, read
+from factcheck.cli.streams import failed
 from factcheck.clock import today
-from factcheck.engines.choose import Engines
+from factcheck.engines.base import Engines
 from factcheck.model import Article, Planned
 from factcheck.pipeline import check
 from factcheck.settings import Settings
 from factcheck.stories.held import LookUp
+from factcheck.words import amount
 
 
 def forecast_instead(paths: Sequence[str], options: dict[str, Any]) -> None:

@@ -6,17 +6,27 @@ import getpass
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from factcheck import __version__
 from factcheck.cli import streams
 from factcheck.cli.configured import configuration
+from factcheck.cli.configured import day as day_of
 from factcheck.cli.options import ArchivePlace, Command, baseline_options, common_options, quiet_option
-from factcheck.clock import Clock, now
+from factcheck.cli.streams import tell
+from factcheck.clock import Clock, Moments, now
 from factcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from factcheck.archive.place import Place
+    from factcheck.model import Run
+    from factcheck.review.session import Session
+    from factcheck.settings import Configuration
 
 
 @click.command(cls=Command, short_help="Decide on findings, in a browser or in the terminal.")
@@ -50,18 +60,16 @@ def _in_terminal(paths: Sequence[str], options: dict[str, Any], clock: Clock) ->
     """The session in this terminal; raises UsageError where there is none."""
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         raise UsageError("--terminal: needs a terminal for keys and screen; leave it out for the browser")
-    from factcheck.cli import reviewed  # noqa: PLC0415
     from factcheck.review import terminal  # noqa: PLC0415
     from factcheck.review.session import name  # noqa: PLC0415
 
     author = name(options["author"] or _login())
     found = configuration(options)
-    terminal.run(reviewed.session(paths, options, found, clock, now), author)
+    terminal.run(session_on(paths, options, found, clock, now), author)
 
 
 def _in_browser(paths: Sequence[str], options: dict[str, Any], clock: Clock) -> None:
     """Serves the session to browsers until it is interrupted; the socket is taken before any work is done."""
-    from factcheck.cli import reviewed  # noqa: PLC0415
     from factcheck.review import server  # noqa: PLC0415
     from factcheck.review.server_state import ServerState  # noqa: PLC0415
 
@@ -70,7 +78,7 @@ def _in_browser(paths: Sequence[str], options: dict[str, Any], clock: Clock) -> 
     listening, port = server.bound(host.strip("[]"), options["port"])
     with listening:
         access = server.access(host, port, os.environ.get("FACTCHECK_PASSWORD"))
-        session = reviewed.session(paths, options, found, clock, now)
+        session = session_on(paths, options, found, clock, now)
         title = ", ".join(map(_called, paths)) or str(options["report"] or options["archive"] or "no articles yet")
         url = partial(server.address, host.strip("[]"), port)
         streams.emit(f"Open {url(access.token)}\nStop with Ctrl-C; every decision is in {session.store.name} as soon as it is made.")
@@ -89,3 +97,58 @@ def _login() -> str:
         return getpass.getuser()
     except (KeyError, OSError) as error:
         raise UsageError("--author: nothing tells who you are; name yourself") from error
+
+
+# What a review is about: a new check of the articles at paths, a report that was written, or what an archive has recorded.
+
+
+def session_on(paths: Sequence[str], options: dict[str, Any], found: Configuration, clock: Clock, moments: Moments) -> Session:
+    """The session on what the command line names; failures of reading are told on standard error.
+
+    Raises UsageError where too much is named, or nothing in a terminal, and what each source raises.
+    """
+    from factcheck.review import decisions_file  # noqa: PLC0415
+    from factcheck.review.session import Session  # noqa: PLC0415
+
+    archive: Place | None = options["archive"]
+    if options["report"] is not None and paths:
+        raise UsageError("--report: shows one report; leave the paths out, or leave it out")
+    if not paths and options["report"] is None and archive is None and options["terminal"]:
+        raise UsageError("name articles to review, or --report FILE, or --archive FILE")
+    decisions = decisions_file.store(found, archive, write=True)
+    made = Session(_run(paths, options, found, clock), decisions, moments)
+    if told := decisions_file.torn(decisions):
+        tell(told)
+    return made
+
+
+def _run(paths: Sequence[str], options: dict[str, Any], found: Configuration, clock: Clock) -> Run:
+    from factcheck.cli import checking  # noqa: PLC0415
+
+    if paths:
+        from factcheck.cli.checking import archive_at_check  # noqa: PLC0415
+
+        archive = archive_at_check({**options, "add": False, "fail_on_archive": False}, found)
+        known = checking.known(options, found)
+        return checking.run(paths, {**options, "known": known, "look_up": archive and archive.look_up}, clock, found, None)
+    if options["report"] is not None:
+        from factcheck.review.reported import reported  # noqa: PLC0415
+
+        told = reported(options["report"], found.root, found.settings.mapped)
+        return checking.baseline({**options, "known": checking.known(options, found)}, found, told, ())
+    day = day_of("--as-of", options["as_of"]) or clock()
+    if options["archive"] is None:
+        return _nothing(found, day)
+    from factcheck.archive.file import Archive  # noqa: PLC0415
+    from factcheck.archive.recorded import recorded  # noqa: PLC0415
+
+    return recorded(Archive(options["archive"], found.root), day)
+
+
+def _nothing(found: Configuration, as_of: date) -> Run:
+    """A run of no articles: they are sent to the page."""
+    from factcheck.model import Run  # noqa: PLC0415
+
+    engines = {"extractor": found.settings.chosen.extractor, "judge": found.settings.chosen.comparator}
+    empty = dict.fromkeys(("models", "articles", "claims", "findings", "agreements", "left_out", "failures"), ())
+    return Run.model_validate({"version": __version__, "as_of": as_of, "pairs": 0, **engines, **empty})

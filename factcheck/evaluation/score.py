@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from factcheck.evaluation.answers import Answers, Told, time_kinds
-from factcheck.evaluation.checking import Checked
+from factcheck.evaluation.answers import PAIR_KINDS, Answers, Label, Labels, PairKind, Told, time_kinds
 from factcheck.evaluation.contract import Alarm, Kind, Labelled, Loss, Place
-from factcheck.evaluation.gold import GoldPair, GoldTime, Pack
-from factcheck.evaluation.labels import PAIR_KINDS, Label, Labels, PairKind
-from factcheck.evaluation.losses import Losses
-from factcheck.evaluation.match import GoldSide, Side, is_pair, same
+from factcheck.evaluation.gold import GoldPair, GoldSide, GoldTime, Pack, Side, is_pair, same
+from factcheck.evaluation.losses import Checked, Losses
 from factcheck.model import Frozen
 
 FAILURES = "failures"

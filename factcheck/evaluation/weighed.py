@@ -14,18 +14,17 @@ from factcheck import pipeline
 from factcheck.articles.read import read_paths
 from factcheck.comparison import Conflict, Opinion, Proven, SentencePair
 from factcheck.engines.local.calibrator import Calibrator
-from factcheck.engines.local.comparator import EvidenceComparator, contradictory
-from factcheck.engines.local.measures import measured
+from factcheck.engines.local.comparator import EvidenceComparator, contradictory, measured
 from factcheck.errors import UsageError
-from factcheck.evaluation.checking import Checked, check_pack, with_comparator
+from factcheck.evaluation.answers import Label, Labels, PairKind
+from factcheck.evaluation.calibration import Sample
 from factcheck.evaluation.gold import Pack
-from factcheck.evaluation.labels import Label, Labels, PairKind
-from factcheck.evaluation.samples import Sample
+from factcheck.evaluation.losses import Checked, check_pack, with_comparator
 from factcheck.model import Failure
 from factcheck.settings import Settings
 
 if TYPE_CHECKING:
-    from factcheck.evaluation.folds import Apply
+    from factcheck.evaluation.fit import Apply
 
 _KINDS: dict[Conflict, PairKind] = {"contradicts": "contradiction", "supersedes": "superseded"}
 Of = Callable[[SentencePair, PairKind], Label]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from factcheck.amounts import amount
 from factcheck.comparison import Verdict
 from factcheck.findings.catalogue import TIME_CODES, rule
-from factcheck.findings.draft import Draft, draft, of_sentence, sentence_of, statement, whole
-from factcheck.findings.telling import reason, told
+from factcheck.findings.draft import Draft, draft, of_sentence, reason, sentence_of, statement, told, whole
 from factcheck.model import Article, Claim, FindingTime, Location, Severity, TimeSensitivity
 from factcheck.stories.held import Timed
+from factcheck.words import amount
 
 
 def findings(timed: Sequence[Timed], verdicts: Sequence[Verdict], articles: Mapping[str, Article], as_of: date) -> list[Draft]:

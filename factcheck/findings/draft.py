@@ -1,12 +1,13 @@
-"""A finding on its way: complete but for its fingerprint."""
+"""A finding on its way, complete but for its fingerprint; and what one about two sentences says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from factcheck.comparison import Span, StorySentence
+from factcheck.comparison import Span, StorySentence, Verdict
 from factcheck.findings.catalogue import rule
-from factcheck.model import Article, Claim, Finding, FindingTime, Frozen, Severity, Statement
+from factcheck.model import Article, Claim, Finding, FindingTime, Frozen, Severity, Statement, Word
 
 
 class Draft(Frozen):
@@ -97,3 +98,105 @@ def _statement(role: str, span: Span, claim: Claim | None, article: Article, cla
 def whole(article: Article) -> Statement:
     """The article itself as the one side of a finding about a source."""
     return Statement(role="primary", article=article.id, claim=None, start=0, end=0, line=None, column=None, quote="")
+
+
+# What a finding about two sentences says: every difference of the pair, of what it is, and why it is told.
+
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
+_NUMBER = frozenset({"nummod", "quantmod", "compound", "amod", "advmod", "npadvmod"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_MOST_WORDS = 6
+_DETERMINER = re.compile(r"^(?:the|an?|this|that|these|those|its|their|his|her|our|my|your|both|all|some|any)\s+", re.IGNORECASE)
+
+
+def slot(claim: Claim, span: Span) -> str:
+    """What the words at `span` (code points of the article's text) say something of.
+
+    The noun that a number counts, with its modifiers; else the clause's subject, or its object where the subject is what differs.
+    """
+    return _counted(claim.words, span) or _part(claim, claim.subject, span) or _part(claim, claim.object, span)
+
+
+def _counted(words: tuple[Word, ...], span: Span) -> str:
+    """The noun that the words at `span` hang on, with what stands between them and it and what modifies it."""
+    inside = [index for index, word in enumerate(words) if span[0] <= word.start < span[1]]
+    if not inside or any(words[index].pos in _NOUNS and words[index].dependency not in _NUMBER for index in inside):
+        return ""
+    head = next((words[index].head for index in inside if words[index].head not in inside), -1)
+    if head == -1 or words[head].pos not in _NOUNS or not any(words[index].dependency in _NUMBER for index in inside):
+        return ""
+    kept = [index for index, word in enumerate(words) if index == head or (word.head == head and word.dependency in _MODIFIERS)]
+    return " ".join(words[index].text for index in kept if index not in inside and words[index].pos not in {"PRON", "DET"})
+
+
+def _part(claim: Claim, part: str, span: Span) -> str:
+    """The part of the clause without its determiner, where it is short, a noun, and not itself what differs."""
+    at = claim.quote.find(part) if part else -1
+    begin, end = claim.span.start + at, claim.span.start + at + len(part)
+    overlaps = at >= 0 and begin < span[1] and span[0] < end
+    nouns = any(word.pos in _NOUNS and word.text in part for word in claim.words)
+    plain = _DETERMINER.sub("", part)
+    return plain if nouns and not overlaps and len(plain.split()) <= _MOST_WORDS else ""
+
+
+_SUM = "FC110"
+"""Parts that do not add up are told together."""
+_MOST = 3
+"""Differences of one pair that a message tells; the others are marked in the quotations all the same."""
+_SURENESS = ((0.9, "sure"), (0.7, "fairly sure"), (0.0, "not very sure"))
+
+
+def told(verdict: Verdict, title: str, articles: Mapping[str, Article], *, turned: bool) -> str:
+    """The message: for each difference, the gravest first, of what it is and the words of either side; `turned` = side b comes first.
+
+    `title` is what the rule calls itself: it stands for what a difference is about where no words of the article say it.
+    """
+    sides = (verdict.pair.b, verdict.pair.a) if turned else (verdict.pair.a, verdict.pair.b)
+    between = "is overtaken by" if verdict.relation == "supersedes" else "against"
+    texts = [articles[side.article] for side in sides]
+    pairs = [(one.b_span, one.a_span) if turned else (one.a_span, one.b_span) for one in verdict.differences]
+    if not pairs or verdict.code == _SUM:
+        marked = (verdict.b_spans, verdict.a_spans) if turned else (verdict.a_spans, verdict.b_spans)
+        return f"{title}: {_listed(marked[0], texts[0])} {between} {_listed(marked[1], texts[1])}"
+    parts: dict[str, list[str]] = {}
+    for here, there in list(_distinct(pairs, texts))[:_MOST]:
+        about = _about(sides[0], here) or _about(sides[1], there) or title
+        parts.setdefault(about, []).append(f"{_shown(here, texts[0])} {between} {_shown(there, texts[1])}")
+    return "; ".join(f"{about}: {', '.join(shown)}" for about, shown in parts.items())
+
+
+def _listed(spans: Sequence[Span], article: Article) -> str:
+    return ", ".join(_shown(span, article) for span in spans) or "one statement"
+
+
+def _distinct(pairs: Sequence[tuple[Span, Span]], texts: Sequence[Article]) -> Iterator[tuple[Span, Span]]:
+    """Without what lies in a pair that was told before, and without pairs of equal words where there are others."""
+    kept: list[tuple[Span, Span]] = []
+    differing = [(here, there) for here, there in pairs if _shown(here, texts[0]).casefold() != _shown(there, texts[1]).casefold()]
+    for here, there in differing or pairs[:1]:
+        if not any(_meet(here, one) and _meet(there, other) for one, other in kept):
+            kept.append((here, there))
+            yield here, there
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _about(sentence: StorySentence, span: Span) -> str:
+    """What the first clause around the words says them of, the smallest clause first."""
+    around = [claim for claim in sentence.claims if claim.span.start <= span[0] and span[1] <= claim.span.end]
+    return next((found for claim in sorted(around, key=lambda c: c.span.end - c.span.start) if (found := slot(claim, span))), "")
+
+
+def _shown(span: Span, article: Article) -> str:
+    """The words as they stand in the article."""
+    return f'"{" ".join(article.text[span[0] : span[1]].split())}"'
+
+
+def reason(verdict: Verdict) -> str:
+    """Why the two are told, and how sure the model is where its confidence was calibrated."""
+    if verdict.confidence is None or verdict.confidence_from != "calibrated":
+        return verdict.rationale
+    sureness = next(word for least, word in _SURENESS if verdict.confidence >= least)
+    return f"{verdict.rationale} The model is {sureness} ({verdict.confidence:.0%}).".strip()

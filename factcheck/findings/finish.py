@@ -1,4 +1,4 @@
-"""Verdicts' findings become those that are told: fingerprints, policy, baseline, suppressions and whose outlet is trusted."""
+"""Verdicts' findings become those that are told: fingerprints, policy, baseline, suppressions, trusted outlets, and whom they concern."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from factcheck.findings.catalogue import SEVERITIES, only_time
+from factcheck.findings.catalogue import SEVERITIES, Policy, only_time
 from factcheck.findings.draft import Draft
-from factcheck.findings.policy import Policy
 from factcheck.findings.suppressions import suppress
-from factcheck.model import Article, Finding, Frozen
+from factcheck.model import Article, Claim, Finding, Frozen
+from factcheck.stories.held import Held
 
 
 def trusting(findings: Sequence[Finding], articles: Mapping[str, Article], trusted: Sequence[str]) -> tuple[Finding, ...]:
@@ -116,3 +116,19 @@ def conclude(
     found, problems = suppress(found, articles, policy.selected)
     wrong = finish(policy.apply(problems, places.files), articles, places.identities)
     return trusting(in_order([*found, *wrong], articles, policy.selected), articles, trusted)
+
+
+# Of what an archive holds, only that is told which concerns the articles that are checked.
+
+
+def concerned(findings: Iterable[Finding], articles: Mapping[str, Article]) -> tuple[Finding, ...]:
+    """The findings that quote an article which is no archive's."""
+    return tuple(f for f in findings if any(articles[statement.article].archived is None for statement in f.statements))
+
+
+def cited(held: Held, findings: Sequence[Finding], agreements: Iterable[tuple[str, str]]) -> tuple[frozenset[str], list[Claim]]:
+    """The held articles (their ids) and claims that findings or agreements name."""
+    named = {claim for pair in agreements for claim in pair} | {statement.claim for f in findings for statement in f.statements}
+    claims = [claim for claim in held.claims if claim.id in named]
+    articles = {claim.article for claim in claims} | {statement.article for f in findings for statement in f.statements}
+    return frozenset(articles), claims

@@ -16,9 +16,7 @@ from pygls.lsp.server import LanguageServer
 
 import factcheck
 from factcheck.errors import FactcheckError
-from factcheck.lsp.diagnostics import SOURCE, Told, of_failure
-from factcheck.lsp.fixes import ALL, actions
-from factcheck.lsp.places import Places
+from factcheck.lsp.diagnostics import ALL, SOURCE, Places, Told, actions, of_failure
 from factcheck.lsp.session import Checked, Given, Session
 from factcheck.model import Article
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from factcheck.articles.decode import decode
+from factcheck.articles.characters import decode
 from factcheck.articles.formats import READERS
 from factcheck.errors import InputError
 from factcheck.model import Article, Failure, Frozen, Run
 from factcheck.report.showing import Showing
 from factcheck.resident.core import Resident
-from factcheck.resident.files import marks
+from factcheck.resident.remembered import marks
 from factcheck.rewrites import Rewrite, is_plain, rewrites
 from factcheck.settings import Configuration
 from factcheck.stories.held import LookUp

@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 from factcheck.model import Frozen, Quantity
-from factcheck.reckoning.figures import Figure, figure, total
-from factcheck.reckoning.passages import Passage, Value
+from factcheck.reckoning.passages import Figure, Passage, Value, figure, total
 from factcheck.words import table
 
 _MOST_PARTS = 6

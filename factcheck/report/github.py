@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from factcheck.amounts import amount
 from factcheck.model import Article, Finding, Run, Statement
 from factcheck.report.showing import Showing, checked, counts, headed, placed
 from factcheck.report.text import safe
+from factcheck.words import amount
 
 MOST = 10
 """GitHub shows so many annotations of one level for a step, and drops the others."""

@@ -1,4 +1,4 @@
-"""The report as one HTML file: all views of a run, read-only; it loads nothing, and works without its script."""
+"""The report as one HTML file, and the templates of all pages: what comes from an article is shown escaped, and never rendered."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import base64
 import hashlib
 from importlib.resources import files
 
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from factcheck.model import Run
-from factcheck.report.environment import environment, static
 from factcheck.report.showing import Showing
+from factcheck.report.text import safe
 from factcheck.report.views.index import Links
 from factcheck.report.views.page import page
 
@@ -43,3 +44,29 @@ def policy(style: str, script: str) -> str:
 
 def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+# The templates of the pages: whatever comes from an article is shown as its characters, escaped, and never rendered.
+
+
+def environment() -> Environment:
+    """An environment in which every text passes through `safe` and then through HTML's escapes, and an unknown name is an error."""
+    return Environment(
+        loader=PackageLoader("factcheck.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def shown(value: object) -> object:
+    """Text with its control characters and bidirectional overrides made visible; mark-up of the templates themselves as it is."""
+    return safe(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def static(name: str) -> str:
+    """The text of a style sheet or script of the package."""
+    return files("factcheck.report").joinpath("static", name).read_text(encoding="utf-8")

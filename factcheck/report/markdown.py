@@ -6,10 +6,10 @@ import re
 import string
 from collections.abc import Iterator, Mapping
 
-from factcheck.amounts import amount
 from factcheck.model import Article, Finding, Run, Statement
 from factcheck.report.showing import Showing, checked, counts, headed, hidden, sides
 from factcheck.report.text import safe
+from factcheck.words import amount
 
 MOST = 60_000
 """Characters: GitHub refuses comments of more than 65,536."""

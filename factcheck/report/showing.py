@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from factcheck.amounts import amount
 from factcheck.findings.catalogue import SEVERITIES
 from factcheck.model import Article, Finding, Frozen, LeftOut, Run, Severity, Statement
+from factcheck.words import amount
 
 _OF_FILES = re.compile(
     r"hidden|link to a folder|link out of the folder|no suffix|a report of factcheck|(?P<why>other format|no article) \((?P<suffix>.+)\)",

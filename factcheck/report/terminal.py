@@ -11,14 +11,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from factcheck.amounts import amount
 from factcheck.findings.catalogue import RULES, SEVERITIES
 from factcheck.model import Article, Finding, Run, Statement
+from factcheck.report.progress import usage_lines
 from factcheck.report.showing import Showing, day, headed, held, hidden, is_of_files, place, sides, summary, unread_files
-from factcheck.report.statistics import usage_lines
 from factcheck.report.text import disarmed, safe
-from factcheck.report.views.grouping import groups
 from factcheck.report.views.index import index
+from factcheck.report.views.page import groups
+from factcheck.words import amount
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 _SIDE_BY_SIDE = 100

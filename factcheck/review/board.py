@@ -12,9 +12,8 @@ from factcheck.report.showing import Showing, sides
 from factcheck.report.views.article import ArticleView, articles
 from factcheck.report.views.calendar import Calendar, calendar
 from factcheck.report.views.finding import FindingView, findings
-from factcheck.report.views.grouping import Group
 from factcheck.report.views.index import Index, Links, index
-from factcheck.report.views.page import Status, status
+from factcheck.report.views.page import Group, Status, status
 from factcheck.report.views.story import StoryView, stories
 from factcheck.review.session import Filters, Session
 

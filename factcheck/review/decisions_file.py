@@ -1,4 +1,4 @@
-"""The decisions of editors in a file of JSON lines beside the configuration: one line each, only ever added."""
+"""Where the decisions of editors are kept: in the archive that is named, else in a file of JSON lines beside the configuration."""
 
 from __future__ import annotations
 
@@ -14,9 +14,33 @@ from typing import BinaryIO
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
+from factcheck.archive.place import Place
+from factcheck.engines.base import DecisionStore
 from factcheck.errors import UsageError
 from factcheck.model import Decision
 from factcheck.report.text import escaped
+from factcheck.settings import Configuration
+
+
+def store(found: Configuration, archive: Place | None, *, write: bool) -> DecisionStore:
+    """The store of decisions; raises ArchiveError where the archive cannot be used."""
+    if archive is None:
+        return FileDecisions(found.decisions)
+    from factcheck.archive.recorded import opened  # noqa: PLC0415
+
+    return opened(archive, found.root, write=write)
+
+
+def torn(store: DecisionStore) -> str:
+    """What to tell of lines of the store that a crash has cut short; "" where there are none."""
+    lines = getattr(store, "torn", ())
+    if not lines:
+        return ""
+    several = "lines" if len(lines) > 1 else "line"
+    return f"{store.name}: {several} {', '.join(map(str, lines))} is no whole decision and was left out; decide anew what is missing"
+
+
+# The decisions of editors in a file of JSON lines beside the configuration: one line each, only ever added.
 
 _PATIENCE = 60.0
 """Seconds to wait for another process that is writing."""

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from factcheck.errors import UsageError
 from factcheck.findings.catalogue import rule as catalogued
 from factcheck.report.views.finding import FindingView
-from factcheck.report.views.grouping import Group
+from factcheck.report.views.page import Group
 from factcheck.review.board import Board, query
 from factcheck.review.server_state import server_state
 from factcheck.review.session import STATES, Filters, Item, shares

@@ -20,8 +20,7 @@ from starlette.staticfiles import StaticFiles
 
 from factcheck.errors import FactcheckError, UsageError
 from factcheck.review import pages, writes
-from factcheck.review.access import Access
-from factcheck.review.gate import Gate
+from factcheck.review.access import Access, Gate
 from factcheck.review.server_state import ServerState, message
 
 _USUAL_PORT = 80

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,15 +16,14 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from factcheck.amounts import amount
 from factcheck.errors import FactcheckError, UsageError
 from factcheck.findings.catalogue import rule
 from factcheck.model import RightSide
 from factcheck.report.showing import headed, sides
 from factcheck.report.terminal import side
 from factcheck.report.text import safe
-from factcheck.review.keys import Keys
 from factcheck.review.session import STATES, Filters, Item, Session, shares
+from factcheck.words import amount
 
 _KEYS = "c confirm  n no conflict  s update older  z snooze  x skip  u undo  ? help"
 _HELP = (
@@ -218,3 +219,58 @@ def run(session: Session, author: str) -> None:
     console.print()
     counts = session.counts()
     console.print(Text(f"{counts['open']} open; decisions are in {safe(session.store.name)}"))
+
+
+# Single keys from the terminal, and whole lines between them; what was typed ahead is not thrown away.
+
+
+class Keys:
+    """Reads keys as they are pressed, without showing them, while `listening`."""
+
+    def __init__(self) -> None:
+        self._former: list[Any] | None = None
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Takes the terminal, and gives it back as it was."""
+        if sys.platform == "win32":
+            yield
+            return
+        import termios  # noqa: PLC0415
+
+        self._former = termios.tcgetattr(sys.stdin)
+        try:
+            self._set(listening=True)
+            yield
+        finally:
+            with suppress(termios.error):  # the terminal may be gone
+                self._set(listening=False)
+
+    def __call__(self) -> str:
+        """Waits for one key; "q" where the terminal is gone."""
+        if sys.platform == "win32":
+            return click.getchar()
+        sys.stdout.flush()
+        return os.read(sys.stdin.fileno(), 1).decode("utf-8", "replace") or "q"
+
+    def line(self, question: str, default: str | None) -> str:
+        """A line that is typed in answer to the question; raises click.Abort where the editor interrupts it."""
+        self._set(listening=False)
+        try:
+            answer: str = click.prompt(question, default=default, show_default=False)
+        finally:
+            self._set(listening=True)
+        return answer
+
+    def _set(self, *, listening: bool) -> None:
+        """Keys one by one and unseen, or lines as the terminal edits and shows them."""
+        if sys.platform == "win32" or self._former is None:
+            return
+        import termios  # noqa: PLC0415
+
+        mode = list(self._former)
+        if listening:
+            mode[3] &= ~(termios.ECHO | termios.ICANON)
+            mode[6] = [*mode[6]]
+            mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
+        termios.tcsetattr(sys.stdin, termios.TCSADRAIN, mode)

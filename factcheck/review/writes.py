@@ -13,9 +13,9 @@ from starlette.responses import RedirectResponse, Response
 
 from factcheck.errors import FactcheckError, UsageError
 from factcheck.model import Decision
-from factcheck.review import jobs, pages
+from factcheck.review import pages
 from factcheck.review.board import Board, query
-from factcheck.review.server_state import ServerState, message, server_state
+from factcheck.review.server_state import ServerState, message, named, pasted, server_state
 from factcheck.review.session import Filters, name
 
 _MOST_FILES = 200
@@ -123,7 +123,7 @@ async def begin(request: Request) -> Response:
     """Starts a check of what was sent."""
     try:
         async with request.form(max_files=_MOST_FILES, max_fields=10, max_part_size=_MOST_PASTED) as form:
-            sent = jobs.named(await _sent(form))
+            sent = named(await _sent(form))
         await run_in_threadpool(server_state(request).begin, sent)
     except HTTPException:
         refused = (
@@ -140,7 +140,7 @@ async def _sent(form: FormData) -> list[tuple[str, bytes]]:
     text = str(form.get("text", "")).strip()
     if text:
         told = [str(form.get(key, "")).strip()[:300] for key in ("title", "source", "published")]
-        files.append(jobs.pasted(text, *told))
+        files.append(pasted(text, *told))
     return files
 
 

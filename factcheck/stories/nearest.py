@@ -18,10 +18,8 @@ import numpy as np
 
 from factcheck.model import Claim
 from factcheck.stories.affairs import Affairs
-from factcheck.stories.held import Held, Key
-from factcheck.stories.keys import common, keys
-from factcheck.stories.likeness import cosines
-from factcheck.stories.neighbours import among, between, inside
+from factcheck.stories.held import Held, Key, common, keys
+from factcheck.stories.likeness import among, between, cosines, inside
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

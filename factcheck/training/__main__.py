@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from factcheck.engines.local.entailment import EntailmentModel
-from factcheck.training import data, export, fit, making, measure, planted, stories, weights
+from factcheck.training import data, export, fit, making, measure
+from factcheck.training.export import vectors
 from factcheck.training.planting import Made
-from factcheck.training.vectors import vectors
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -37,7 +37,7 @@ main.add_command(vectors)
 @click.option("--to", type=_NEW, required=True, help="File for the sentence pairs.")
 def near(articles: Path, others: int, seed: int, to: Path) -> None:
     """Find the near sentence pairs in ARTICLES (JSON Lines: story, title, text)."""
-    click.echo(f"{stories.write(stories.pairs_of(stories.rows(articles), others, seed), to)} sentence pairs in {to}")
+    click.echo(f"{data.write_pairs(data.pairs_of(data.rows(articles), others, seed), to)} sentence pairs in {to}")
 
 
 @main.command()
@@ -46,7 +46,7 @@ def near(articles: Path, others: int, seed: int, to: Path) -> None:
 @click.option("--to", type=_NEW, required=True, help="File for the made pairs.")
 def plant(pairs: Path, seed: int, to: Path) -> None:
     """Plant facts in PAIRS (JSON Lines: a, b, one_story) and label what comes of it."""
-    read = [stories.SentencePair(row["a"], row["b"], row["one_story"]) for row in stories.rows(pairs)]
+    read = [data.SentencePair(row["a"], row["b"], row["one_story"]) for row in data.rows(pairs)]
     click.echo(f"{making.write(making.planted(read, seed), to)} made pairs in {to}")
 
 
@@ -66,10 +66,10 @@ def learn(made: Path, sets: Path, start: Path, work: Path, minutes: float | None
 
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
-    laid = making.batches([Made(**row) for row in stories.rows(made)], sets, EntailmentModel.load(start), batch, seed)
+    laid = making.batches([Made(**row) for row in data.rows(made)], sets, EntailmentModel.load(start), batch, seed)
     chance = random.Random(seed)  # noqa: S311 -- reproducible, not secret
     watched = {name: data.some(data.read(sets, name), _WATCHED, chance) for name in data.plan()["measured"]["watched"]}
-    trainer = fit.Trainer(weights.model(start), Tokenizer.from_file(str(start / "tokenizer.json")), work, fit.Rates())
+    trainer = fit.Trainer(export.model_from(start), Tokenizer.from_file(str(start / "tokenizer.json")), work, fit.Rates())
     click.echo(f"{sum(map(len, laid))} pairs in {len(laid)} steps, from step {trainer.step}")
     fit.train(trainer, laid, watched, click.echo, minutes)
 
@@ -84,9 +84,9 @@ def write(checkpoint: Path, start: Path, share: float, to: Path, into: Path | No
     """Write CHECKPOINT (a step-*.pt) as ONNX, in full and as int8."""
     import torch  # noqa: PLC0415 -- only training needs it
 
-    after = weights.model(start)
+    after = export.model_from(start)
     after.load_state_dict(torch.load(checkpoint, weights_only=True))
-    export.export(weights.blended(weights.model(start), after, share), start / "tokenizer.json", to)
+    export.export(export.blended(export.model_from(start), after, share), start / "tokenizer.json", to)
     if into is not None:
         export.install(to, into)
     click.echo(f"{checkpoint.name} written to {to}")
@@ -103,10 +103,10 @@ def tell(model: Path | None, sets: Path | None, most: int, events: Path | None, 
     """Print the figures of the model card, as far as their files are given."""
     found = EntailmentModel.load(model)
     if events is not None and edits is not None:
-        click.echo("\n".join(measure.planted_table(found, planted.events(events, edits))))
+        click.echo("\n".join(measure.planted_table(found, measure.events(events, edits))))
     if web is not None:
         told: dict[str, list[str]] = defaultdict(list)
-        for row in stories.rows(web):
+        for row in data.rows(web):
             told[str(row["story"])].append(row["text"])
         click.echo("\n".join(measure.web_table(found, [texts[:_WEB_ARTICLES] for texts in told.values()])))
     if sets is not None:

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from factcheck.syntax import Syntax
 from factcheck.training.anchors import agrees, arguments, beside, common, deeds, lemma, same, same_deed
 from factcheck.training.data import CONTRADICTION, NO_CONTRADICTION
-from factcheck.training.replacements import Names, contradicting, other_value
+from factcheck.training.replacements import Names, contradicting, inflected, negated, other_value
 from factcheck.training.values import NAMES, NUMBERS, SCOPES, WORDS, Value, values
-from factcheck.training.verbs import inflected, negated
 
 
 def put(syntax: Syntax, value: Value, new: str) -> str:

@@ -13,7 +13,7 @@ import click
 from tokenizers import Tokenizer
 
 from factcheck.engines.local.vectors import TOKENIZER, WEIGHTS, StaticEncoder
-from factcheck.meanings.wordnet import DATA
+from factcheck.meanings import DATA
 from factcheck.words import table
 
 _FILES = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}

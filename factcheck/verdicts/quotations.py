@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from factcheck.claims.heard import heard
 from factcheck.claims.naming import names_match
+from factcheck.claims.wording import heard
 from factcheck.comparison import Span
 from factcheck.model import Claim
 from factcheck.words import table

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.articles.comments import comments
-from factcheck.articles.cutting import Rest, cut_out
+from factcheck.articles.cutting import Rest, comments, cut_out
 from factcheck.articles.read import read_paths
 from factcheck.articles.segment import sentences
 from factcheck.model import Article

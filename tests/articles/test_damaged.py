@@ -8,9 +8,9 @@ import pytest
 from docx import Document
 from pdf_files import pdf
 
+from factcheck.articles.characters import readable
 from factcheck.articles.formats import READERS
 from factcheck.articles.read import read_inputs
-from factcheck.articles.readable import readable
 from factcheck.articles.segment import reading
 
 PROSE = "The council of Harrow closed the Alder Bridge on Monday. It rains in Selm."

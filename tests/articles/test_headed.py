@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from factcheck import api
-from factcheck.articles.headed import in_sentence_case, title_at
 from factcheck.articles.read import read_paths
 from factcheck.articles.segment import headline, sentences
+from factcheck.articles.stating import in_sentence_case, title_at
 
 BODY = "Three people died in a fire at the Selm hotel on Tuesday, police said.\n\nIt took four hours to put it out.\n"
 FORMS = {

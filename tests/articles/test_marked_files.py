@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.articles import asciidoc, mdx, restructured, shortcodes
+from factcheck.articles import asciidoc, markdown, restructured
 from factcheck.articles.cutting import cut_out
 from factcheck.articles.read import read_inputs
 from factcheck.articles.segment import reading, sentences
@@ -134,7 +134,7 @@ PIECES = st.sampled_from([
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_whatever_is_written_nothing_is_lost_and_all_is_placed(text: str) -> None:
     lines = text.split("\n")
-    for mark_up in (shortcodes.shortcodes, mdx.mark_up, restructured.mark_up, asciidoc.mark_up):
+    for mark_up in (markdown.shortcodes, markdown.mdx_mark_up, restructured.mark_up, asciidoc.mark_up):
         found = cut_out(text, 1, mark_up(text))
         assert len(found.text) + sum(count for _, count in found.outside) == len(text)
         for offset, character in enumerate(found.text):

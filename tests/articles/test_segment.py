@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from factcheck.articles.dateline import from_dateline
+from factcheck.articles.dates import from_dateline
 from factcheck.articles.segment import overlong, sentences, title_line
 from factcheck.model import Article
 

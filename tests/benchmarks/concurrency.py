@@ -10,11 +10,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "engines"))
 
 from fault_server import Body, serving
 
-from factcheck.engines.asking import Asking
-from factcheck.engines.openai.answers import Extraction
+from factcheck.engines import Asking
+from factcheck.engines.openai.answers import Extraction, prompt
 from factcheck.engines.openai.asker import Asker, Problem, Question
 from factcheck.engines.openai.server import Server
-from factcheck.engines.prompts import prompt
 
 CALLS, LATENCY = 96, 0.2
 

@@ -89,8 +89,8 @@ def _finding(number: int, first: Claim, second: Claim) -> Finding:
 
 def serve(folder: Path, findings: int, *, archived: bool) -> None:
     """Serves such a run; the first line of output is the address."""
-    from factcheck.archive.decisions import opened
     from factcheck.archive.file import Archive
+    from factcheck.archive.recorded import opened
     from factcheck.clock import now
     from factcheck.engines.base import DecisionStore
     from factcheck.review import server

@@ -15,7 +15,7 @@ import yaml
 
 from factcheck.articles.formats import READERS
 from factcheck.cli import cli
-from factcheck.cli.completion import SHELLS
+from factcheck.cli.about import SHELLS
 from factcheck.cli.options import MODELS
 from factcheck.findings.catalogue import RULES
 from factcheck.settings import Settings, load

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.cli import watching
+from factcheck.cli import changed
 from factcheck.errors import SettingsError
 from factcheck.resident.core import Resident
 from factcheck.settings import Configuration, load
@@ -59,9 +59,9 @@ def configurations(folder: Path, monkeypatch: pytest.MonkeyPatch, *changes: str 
         found.append(configuration)
         cores.append(core)
 
-    monkeypatch.setattr(watching.time, "sleep", sleep)
+    monkeypatch.setattr(changed.time, "sleep", sleep)
     with pytest.raises(Ended):
-        watching.watch([str(folder)], lambda: load(folder), check, quiet=True)
+        changed.watch([str(folder)], lambda: load(folder), check, quiet=True)
     return found, cores
 
 
@@ -83,7 +83,7 @@ def test_a_wrong_configuration_ends_the_first_check_and_no_later_one(
     assert "ignore" in capsys.readouterr().err
     (tmp_path / "factcheck.toml").write_text("ignore = 3")
     with pytest.raises(SettingsError):
-        watching.watch([str(tmp_path)], lambda: load(tmp_path), lambda *_: None, quiet=True)
+        changed.watch([str(tmp_path)], lambda: load(tmp_path), lambda *_: None, quiet=True)
 
 
 @pytest.mark.parametrize("option", ["--fix", "--diff", "--add", "--dry-run"])

@@ -7,12 +7,11 @@ from typing import Any
 from fault_server import Body, FaultServer
 from pydantic import Field
 
-from factcheck.engines.asking import Asking
-from factcheck.engines.cache import FolderCache
-from factcheck.engines.openai.answers import Answer
+from factcheck.engines import Asking
+from factcheck.engines.openai.answers import Answer, Prompt
 from factcheck.engines.openai.asker import Asker, Problem, Question
+from factcheck.engines.openai.budget import FolderCache
 from factcheck.engines.openai.server import Server
-from factcheck.engines.prompts import Prompt
 from factcheck.model import Modality
 
 PROMPT = Prompt(id="t", version=1, output="Listed", changes=("first",), text="List.", digest="0" * 64)

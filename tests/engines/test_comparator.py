@@ -11,8 +11,7 @@ from conftest import make_article
 from factcheck.comparison import Evidence, Proposal, Proven, Story
 from factcheck.engines.local import comparator
 from factcheck.engines.local.calibrator import Calibrator, load
-from factcheck.engines.local.comparator import CALIBRATOR, EvidenceComparator
-from factcheck.engines.local.measures import in_common, measured
+from factcheck.engines.local.comparator import CALIBRATOR, EvidenceComparator, in_common, measured
 
 DAY = date(2024, 3, 4)
 FERRIES = "The ferry in Harrow carries 60 cars.", "The ferry in Harrow carries 45 cars."
@@ -72,7 +71,7 @@ def test_nothing_is_loaded_where_there_is_nothing_to_weigh(monkeypatch: pytest.M
 def test_the_model_is_asked_only_where_its_answer_can_change_anything(
     in_common: float, asked: int, ferry: Proven, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("factcheck.engines.local.measures.in_common", lambda *_: in_common)
+    monkeypatch.setattr("factcheck.engines.local.comparator.in_common", lambda *_: in_common)
     pairs: list[tuple[str, str]] = []
 
     def doubts(given: Sequence[tuple[str, str]]) -> list[float]:

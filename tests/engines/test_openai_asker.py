@@ -10,7 +10,7 @@ import pytest
 from asking import PROMPT, Listed, answer, asked, asker, one, questions, right
 from fault_server import Body, Fault, completion, serving
 
-from factcheck.engines.asking import Price
+from factcheck.engines import Price
 from factcheck.engines.openai.asker import Problem, Question
 from factcheck.errors import EngineError
 

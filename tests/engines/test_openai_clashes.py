@@ -7,9 +7,9 @@ from telling import LATER, MONDAY, SAILS, STAYS, TUESDAY, Letters, conflict, con
 
 from factcheck.comparison import Proposal, Story
 from factcheck.engines.openai.answers import Conflicts, Developments
-from factcheck.engines.openai.clashes import Sieve, span_of
-from factcheck.engines.openai.nearness import Nearness
+from factcheck.engines.openai.blocks import Nearness
 from factcheck.engines.openai.numbering import Numbering, letters
+from factcheck.engines.openai.reader import Sieve, span_of
 
 RIGHT = conflict("A2", "B3", ("340 passengers", "520 passengers"))
 

@@ -13,7 +13,7 @@ import pytest
 from asking import Listed, answer, asked, asker, one, questions, refused, right
 from fault_server import Body, Fault, completion, serving
 
-from factcheck.engines.asking import Price
+from factcheck.engines import Price
 from factcheck.engines.openai.asker import Problem
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])

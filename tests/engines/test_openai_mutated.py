@@ -11,12 +11,11 @@ from asking import asker
 from fault_server import Body, completion, serving
 from telling import LATER, MONDAY, SAILS, STAYS, TUESDAY, Letters, conflict, conflicts, developments, told
 
-from factcheck.engines.openai.answers import Conflicts, Developments
+from factcheck.engines.openai.answers import Conflicts, Developments, prompt
 from factcheck.engines.openai.asker import Problem, Question
-from factcheck.engines.openai.clashes import Sieve
-from factcheck.engines.openai.nearness import Nearness
+from factcheck.engines.openai.blocks import Nearness
 from factcheck.engines.openai.numbering import Numbering
-from factcheck.engines.prompts import prompt
+from factcheck.engines.openai.reader import Sieve
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 STORY = told(SAILS, STAYS, LATER, days=(MONDAY, MONDAY, TUESDAY))

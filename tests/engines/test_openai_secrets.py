@@ -9,7 +9,7 @@ from asking import KEY, Listed, answer, asker, questions, refused, right
 from fault_server import Body, Fault, FaultServer, completion, faithful, serving
 from model_running import _apart, _articles  # noqa: F401  fixtures
 
-from factcheck.engines.asking import Asking
+from factcheck.engines import Asking
 from factcheck.engines.openai.asker import Asker, Problem
 from factcheck.engines.openai.server import Server, server
 from tests_support import call

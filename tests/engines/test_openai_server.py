@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.engines.asking import Asking, Price
+from factcheck.engines import Asking, Price
 from factcheck.engines.openai.server import OPENAI, server
 from factcheck.errors import UsageError
 from factcheck.settings import load

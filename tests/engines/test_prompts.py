@@ -5,11 +5,10 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 
-from factcheck.engines import prompts
 from factcheck.engines.openai import answers
 from factcheck.errors import EngineError
 
-FILES = sorted(path.name.removesuffix(".md") for path in prompts.folder().iterdir() if ".v" in path.name)
+FILES = sorted(path.name.removesuffix(".md") for path in answers.folder().iterdir() if ".v" in path.name)
 
 
 def fields(schema: type[BaseModel]) -> list[str]:
@@ -25,7 +24,7 @@ def fields(schema: type[BaseModel]) -> list[str]:
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_field_is_named_in_the_order_of_the_schema(name: str) -> None:
-    prompt = prompts.prompt(name)
+    prompt = answers.prompt(name)
     assert name == f"{prompt.id}.v{prompt.version}"
     places = [prompt.text.index(f'"{field}"') for field in fields(getattr(answers, prompt.output))]
     assert places == sorted(places)
@@ -40,6 +39,6 @@ def test_reasons_are_asked_for_before_labels_and_no_confidence_at_all() -> None:
 
 
 def test_two_prompts_have_two_digests_and_a_missing_one_is_told() -> None:
-    assert len({prompts.prompt(name).digest for name in FILES}) == len(FILES) >= 2
+    assert len({answers.prompt(name).digest for name in FILES}) == len(FILES) >= 2
     with pytest.raises(EngineError, match=r"extract\.v0\.md"):
-        prompts.prompt("extract.v0")
+        answers.prompt("extract.v0")

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from factcheck.engines.openai.quoting import located
+from factcheck.engines.openai.numbering import located
 
 
 @pytest.mark.parametrize(

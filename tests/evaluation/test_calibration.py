@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from factcheck.engines.local.calibrator import Calibrator, Steps, load
 from factcheck.errors import EngineError, UsageError
-from factcheck.evaluation.calibration import choose_threshold, fit, isotonic
-from factcheck.evaluation.samples import Sample, table
+from factcheck.evaluation.calibration import Sample, choose_threshold, fit, isotonic, table
 
 RANDOM = np.random.default_rng(7)
 SIGNAL = RANDOM.normal(size=(4000, 2)) * [3.0, 0.1] + [10.0, -1.0]

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from synthetic import DAY, Said, checked, contradiction, make_pack
 
-from factcheck.evaluation import details
 from factcheck.evaluation.contract import Alarm, Place
 from factcheck.evaluation.figures import pool
 from factcheck.evaluation.score import score
+from factcheck.evaluation.show import alarm_text, details_text
 
 LORRIES = ("east.txt", 0), ("west.txt", 0)
 PILLARS = ("east.txt", 1), ("west.txt", 1)
@@ -15,7 +15,7 @@ PILLARS = ("east.txt", 1), ("west.txt", 1)
 
 def test_a_miss_and_a_false_alarm(tmp_path: Path) -> None:
     pack = make_pack(tmp_path, contradictions=[contradiction(*LORRIES)])
-    assert details.as_text(pool([score(pack, checked([Said("FC106", PILLARS, 0.83)]))], DAY)) == (
+    assert details_text(pool([score(pack, checked([Said("FC106", PILLARS, 0.83)]))], DAY)) == (
         "MISS bridge contradiction/number/plain\n"
         "   A     east.txt: The harbour bridge carries 4,000 lorries each morning.\n"
         "   B     west.txt: The harbour bridge carries 9,000 lorries each morning.\n"
@@ -33,13 +33,13 @@ def test_a_miss_and_a_false_alarm(tmp_path: Path) -> None:
 
 def test_nothing_missed_and_nothing_false(tmp_path: Path) -> None:
     pack = make_pack(tmp_path, contradictions=[contradiction(*LORRIES)])
-    assert details.as_text(pool([score(pack, checked([Said("FC101", LORRIES)]))], DAY)) == ""
+    assert details_text(pool([score(pack, checked([Said("FC101", LORRIES)]))], DAY)) == ""
 
 
 def test_the_words_of_articles_steer_nothing() -> None:
     place = Place(file="a.txt", quote=f"{'x' * 71} ::error::\x1b[2J and the \u202egate")
     alarm = Alarm(pack="p", kind="time_sensitive", code="FC202", rule="rule", message="", because="", confidence=None, a=place, b=None)
-    text = "\n".join(details.alarm_text(alarm))
+    text = "\n".join(alarm_text(alarm))
     assert "\x1b" not in text
     assert "\u202e" not in text
     assert not any(line.lstrip().startswith("::") for line in text.splitlines())

@@ -7,10 +7,10 @@ import pytest
 from synthetic import DAY, Said, checked, contradiction, make_pack
 
 from factcheck.errors import UsageError
-from factcheck.evaluation import ratios, show
+from factcheck.evaluation import figures as ratios
+from factcheck.evaluation import show
 from factcheck.evaluation.contract import Evaluation
-from factcheck.evaluation.figures import pool, reliability
-from factcheck.evaluation.ratios import differences, intervals
+from factcheck.evaluation.figures import differences, intervals, pool, reliability
 from factcheck.evaluation.score import score
 
 LORRIES = ("east.txt", 0), ("west.txt", 0)

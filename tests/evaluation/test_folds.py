@@ -9,9 +9,9 @@ from synthetic_judge import apply, hardly_any, samples_of
 from factcheck.engines.local.calibrator import load
 from factcheck.errors import UsageError
 from factcheck.evaluation import fit
-from factcheck.evaluation.folds import Learning, cross_validate, split
+from factcheck.evaluation.calibration import Sample
+from factcheck.evaluation.fit import Learning, cross_validate, split
 from factcheck.evaluation.gold import Pack
-from factcheck.evaluation.samples import Sample
 
 GOLD = [contradiction(("east.txt", place), ("west.txt", place)) for place in (0, 1, 3)]
 

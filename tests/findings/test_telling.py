@@ -7,8 +7,8 @@ import pytest
 from conftest import make_article
 from factcheck import api
 from factcheck.comparison import Evidence, SentencePair, StorySentence, Verdict
-from factcheck.findings import telling
-from factcheck.findings.telling import reason
+from factcheck.findings import draft
+from factcheck.findings.draft import reason
 
 DAY, NEXT = date(2024, 3, 4), date(2024, 3, 5)
 
@@ -82,7 +82,7 @@ def test_words_that_are_the_same_on_both_sides_are_no_difference_to_tell() -> No
     def message(*differences: Evidence) -> str:
         pair = SentencePair(sides[0], sides[1], "a_first", 0.9)
         verdict = Verdict(pair, "supersedes", "FC205", (None, None), (), (), "", "test", None, "none", differences=differences)
-        return telling.told(verdict, "overtaken", {article.id: article, other.id: other}, turned=False)
+        return draft.told(verdict, "overtaken", {article.id: article, other.id: other}, turned=False)
 
     assert message(same, months) == 'overtaken: "June" is overtaken by "July"'
     assert message(same) == 'overtaken: "open" is overtaken by "open"'

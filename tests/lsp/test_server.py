@@ -212,7 +212,7 @@ def test_a_warm_check_takes_less_than_a_second(editor: Editor, news: Path) -> No
 
 
 def test_without_the_extra_the_command_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("factcheck.cli.lsp.find_spec", lambda _: None)
+    monkeypatch.setattr("factcheck.cli.serving.find_spec", lambda _: None)
     done = call("lsp")
     assert (done.code, done.out) == (2, "")
     assert done.err == "factcheck: factcheck lsp: needs pygls, which is not installed; install it with: pip install pygls\n"

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from factcheck import api
 from factcheck.model import Failure, Run
 from factcheck.report import html
-from factcheck.report.environment import static
+from factcheck.report.html import static
 from factcheck.report.showing import Showing
 from hostile import hostile
 

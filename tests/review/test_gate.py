@@ -18,8 +18,7 @@ from starlette.testclient import TestClient
 from factcheck.errors import UsageError
 from factcheck.model import Run
 from factcheck.review import server
-from factcheck.review.access import Access
-from factcheck.review.gate import MOST_FORM, MOST_UPLOAD, POLICY
+from factcheck.review.access import MOST_FORM, MOST_UPLOAD, POLICY, Access
 from factcheck.review.server_state import ServerState
 from hostile import hostile
 from tests_support import call

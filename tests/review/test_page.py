@@ -10,8 +10,7 @@ from reviewing import ARTICLES, _run, run_of, session_of, stored, write  # noqa:
 
 from factcheck.errors import UsageError
 from factcheck.model import Run
-from factcheck.review import jobs
-from factcheck.review.server_state import ServerState
+from factcheck.review.server_state import ServerState, named
 
 ORIGIN = {"origin": BASE}
 
@@ -163,7 +162,7 @@ def test_a_check_that_fails_is_told_and_the_server_goes_on(state: ServerState, m
 
 
 def test_names_of_files_cannot_leave_their_folder() -> None:
-    assert [name for name, _ in jobs.named([("../../etc/a.md", b""), ("C:\\x\\..b.txt", b""), ("c\x00;.md", b"")])] == [
+    assert [name for name, _ in named([("../../etc/a.md", b""), ("C:\\x\\..b.txt", b""), ("c\x00;.md", b"")])] == [
         "a.md",
         "b.txt",
         "c__.md",
@@ -175,4 +174,4 @@ def test_names_of_files_cannot_leave_their_folder() -> None:
         ([(".md", b"")], "not supported"),
     ):
         with pytest.raises(UsageError, match=said):
-            jobs.named(files)
+            named(files)

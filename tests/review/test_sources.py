@@ -73,24 +73,24 @@ def test_an_archive_gives_what_it_recorded_of_current_articles(run: Run, folder:
 @pytest.mark.usefixtures("folder")
 def test_what_names_nothing_or_too_much_is_refused() -> None:
     from factcheck.cli.configured import located
-    from factcheck.cli.reviewed import session
+    from factcheck.cli.review import session_on
     from factcheck.clock import now
 
     found = located({"config": None})
     for paths, report, said in ([], None, "name articles"), (["a.md"], Path("r.json"), "leave the paths out"):
         with pytest.raises(UsageError, match=said):
-            session(paths, {"archive": None, "report": report, "terminal": True}, found, lambda: date(2024, 3, 20), now)
+            session_on(paths, {"archive": None, "report": report, "terminal": True}, found, lambda: date(2024, 3, 20), now)
     assert call("review", "--archive", "none.sqlite", "--terminal").code == 2
 
 
 @pytest.mark.usefixtures("folder")
 def test_with_nothing_named_the_page_is_empty() -> None:
     from factcheck.cli.configured import located
-    from factcheck.cli.reviewed import session
+    from factcheck.cli.review import session_on
     from factcheck.clock import now
 
     options = {"archive": None, "report": None, "terminal": False, "as_of": None}
-    empty = session([], options, located({"config": None}), lambda: date(2024, 3, 20), now)
+    empty = session_on([], options, located({"config": None}), lambda: date(2024, 3, 20), now)
     assert (empty.queue(), empty.precision(), empty.run.as_of) == ([], [], date(2024, 3, 20))
 
 

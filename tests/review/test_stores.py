@@ -23,10 +23,9 @@ from factcheck.archive import postgres
 from factcheck.archive.file import Archive
 from factcheck.engines.base import DecisionStore
 from factcheck.errors import ArchiveError, UsageError
-from factcheck.findings.decided import Ledger
+from factcheck.findings.baseline import Ledger
 from factcheck.model import Decision
-from factcheck.review.decisions_file import FileDecisions
-from factcheck.review.opening import torn
+from factcheck.review.decisions_file import FileDecisions, torn
 from postgresql import Server
 
 AT = datetime(2024, 3, 20, 9, tzinfo=UTC)

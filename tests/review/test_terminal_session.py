@@ -19,9 +19,8 @@ from rich.console import Console
 
 from factcheck.model import Run
 from factcheck.review.decisions_file import FileDecisions
-from factcheck.review.keys import Keys
 from factcheck.review.session import Filters, Session
-from factcheck.review.terminal import Terminal
+from factcheck.review.terminal import Keys, Terminal
 from factcheck.settings import DECISIONS
 from hostile import hostile
 from tests_support import call

@@ -11,8 +11,8 @@ from factcheck.comparison import SentencePair
 from factcheck.engines.base import load
 from factcheck.model import Article, Claim
 from factcheck.stories.affairs import profiles
-from factcheck.stories.keys import keys
-from factcheck.stories.order import order
+from factcheck.stories.assemble import order
+from factcheck.stories.held import keys
 
 ClaimsOf = Callable[..., list[Claim]]
 TEXTS = {

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from factcheck.stories.likeness import exact, likeness
-from factcheck.stories.neighbours import between, inside
+from factcheck.stories.likeness import between, exact, inside, likeness
 
 
 def rows(count: int, dimensions: int = 16, seed: int = 0) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:

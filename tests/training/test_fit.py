@@ -40,10 +40,13 @@ def test_a_run_starts_from_the_shipped_weights_learns_and_goes_on(tmp_path: Path
     pytest.importorskip("transformers", reason="training needs transformers")
     from tokenizers import Tokenizer
 
-    from factcheck.training import export, weights
+    from factcheck.training import export
+    from factcheck.training import export as weights
 
     def trainer() -> Trainer:
-        return Trainer(weights.model(SHIPPED), Tokenizer.from_file(str(SHIPPED / "tokenizer.json")), tmp_path / "work", Rates(peak=1e-3))
+        return Trainer(
+            weights.model_from(SHIPPED), Tokenizer.from_file(str(SHIPPED / "tokenizer.json")), tmp_path / "work", Rates(peak=1e-3)
+        )
 
     torch.manual_seed(1)
     first, told = trainer(), list[str]()
@@ -56,7 +59,7 @@ def test_a_run_starts_from_the_shipped_weights_learns_and_goes_on(tmp_path: Path
     assert again.step == 4
     assert torch.equal(again.model.classifier.weight, first.model.classifier.weight)
     assert torch.equal(again.model.bert.embeddings.word_embeddings.weight, first.before.bert.embeddings.word_embeddings.weight)
-    exported = weights.blended(weights.model(SHIPPED), again.model, 0.0)
+    exported = weights.blended(weights.model_from(SHIPPED), again.model, 0.0)
     export.export(exported, SHIPPED / "tokenizer.json", tmp_path / "out")
     export.install(tmp_path / "out", tmp_path / "installed")
     model = EntailmentModel.load(tmp_path / "installed")

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from factcheck.errors import UsageError
-from factcheck.training import data, mix, stories
-from factcheck.training.data import CONTRADICTION, ENTAILMENT, NEUTRAL, NO_CONTRADICTION
-from factcheck.training.near import overlap
+from factcheck.training import data, making
+from factcheck.training.data import CONTRADICTION, ENTAILMENT, NEUTRAL, NO_CONTRADICTION, overlap
 from factcheck.training.planting import AS_IT_IS, Made
 
 PLAN = {
@@ -33,7 +32,7 @@ def planted(group: int) -> list[Made]:
 
 def chosen(hard: float) -> list[data.LabelledPair]:
     made = [one for group in range(10, 20) for one in planted(group)]
-    return mix.news(made, PLAN, lambda pairs: [hard] * len(pairs), random.Random(2))
+    return making.news(made, PLAN, lambda pairs: [hard] * len(pairs), random.Random(2))
 
 
 def test_each_kind_comes_as_often_as_wanted() -> None:
@@ -50,7 +49,7 @@ def test_what_the_model_takes_for_a_contradiction_comes_twice() -> None:
 
 
 def test_few_are_taken_of_one_pair_of_sentences() -> None:
-    found = mix.contradictions(planted(11), PLAN["contradictions"], random.Random(1))
+    found = making.contradictions(planted(11), PLAN["contradictions"], random.Random(1))
     assert len(found) == 2
 
 
@@ -59,12 +58,12 @@ def test_what_shares_little_is_counted_apart() -> None:
         Made(f"Ship number {n} sank.", "Forty sailors drowned near Borgen harbour yesterday.", CONTRADICTION, "verb", n) for n in range(9)
     ]
     assert all(overlap(one.a, one.b) < 0.4 for one in far)
-    assert len(mix.contradictions(far, PLAN["contradictions"], random.Random(1))) == 3
+    assert len(making.contradictions(far, PLAN["contradictions"], random.Random(1))) == 3
 
 
 def test_a_copy_is_entailed_and_keeps_its_words() -> None:
     text = "The “old” mill burned down."
-    copies = {mix.copied(text, random.Random(seed)) for seed in range(40)}
+    copies = {making.copied(text, random.Random(seed)) for seed in range(40)}
     assert text in copies
     assert 'The "old" mill burned down.' in copies
     assert any(copy.startswith("The “old” mill burned down") and "said" in copy for copy in copies)
@@ -74,7 +73,7 @@ def test_single_sentences_give_all_three_labels() -> None:
     sentences = [
         f"In {year} the town of Wexley had roughly {year * 3} trees, which grew along the old canal." for year in range(1950, 1990)
     ]
-    pairs = mix.single(sentences, {"entailment": 5, "neutral": 5, "contradiction": 5, "copies": 3}, random.Random(3))
+    pairs = making.single(sentences, {"entailment": 5, "neutral": 5, "contradiction": 5, "copies": 3}, random.Random(3))
     assert {pair.label for pair in pairs} == {ENTAILMENT, NEUTRAL, CONTRADICTION}
     assert len(pairs) <= 18
 
@@ -88,10 +87,10 @@ def test_the_plan_measures_nothing_that_it_trains_on() -> None:
 def test_general_pairs_are_marked_and_a_missing_set_is_named(tmp_path: Path) -> None:
     with gzip.open(tmp_path / "one.jsonl.gz", "wt") as out:
         out.writelines(json.dumps({"premise": f"p{n}", "hypothesis": "h", "label": "neutral"}) + "\n" for n in range(5))
-    pairs = mix.general(tmp_path, {"one": 3}, random.Random(1))
+    pairs = making.general(tmp_path, {"one": 3}, random.Random(1))
     assert [(pair.general, pair.label) for pair in pairs] == [(True, NEUTRAL)] * 3
     with pytest.raises(UsageError, match=r"two\.jsonl\.gz: no such file"):
-        mix.general(tmp_path, {"two": 3}, random.Random(1))
+        making.general(tmp_path, {"two": 3}, random.Random(1))
 
 
 def test_pairs_of_stories_are_near_and_of_two_stories_marked() -> None:
@@ -100,7 +99,7 @@ def test_pairs_of_stories_are_near_and_of_two_stories_marked() -> None:
         {"story": "fire", "text": "Twelve people died in the Tarvik fire.\n\nA baker sold bread to the firemen in the morning."},
         {"story": "match", "text": "Borgen won the final against Wexley by two goals to one."},
     ]
-    pairs = list(stories.pairs_of(articles, 3, seed=1))
+    pairs = list(data.pairs_of(articles, 3, seed=1))
     assert ("The fire in Tarvik killed twelve people on Monday.", "Twelve people died in the Tarvik fire.") in {
         (p.a, p.b) for p in pairs if p.one_story
     }

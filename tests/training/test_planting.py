@@ -8,9 +8,8 @@ from factcheck.engines.local.parser import SpacyParser
 from factcheck.syntax import Syntax
 from factcheck.training.data import CONTRADICTION, NO_CONTRADICTION
 from factcheck.training.planting import AS_IT_IS, Made, Planter
-from factcheck.training.replacements import Names, other_number
+from factcheck.training.replacements import Names, inflected, negated, other_number
 from factcheck.training.values import values
-from factcheck.training.verbs import inflected, negated
 
 FIRE = "The fire in Tarvik killed 12 people on Monday, police said."
 ALSO = "Twelve people were killed when the fire swept through a hostel in Tarvik on Monday."

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from comparing import verdicts
-from factcheck.claims.heard import heard
+from factcheck.claims.wording import heard
 from factcheck.model import Claim
 
 DAY = (date(2024, 3, 5), date(2024, 3, 5))

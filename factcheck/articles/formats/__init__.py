@@ -8,14 +8,12 @@ from pathlib import Path
 
 from factcheck.articles.formats.content import Content
 from factcheck.articles.formats.feeds import feed
-from factcheck.articles.formats.fields import Mapped
 from factcheck.articles.formats.mails import mail
 from factcheck.articles.formats.page import html
 from factcheck.articles.formats.pdf_pages import pdf
 from factcheck.articles.formats.prose import asciidoc, markdown, mdx, plain, rst
-from factcheck.articles.formats.records import json_file, jsonl, table
-from factcheck.articles.formats.rich_text import rtf
-from factcheck.articles.formats.word import docx
+from factcheck.articles.formats.records import Mapped, json_file, jsonl, table
+from factcheck.articles.formats.word import docx, rtf
 from factcheck.errors import InputError
 
 Reader = Callable[[str, bytes], Iterator[Content | InputError] | Iterator[Content]]

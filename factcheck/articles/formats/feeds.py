@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.articles import dates
-from factcheck.articles.decode import body, normal
+from factcheck.articles.characters import body, normal
 from factcheck.articles.formats import page
 from factcheck.articles.formats.content import Content, NotAnArticleError, counted
 from factcheck.errors import InputError

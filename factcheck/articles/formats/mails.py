@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from factcheck.articles.decode import body, normal
+from factcheck.articles.characters import body, normal
 from factcheck.articles.formats import page
 from factcheck.articles.formats.content import NOWHERE, Content, counted
 from factcheck.errors import InputError

@@ -1,22 +1,21 @@
-"""Readers of text files: plain text, Markdown with what sites add to it, reStructuredText and AsciiDoc."""
+"""Readers of text files: plain text, Markdown with what sites add to it, reStructuredText, AsciiDoc; and front matter at their head."""
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from factcheck.articles import asciidoc as asciidoctor
 from factcheck.articles import restructured
-from factcheck.articles.comments import comments
-from factcheck.articles.cutting import cut_out
-from factcheck.articles.decode import body, decode
-from factcheck.articles.directives import from_front_matter
+from factcheck.articles.characters import body, decode
+from factcheck.articles.cutting import comments, cut_out, from_front_matter
 from factcheck.articles.formats.content import Content, counted, described
-from factcheck.articles.formats.front_matter import front_matter
-from factcheck.articles.headed import title_at
-from factcheck.articles.mdx import mark_up
+from factcheck.articles.markdown import mdx_mark_up, shortcodes
 from factcheck.articles.parts import Cut
-from factcheck.articles.shortcodes import shortcodes
+from factcheck.articles.stating import title_at
+from factcheck.errors import InputError
 from factcheck.model import SourceMap
 
 _Fields = dict[str, Any]
@@ -35,7 +34,7 @@ def markdown(path: str, content: bytes) -> Iterator[Content]:
 
 def mdx(path: str, content: bytes) -> Iterator[Content]:
     """Markdown with components: what they wrap is prose, they themselves are not."""
-    yield _marked(path, content, lambda text: [*comments(text), *mark_up(text)])
+    yield _marked(path, content, lambda text: [*comments(text), *mdx_mark_up(text)])
 
 
 def rst(path: str, content: bytes) -> Iterator[Content]:
@@ -62,3 +61,54 @@ def _marked(path: str, content: bytes, mark_up: Callable[[str], Iterable[Cut]], 
         title_at=title_at(text[:start], str(fields["title"]).strip()) if fields.get("title") else None,
         **described(path, {**named(prose), **fields}, "front matter"),
     )
+
+
+# Front matter: the fields at the head of a file, as YAML between lines of three hyphens or as TOML between lines of three pluses.
+
+_LONGEST = 50_000
+_OPENED = re.compile(r"\s*?^(?P<mark>---|\+\+\+)[ \t]*\n", re.MULTILINE)
+_CLOSED = {
+    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE),
+    "+++": re.compile(r"^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE),
+}
+_CALLED = {"---": "hyphens", "+++": "pluses"}
+
+
+def front_matter(path: str, text: str) -> tuple[dict[str, Any], int]:
+    """The fields and the offset at which the body begins; ({}, 0) without front matter."""
+    opened = _OPENED.match(text)
+    if opened is None:
+        return {}, 0
+    mark = opened["mark"]
+    closed = _CLOSED[mark].search(text, opened.end())
+    if closed is None:
+        end = f"end it with a line of three {_CALLED[mark]}"
+        raise InputError(path, "front matter", f"{path}: its front matter has no closing line; {end}")
+    written = text[opened.end() : closed.start()]
+    if len(written) > _LONGEST:
+        raise InputError(path, "front matter", f"{path}: its front matter is longer than {_LONGEST:,} characters; shorten it")
+    fields = _yaml(path, written) if mark == "---" else _toml(path, written)
+    if fields is not None and not isinstance(fields, dict):
+        raise InputError(path, "front matter", f"{path}: its front matter is no list of fields; write it as 'key: value' lines")
+    return fields or {}, closed.end()
+
+
+def _yaml(path: str, text: str) -> object:
+    """Plain YAML; anchors and aliases are refused, for a few lines of them can stand for gigabytes."""
+    import yaml  # noqa: PLC0415  loaded only where a file has front matter
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=loader)):
+            raise InputError(path, "front matter", f"{path}: its front matter uses YAML aliases, which are not read; write the values out")
+        return yaml.load(text, Loader=loader)  # noqa: S506  either loader is a safe one
+    except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        reason = " ".join(str(error).split())[:160]
+        raise InputError(path, "front matter", f"{path}: its front matter is no valid YAML ({reason}); correct it") from error
+
+
+def _toml(path: str, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise InputError(path, "front matter", f"{path}: its front matter is no valid TOML ({error}); correct it") from error

@@ -6,12 +6,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.amounts import amount
-from factcheck.engines.asking import Asking
+from factcheck.engines import Asking
 from factcheck.engines.base import Comparator, Encoder, Extractor, Parser, Reader
 from factcheck.engines.base import load as load_engine
-from factcheck.engines.cache import FolderCache, default_folder
+from factcheck.engines.openai.budget import FolderCache, default_folder
 from factcheck.model import Planned, Usage
+from factcheck.words import amount
 
 if TYPE_CHECKING:
     from factcheck.engines.openai.asker import Asker
@@ -54,7 +54,7 @@ class OpenAIEngine:
 
     def planned(self, *, second_look: bool) -> tuple[Planned, ...]:
         """What each stage would ask, after a dry run; `second_look` says whether what is found would be asked about again."""
-        from factcheck.engines.openai.forecast import planned  # noqa: PLC0415
+        from factcheck.engines.openai.budget import planned  # noqa: PLC0415
 
         counting = self.asker.counting
         return () if counting is None else tuple(planned(counting.by_kind, self.asker.answer_tokens, second_look=second_look))

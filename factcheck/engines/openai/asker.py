@@ -11,14 +11,13 @@ from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
-from factcheck.engines.asking import Asking
+from factcheck.engines import Asking
 from factcheck.engines.base import Cache
-from factcheck.engines.openai.answers import Answer
+from factcheck.engines.openai.answers import Answer, Prompt
 from factcheck.engines.openai.budget import Budget, Spent
 from factcheck.engines.openai.replies import Reply, Trouble
 from factcheck.engines.openai.server import Server
 from factcheck.engines.openai.wire import CountingWire, HttpWire, Known, Request, Wire, shown, validated
-from factcheck.engines.prompts import Prompt
 from factcheck.errors import EngineError
 
 A = TypeVar("A", bound=Answer)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from factcheck.claims.parsed import ParsedSentence
 from factcheck.engines.openai.answers import ExtractedClaim
 from factcheck.engines.openai.hedges import shown
-from factcheck.engines.openai.quoting import located, quotes
+from factcheck.engines.openai.numbering import located, quotes
 from factcheck.model import ClaimDraft, Modality
 from factcheck.syntax import Syntax
 

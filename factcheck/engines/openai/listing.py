@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import openai
 
-from factcheck.engines.asking import Asking
+from factcheck.engines import Asking
 from factcheck.engines.openai.replies import Trouble
-from factcheck.engines.openai.server import OPENAI, Server, server
-from factcheck.engines.openai.transport import GuardedTransport
+from factcheck.engines.openai.server import OPENAI, GuardedTransport, Server, server
 from factcheck.model import Frozen
 
 LOCAL: Mapping[str, str] = {

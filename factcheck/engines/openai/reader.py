@@ -1,23 +1,22 @@
-"""The reader that asks a model about a story whole: once for what clashes, once for what later articles have overtaken."""
+"""The reader that asks a model about a story whole: what clashes, what was overtaken; and checks what it names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from factcheck.comparison import Proposal, Story, StorySentence
+from factcheck.comparison import Conflict as Relation
+from factcheck.comparison import Kind, Proposal, SentencePair, Span, Story, StorySentence
 from factcheck.engines.base import Encoder
-from factcheck.engines.openai.answers import Answer, Conflicts, Developments
+from factcheck.engines.openai.answers import MOST_CONFLICTS, Answer, Conflicts, Developments, Prompt, prompt
 from factcheck.engines.openai.asker import Asker, Problem, Question
-from factcheck.engines.openai.blocks import Plan, plan
-from factcheck.engines.openai.clashes import Sieve, places
-from factcheck.engines.openai.nearness import Nearness
-from factcheck.engines.openai.numbering import Numbering, may_move_on
+from factcheck.engines.openai.blocks import Nearness, Plan, compared, plan
+from factcheck.engines.openai.numbering import Numbering, dated, located, may_move_on
 from factcheck.engines.openai.replies import estimated
 from factcheck.engines.openai.wire import shown
-from factcheck.engines.prompts import Prompt, prompt
 from factcheck.model import Failure, LeftOut
 
 _LEAST_ROOM = 400
@@ -103,3 +102,133 @@ def _failure(story: Story, errand: _Errand, problem: Problem) -> Failure:
     which = "conflicts" if errand.question.schema is Conflicts else "developments"
     message = f"{', '.join(paths)}: not read for {which}: {problem.message}"
     return Failure(stage="judging", subject=paths[0], kind=problem.kind, message=message, retryable=problem.retryable)
+
+
+# What a model names as a clash, checked: the numbers exist and the words stand in their sentences, or it is said what is wrong.
+
+_MOST_TOLD = 6
+"""Mistakes that the model is told of at once."""
+_GAP = re.compile(r"\s*(?:\[\s*)?(?:…|\.\.\.)(?:\s*\])?\s*")
+_RELATIONS: dict[str, Relation] = {"contradicts": "contradicts", "updates": "supersedes"}
+
+
+@dataclass(frozen=True)
+class Clash:
+    """What the model names, as it names it; of an update, the older sentence first."""
+
+    numbers: tuple[str, str]
+    words: tuple[str, str]
+    relation: Relation
+    kind: Kind
+    why: str
+    entry: Answer
+    """The entry of the answer itself."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The clashes of one answer that hold as proposals, and what is wrong with each of the others."""
+
+    proposals: tuple[Proposal, ...] = ()
+    wrong: tuple[str, ...] = ()
+
+
+class Sieve:
+    """Checks the answers to one question: what is wrong is said to the model once, then each mistake costs its own clash alone."""
+
+    def __init__(
+        self,
+        story: Story,
+        numbering: Numbering,
+        asked: Sequence[StorySentence],
+        nearness: Callable[[StorySentence, StorySentence], float],
+        by: str,
+    ) -> None:
+        self._story, self._numbering, self._nearness, self._by = story, numbering, nearness, by
+        self._asked = {sentence.place for sentence in asked}
+
+    def objection(self, answer: Answer) -> str:
+        """What is wrong with the answer, "" for nothing."""
+        return "; ".join(self.checked(answer).wrong[:_MOST_TOLD])
+
+    def settle(self, first: Answer, second: Answer) -> Answer:
+        """The second answer, and what held in the first and is not in it: a model that is told of mistakes may leave out the rest."""
+        told = {clash.numbers for clash in clashes(second)}
+        held = [c for c in clashes(first) if c.numbers not in told and isinstance(self._proposal(c), Proposal)]
+        return with_more(second, held)
+
+    def checked(self, answer: Answer) -> Checked:
+        """What of the answer holds, each pair of sentences once, and what is wrong with the rest."""
+        proposals: dict[frozenset[tuple[str, int]], Proposal] = {}
+        wrong = []
+        for clash in clashes(answer):
+            found = self._proposal(clash)
+            if isinstance(found, str):
+                wrong.append(found)
+            elif found is not None:
+                proposals.setdefault(places(found), found)
+        return Checked(tuple(proposals.values()), tuple(wrong))
+
+    def _proposal(self, clash: Clash) -> Proposal | str | None:
+        """The proposal, what is wrong, or None where the two are not to be compared at all."""
+        sides = []
+        for number, words in zip(clash.numbers, clash.words, strict=True):
+            sentence = self._numbering.find(number)
+            if sentence is None or sentence.place not in self._asked:
+                return f"there is no sentence {number[:20]!r}"
+            span = span_of(words, sentence)
+            if span is None:
+                return f"sentence {number[:20]} does not hold the words {words[:80]!r}"
+            sides.append((sentence, span))
+        if sides[0][0].place == sides[1][0].place:
+            return f"sentence {clash.numbers[0][:20]} is named as both sides"
+        named = sides[0][0]
+        (a, a_span), (b, b_span) = sorted(sides, key=lambda side: self._numbering.position(side[0]))
+        if a.article in self._story.held and b.article in self._story.held:
+            return None
+        one_story = compared(self._story, a.article, b.article)
+        order = dated(self._story, a, b)
+        if order == "unknown" and clash.relation == "supersedes" and a.article != b.article:
+            order = "a_first" if named is a else "b_first"
+        pair = SentencePair(a, b, order, self._nearness(a, b), one_story=one_story)
+        why = " ".join(clash.why.split())
+        return Proposal(pair, clash.relation, clash.kind, a_span, b_span, why, self._by)
+
+
+def clashes(answer: Answer) -> Iterator[Clash]:
+    """What either kind of answer names."""
+    if isinstance(answer, Conflicts):
+        for c in answer.conflicts:
+            yield Clash((c.first, c.second), (c.first_words, c.second_words), _RELATIONS[c.relation], c.kind, c.why, c)
+    elif isinstance(answer, Developments):
+        for d in answer.developments:
+            yield Clash((d.earlier, d.newer), (d.earlier_words, d.newer_words), "supersedes", d.kind, d.why, d)
+
+
+def with_more(answer: Answer, more: Sequence[Clash]) -> Answer:
+    """The answer with further clashes of its kind, as far as an answer may hold them."""
+    entries = [clash.entry for clash in more]
+    if isinstance(answer, Conflicts):
+        return answer.model_copy(update={"conflicts": [*answer.conflicts, *entries][:MOST_CONFLICTS]})
+    if isinstance(answer, Developments):
+        return answer.model_copy(update={"developments": [*answer.developments, *entries][:MOST_CONFLICTS]})
+    return answer
+
+
+def span_of(words: str, sentence: StorySentence) -> Span | None:
+    """Where the words stand, in code points of the article; from the first to the last part where the model cut out a middle."""
+    parts = [part for part in _GAP.split(words) if part]
+    start: int | None = None
+    end = 0
+    for part in [words] if located(words, sentence.text) is not None else parts:
+        found = located(part, sentence.text[end:])
+        if found is None:
+            return None
+        start = end + found[0] if start is None else start
+        end += found[1]
+    return None if start is None else (sentence.start + start, sentence.start + end)
+
+
+def places(proposal: Proposal) -> frozenset[tuple[str, int]]:
+    """What tells the pair of sentences from every other, whichever is first."""
+    return frozenset(sentence.place for sentence in proposal.pair.sentences)

@@ -13,12 +13,11 @@ import openai
 from openai.types.chat import ChatCompletionMessageParam
 from pydantic import ValidationError
 
-from factcheck.engines.asking import Asking
+from factcheck.engines import Asking
 from factcheck.engines.openai.answers import Answer
 from factcheck.engines.openai.budget import Budget
 from factcheck.engines.openai.replies import Kind, Reply, Trouble, estimated, object_in, read, without_credit
-from factcheck.engines.openai.server import Server
-from factcheck.engines.openai.transport import LONGEST_WAIT, GuardedTransport
+from factcheck.engines.openai.server import LONGEST_WAIT, GuardedTransport, Server
 
 A = TypeVar("A", bound=Answer)
 

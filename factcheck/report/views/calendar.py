@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from datetime import date
 
-from factcheck.amounts import amount
 from factcheck.model import Claim, Finding, Frozen, Run
 from factcheck.report.showing import Showing, place
 from factcheck.report.views.index import Index, outlet
+from factcheck.words import amount
 
 _AHEAD = ("Next week", "Later")
 _LONG_AGO = "Expired long ago"

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from factcheck.findings.catalogue import RULES, Rule
 from factcheck.model import Finding, Frozen, Run, Statement
 from factcheck.report.showing import day, held, place, sides
-from factcheck.report.views.article import anchor
+from factcheck.report.views.article import anchor, marked
 from factcheck.report.views.claim import span
-from factcheck.report.views.cutting import marked
 from factcheck.report.views.index import Index
 
 _EXCERPT, _BEFORE = 110, 60

@@ -1,4 +1,4 @@
-"""The command `factcheck lsp`."""
+"""The commands that work until they are ended: `lsp` for an editor, `worker` for an archive's queue."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from factcheck.cli import streams
+from factcheck.cli.configured import configuration
 from factcheck.cli.options import SEVERITIES, ArchivePlace, Command, baseline_options, engine_options
 from factcheck.clock import Clock
 from factcheck.errors import UsageError
@@ -54,7 +56,7 @@ def lsp(clock: Clock, /, paths: Sequence[str], **options: Any) -> None:  # noqa:
 
 
 def _archive(options: dict[str, Any], found: Configuration) -> LookUp | None:
-    from factcheck.cli.archive_at_check import archive_at_check  # noqa: PLC0415
+    from factcheck.cli.checking import archive_at_check  # noqa: PLC0415
 
     archive = archive_at_check({**options, "add": False, "fail_on_archive": False, "quiet": True}, found)
     return archive.look_up if archive is not None else None
@@ -68,3 +70,21 @@ def _settled(options: dict[str, Any], found: Configuration, run: Run) -> Run:
     done = checking.decided({**options, "quiet": True}, found, run)
     known = checking.known(options, found)
     return done if known is None else done.model_copy(update={"findings": mark(done.findings, known)})
+
+
+@click.command(cls=Command, short_help="Read and compare the articles of an archive's queue.")
+@click.option("--archive", type=ArchivePlace(), required=True, help="The archive, on a server.")
+@click.option("--jobs", type=click.IntRange(1), metavar="NUMBER", default=1, show_default=True, help="Processes that work side by side.")
+@click.option("--until-empty", is_flag=True, help="End when nothing waits that is due.")
+@click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but what goes wrong.")
+@engine_options
+@click.pass_obj
+def worker(clock: Clock, /, jobs: int, until_empty: bool, **options: Any) -> None:  # noqa: ANN401
+    """Store and compare the articles that factcheck archive add --enqueue has put into the queue, until it is interrupted.
+
+    Articles that no worker can store are told by factcheck archive list --failed.
+    """
+    from factcheck.archive.crew import crew  # noqa: PLC0415
+
+    found = configuration(options)
+    crew(options["archive"], found, clock, jobs=jobs, until_empty=until_empty, tell=streams.silent if options["quiet"] else streams.tell)
