@@ -24,6 +24,11 @@ def finite(claim: Claim) -> bool:
     return claim.tense != "none" or bool(claim.modal)
 
 
+def until(claim: Claim) -> bool:
+    """The clause tells how long something lasts: "remains until then"."""
+    return any(word.lemma in {"until", "till"} for word in claim.words)
+
+
 def one_rule(a: Claim, b: Claim) -> bool:
     """Both say what somebody can do or should do: rules, in which another number or a denial is another rule; never what could happen."""
     unsure = any(word.lemma == "could" or word.text.lower() in {"could", "ought"} for claim in (a, b) for word in claim.words)

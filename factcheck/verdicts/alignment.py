@@ -7,10 +7,10 @@ from functools import cached_property
 
 from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.claims.naming import names_match
+from factcheck.claims.rounding import comparable, one_number
 from factcheck.meanings import deed_of, same_meaning
 from factcheck.model import Moment, Name, Quantity
 from factcheck.time.meeting import can_be_one, lasts, lengths_differ, one_length
-from factcheck.verdicts.values import comparable, one_number
 from factcheck.words import listed
 
 _NEUTRAL = frozenset({"of", "attr", "object", "appos", "npadvmod", "at", "nummod", "acomp", "compound", "nmod", "amod", "with", "dep"})

@@ -6,19 +6,19 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from factcheck.claims.asserting import awaited, excepting, finite, one_rule
+from factcheck.claims.asserting import awaited, excepting, finite, one_rule, until
 from factcheck.claims.frame import Frames
 from factcheck.claims.naming import names
+from factcheck.claims.rounding import in_years, one_number
 from factcheck.comparison import Evidence, Kind, Order, SentencePair, StorySentence
 from factcheck.model import Claim, Moment, Quantity, Word
 from factcheck.verdicts.agreement import Agreement
 from factcheck.verdicts.alignment import Alignment
 from factcheck.verdicts.changes import NEXT, SAME, WEEKS, Overtaken, in_time, overtaken, told_apart
-from factcheck.verdicts.particulars import Clash, ages, clashes, in_years, theme_is_named
+from factcheck.verdicts.particulars import Clash, ages, clashes, theme_is_named
 from factcheck.verdicts.polarity import of_one_thing, oppositions, turned_round
 from factcheck.verdicts.presupposed import presupposed
 from factcheck.verdicts.quotations import misquoted
-from factcheck.verdicts.values import one_number
 
 _TOLD = frozenset({"asserted", "reported", "forecast"})
 _NUMBERS, _PARTICULARS = frozenset({"number"}), frozenset({"number", "time", "name"})
@@ -141,17 +141,13 @@ def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]
         relation = in_time(alignment, pair.order, None, settled=found.settled, within=_within(agreed, pair))
         if relation is None or not deed_told or not (finite(alignment.a.claim) and finite(alignment.b.claim)):
             continue
-        if relation == "contradicts" and found.kind == "status" and any(_until(frame.claim) for frame in (alignment.a, alignment.b)):
+        if relation == "contradicts" and found.kind == "status" and any(until(frame.claim) for frame in (alignment.a, alignment.b)):
             continue  # who leaves stays until then
         if _enough(agreed, pair):
             by = "negation of all" if agreed.of_nobody else "negation" if found.kind == "negation" else "opposite"
             strict = Agreement(alignment, told, found.settled, beside=_NUMBERS)
             alike = agreed.alike and (_nothing_more(agreed, pair) or _of_one(alignment, pair, strict))
             yield Evidence(found.kind, found.a_span, found.b_span, "One says what the other denies.", relation, same_slot=alike, by=by)
-
-
-def _until(claim: Claim) -> bool:
-    return any(word.lemma in {"until", "till"} for word in claim.words)
 
 
 def _of_one(alignment: Alignment, pair: SentencePair, strict: Agreement) -> bool:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.claims.naming import may_be_one_person
 from factcheck.claims.posts import relation
+from factcheck.claims.rounding import comparable
 from factcheck.comparison import Kind
 from factcheck.meanings import deed_of
 from factcheck.model import Moment, Name, Quantity
 from factcheck.time.meeting import can_be_one, lengths_differ
 from factcheck.verdicts.alignment import Alignment, Difference, describes, is_person, is_place
-from factcheck.verdicts.values import comparable
 from factcheck.words import listed, table
 
 OFFICES = relation("held") | relation("lasting")
@@ -99,11 +99,6 @@ def _more_in_common(alignment: Alignment, person: int) -> bool:
     """Both name something else as well, so that neither tells of a time long before the other's."""
     described = {person, *alignment.a.below(person)}
     return any(alignment.a.units[p].pos in {"NOUN", "PROPN", "VERB"} for p in alignment.matched if p not in described)
-
-
-def in_years(age: Quantity) -> float:
-    """An age, which is told in months where a unit stands beside it."""
-    return (age.low or 0) / (12 if age.unit == "month of age" else 1)
 
 
 def _ages_of(frame: Frame, place: int) -> Iterator[Unit]:

@@ -44,6 +44,11 @@ def comparable(a: Quantity, b: Quantity) -> bool:
     return a.ordinal == b.ordinal and points and (levels or a.role == b.role) and bool(_shared_scales(a, b))
 
 
+def in_years(age: Quantity) -> float:
+    """An age, which is told in months where a unit stands beside it."""
+    return (age.low or 0) / (12 if age.unit == "month of age" else 1)
+
+
 class _Scale(NamedTuple):
     """How a unit is read: its dimension, how many of the dimension's unit it has, and where its zero lies."""
 

@@ -3,8 +3,8 @@
 import pytest
 
 from factcheck.claims.quantities import plain
+from factcheck.claims.rounding import comparable, one_number
 from factcheck.model import Quantity
-from factcheck.verdicts.values import comparable, one_number
 
 
 def quantity(text: str) -> Quantity:
