@@ -68,7 +68,7 @@ def test_a_finding_in_a_pdf_names_its_page(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("Published 4 March 2024\n\n" + told[0].replace("500", "340") + "\n")
     done = call("check", str(tmp_path), "--format", "concise")
     assert "FC101" in done.out
-    assert "a.pdf#page=2" in call("check", str(tmp_path)).out
+    assert "a.pdf#page=2" in "".join(call("check", str(tmp_path)).out.split())  # a long path is folded
     run = factcheck.check(tmp_path, root=tmp_path, as_of="2024-03-10")
     (finding,) = [f for f in run.findings if f.code == "FC101"]
     assert sorted((s.page or 0, s.line or 0) for s in finding.statements) == [(0, 3), (2, 0)]
