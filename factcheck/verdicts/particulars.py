@@ -174,7 +174,7 @@ def definite(frame: Frame, place: int) -> bool:
     if unit.kind == "name":
         return True
     head = frame.head_of(place)
-    owned = any(frame.units[at].label == "poss" for at in frame.below(place))
+    owned = any(frame.units[at].label in {"poss", "det"} for at in frame.below(place))  # "the" may stand for a name
     single = head.tag not in {"NNS", "NNPS"}
     numbered = any(frame.units[at].kind == "name" and frame.head_of(at).pos == "NUM" for at in frame.below(place))
     return (

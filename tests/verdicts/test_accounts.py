@@ -109,3 +109,9 @@ def test_what_was_told_months_ago_of_another_turn_is_no_conflict(claims_of: Clai
 def test_who_leaves_stays_until_then(claims_of: ClaimsOf) -> None:
     first, second = "Ida Holm will step down as mayor of Harrow.", "Ida Holm will remain mayor of Harrow until then."
     assert verdicts(claims_of, first, second, (DAY, DAY)) == []
+
+
+def test_a_thing_that_its_article_ties_to_a_name_is_still_one_definite_thing(claims_of: ClaimsOf) -> None:
+    crash = "A bus and a lorry collided on the A38 near Harrow on Saturday.\n\n"
+    first, second = (f"{crash}The bus was carrying {count} passengers." for count in (34, 43))
+    assert [verdict.code for verdict in verdicts(claims_of, first, second, (DAY, NEXT_DAY))] == ["FC101"]
