@@ -8,6 +8,8 @@ from factcheck.model import Claim
 from factcheck.syntax import Syntax
 from factcheck.words import listed
 
+RULING = frozenset({"can", "may", "must", "should"})
+"""What an auxiliary says of a rule: what may, can, should or has to be done."""
 _EXCEPTION = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, listed('claims', 'excepting')), key=len, reverse=True))})\b", re.IGNORECASE)
 
 
@@ -31,8 +33,9 @@ def until(claim: Claim) -> bool:
 
 def one_rule(a: Claim, b: Claim) -> bool:
     """Both say what somebody can do or should do: rules, in which another number or a denial is another rule; never what could happen."""
-    unsure = any(word.lemma == "could" or word.text.lower() in {"could", "ought"} for claim in (a, b) for word in claim.words)
-    return a.modal == b.modal and a.modal in {"can", "should"} and not (unsure or a.attributed_to or b.attributed_to)
+    if a.modal != b.modal or a.modal not in {"can", "should"} or a.attributed_to or b.attributed_to:
+        return False
+    return not any(word.text.lower() in {"could", "ought"} for claim in (a, b) for word in claim.words)
 
 
 def excepting(sentence: str) -> bool:

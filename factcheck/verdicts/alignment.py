@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from factcheck.claims.asserting import RULING
 from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.claims.naming import names_match
 from factcheck.claims.rounding import comparable, one_number
@@ -16,7 +17,6 @@ from factcheck.words import listed
 _NEUTRAL = frozenset({"of", "attr", "object", "appos", "npadvmod", "at", "nummod", "acomp", "compound", "nmod", "amod", "with", "dep"})
 """Ties that leave a value what it is: "revenue of $4 billion", "revenue was $4 billion"."""
 _WHEN = frozenset({"on", "in", "at", "npadvmod", "during", "nmod", "amod", "compound", "advmod", "of", "for"})
-_RULING = frozenset({"can", "may", "must", "should"})
 _DESCRIBING = frozenset({"appos", "compound", "nmod", "amod"})
 
 
@@ -59,7 +59,7 @@ class Alignment:
         if not (isinstance(one.value, Quantity) and isinstance(other.value, Quantity)) or one.value.comparator in {"exactly", "about"}:
             return False
         ends = [(quantity.low, quantity.high) for quantity in (one.value, other.value)]
-        rule = self.a.claim.modal == self.b.claim.modal and self.a.claim.modal in _RULING
+        rule = self.a.claim.modal == self.b.claim.modal and self.a.claim.modal in RULING
         return rule and one.value.comparator == other.value.comparator and one.value.unit == other.value.unit and ends[0] != ends[1]
 
     @cached_property

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from factcheck.claims.asserting import one_rule
+from factcheck.claims.asserting import RULING, one_rule
 from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.comparison import Conflict, Order, Span
 from factcheck.meanings import exclusive
@@ -38,7 +38,7 @@ def is_open(claim: Claim) -> bool:
     """A later statement can overtake it: a plan, a present state, something that has not happened yet."""
     if claim.modality == "forecast" or claim.tense == "future":
         return True
-    if claim.tense == "none" and claim.modal in {"can", "may", "must", "should"}:
+    if claim.tense == "none" and claim.modal in RULING:
         return True
     return claim.tense == "present" and (not _perfect(claim) or claim.polarity == "negative")
 
