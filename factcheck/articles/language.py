@@ -7,8 +7,10 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import Any
+from math import log10
+from typing import Any, NamedTuple
 
+from factcheck.articles.blocks import closed
 from factcheck.articles.characters import readable
 from factcheck.words import listed
 
@@ -17,15 +19,20 @@ _CLEAR_SHARE = 0.18
 _SURE, _SURE_BESIDE, _SURE_ALONE = 0.5, 0.2, 0.8
 """How probable another language must be: for all that stands together, for a paragraph of it where that is sure, and where it is not."""
 _FOREIGN_SHARE = 0.8
+_HARDLY, _LESS_STILL, _BESIDE_NAMES = 1.5, 2.5, 0.5
+"""Tenfolds by which English must be less probable than the likeliest language; where words or the lack of a stop speak for it, where it is
+a heading; and what stands beside names. Of 29,500 short English sentences and headlines two are so improbable."""
+_MOST_KNOWN = 6
+"""One English word among so many is no English sentence: "made" is Japanese, "do" is Czech."""
 _A_WORD, _LEAST_LETTERS, _FEW_LETTERS = 4, 20, 40
 _MANY_LONG, _LONG_WORD = 8, 3
 _MANY_WORDS = 3
 """So many words in Latin letters for each in others are the text, whatever names in other scripts stand in it."""
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]")
-_LINE_IN_CAPITALS = 5
+_LINE_IN_CAPITALS, _LONG_ENOUGH = 5, 5
 """Longer words in capitals are words of a line in capitals, not initials."""
-_LONGEST = 2_000
+_LONGEST, _LEAST = 2_000, 1e-12
 """Characters of a paragraph that the detector sees: more make it no surer."""
 _CREOLE = {"en", "pcm", "sco"}
 """What the detector calls English of few words: Nigerian Pidgin and Scots are read as English."""
@@ -41,7 +48,7 @@ def foreign(paragraphs: Sequence[str]) -> list[bool]:
     where they tell nothing either.
     """
     found: list[bool] = []
-    for clear, run in groupby(paragraphs, key=_is_clear):
+    for clear, run in groupby((unicodedata.normalize("NFC", paragraph) for paragraph in paragraphs), key=_is_clear):
         together = list(run)
         found += [False] * len(together) if clear else _doubtful(together, alone=len(together) == len(paragraphs))
     return found
@@ -82,7 +89,7 @@ def _beside_names(paragraph: str) -> str:
     found = list(_NAME_WORD.finditer(text))
     ends = [0, *(match.end() for match in found)]
     first = [not place or bool(_SENTENCE_END.search(text, ends[place], match.start())) for place, match in enumerate(found)]
-    small = [m[0] for m, begins in zip(found, first, strict=True) if m[0][0].islower() or (_in_capitals(m[0]) and not begins)]
+    small = [m[0] for m, begins in zip(found, first, strict=True) if m[0].islower() or (_in_capitals(m[0]) and not begins)]
     names = 2 * len(small) <= first.count(False) and all(map(_is_latin, filter(str.isalpha, text)))
     return " ".join(small) if names else paragraph
 
@@ -92,7 +99,7 @@ def _in_capitals(word: str) -> bool:
 
 
 def _is_foreign(paragraph: str, telling: str, surroundings: bool) -> bool:
-    if _is_unknown(telling):
+    if _is_unknown(telling) or _is_hardly_english(paragraph, telling):
         return True
     if _letters(telling) < _LEAST_LETTERS:
         return surroundings and _is_other(paragraph, 0)
@@ -105,8 +112,24 @@ def _is_unknown(text: str) -> bool:
     long = sum(len(word) >= _LONG_WORD for word in words)
     if long < _MANY_LONG or not listed("articles", "function_words").isdisjoint(words):
         return False
-    language, probability = _told(text)
+    language, probability, _ = _told(text)
     return language != "en" or probability < _SURE
+
+
+def _is_hardly_english(paragraph: str, telling: str) -> bool:
+    """The detector finds English improbable, both for the paragraph and for what stands beside its names, whatever it takes it for."""
+    words = _NAME_WORD.findall(telling)
+    known = sum(_is_known(word) for word in words)
+    least = _LESS_STILL if known * _MOST_KNOWN >= len(words) > 0 < known or not closed(paragraph) else _HARDLY
+    beside = _BESIDE_NAMES if least == _HARDLY else _HARDLY
+    return bool(words) and _told(paragraph).behind >= least and _told(telling).behind >= (beside if telling != paragraph else least)
+
+
+def _is_known(word: str) -> bool:
+    """A word that is English, or has an ending that English verbs have."""
+    plain = word.lower()
+    ending = len(plain) >= _LONG_ENOUGH and plain.endswith(("ed", "ing"))
+    return ending or plain in listed("articles", "english") or plain in listed("articles", "finite")
 
 
 def _letters(text: str) -> int:
@@ -123,7 +146,7 @@ def _is_other(text: str, sure: float) -> bool:
     other = sum(any(character.isalpha() and not _is_latin(character) for character in word) for word in text.split())
     if _letters(latin) < 0.5 * _letters(text) and own < _MANY_WORDS * other:
         return True
-    language, probability = _told(latin)
+    language, probability, _ = _told(latin)
     return language not in _CREOLE and probability >= sure
 
 
@@ -131,11 +154,21 @@ def _is_latin(character: str) -> bool:
     return character.isascii() or unicodedata.name(character, "").startswith("LATIN")
 
 
+class _Told(NamedTuple):
+    """The likeliest language of a text, how probable it is, and by how many tenfolds English is less probable."""
+
+    language: str
+    probability: float
+    behind: float
+
+
 @lru_cache(maxsize=4_000)
-def _told(text: str) -> tuple[str, float]:
-    """The likeliest language of the text and how probable it is; a paragraph is asked about when its file is read, and when it is cut."""
-    language, probability = _detector().classify(text)
-    return str(language), float(probability)
+def _told(text: str) -> _Told:
+    """What the detector says; a paragraph is asked about when its file is read, and when it is cut."""
+    ranked = _detector().rank(text)
+    language, probability = ranked[0]
+    english = next(float(likely) for name, likely in ranked if name == "en")
+    return _Told(str(language), float(probability), log10(float(probability)) - log10(max(english, _LEAST)))
 
 
 @cache

@@ -6,18 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from factcheck.articles.segment import Unread, overlong, reading
-from factcheck.articles.stating import matters
+from factcheck.articles.stating import has_value, matters
 from factcheck.model import Article, Failure, LeftOutText, ReadText
 from factcheck.words import amount
 
 _SILENT = {"title", "byline", "date line", "dateline", "repeated", "marks"}
 """What is known under a name of its own, or was read where it stood first: it tells nothing that is not known."""
 _MOST_NAMED = 5
+_FEW = 20
 
 
 def failures(article: Article) -> Iterator[Failure]:
     """What of the article cannot be read: another language, and what is no sentence because it never ends."""
-    other = [item for item in reading(article).unread if item.reason == "other language"]
+    other = [item for item in reading(article).unread if item.reason == "other language" and _tells(article.text[item.start : item.end])]
     if other:
         characters = sum(item.end - item.start for item in other)
         message = (
@@ -31,6 +32,11 @@ def failures(article: Article) -> Iterator[Failure]:
             "cut them into sentences, or out"
         )
         yield Failure(stage="reading", subject=article.path, kind="too long", message=message)
+
+
+def _tells(text: str) -> bool:
+    """More than a few words ("Vive la France"), or a name or a number among them."""
+    return len(text) >= _FEW or has_value(text)
 
 
 def extent(article: Article, claims: int) -> ReadText:

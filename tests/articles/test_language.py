@@ -3,6 +3,9 @@
 import pytest
 
 from factcheck.articles.language import foreign
+from factcheck.articles.segment import reading
+from factcheck.articles.unread import failures
+from factcheck.model import Article
 
 BEFORE = "The match was played in front of a large crowd on Saturday, and the visitors won by two goals after the break."
 AFTER = "Fans had waited for hours outside of the ground, which was built in 1921 and has been rebuilt since then."
@@ -45,6 +48,47 @@ SENTENCES = [
     "Shizhang xingqi er shuo, daqiao qiutian zhiqian bu hui chongxin kaifang.",
     "SILTA SULJETAAN MAANANTAINA JA VANHA PURETAAN ENSI VUONNA",
 ]
+SHORT = [
+    "Die Stadt war in Not.",
+    "Zwei Menschen starben in Selm.",
+    "Der Fluss stieg um acht Meter.",
+    "Die Bahn fuhr nicht.",
+    "Het water steeg snel.",
+    "Byen var i nød.",
+    "La ciudad no duerme.",
+    "Most je starý.",
+    "Silta on kiinni.",
+    "Su çok derin.",
+    "Kanat al-madina fi khatar.",
+    "Qala al-umda yawm al-thulatha inna al-jisr lan yuftah.",
+    "Inhar al-sadd laylan wa gharaqat al-qura.",
+    "Mat arba'un shakhsan fi al-fayadan, qalat al-shurta.",
+    "Ana mish 3aref leh el kobri maqfoul.",
+    "Shahrdar goft pol ta paeez baz nemishavad.",
+    "Mayor ne kaha ke pul khizan tak nahi khulega.",
+    "Mist zakryto, skazav mer mista.",
+    "I gefyra einai kleisti.",
+    "Hashi ga ochita.",
+]
+SHORT_ENGLISH = [
+    *("Four dead.", "Mayor quits", "“We stay,” said Holm.", "Rain stops play.", "Nobody died.", "Not now.", "Sold out."),
+    *(
+        "Der Spiegel quits Facebook.",
+        "Die Zeit reports record sales.",
+        "Le Monde cut 40 jobs.",
+        "La Nina ends.",
+        "Das Boot was shown again.",
+    ),
+    *("Al-Shabaab kills 12 in Mogadishu.", "Abu Bakr al-Baghdadi died in Barisha.", "Sinn Féin and Fianna Fáil met.", "Loya jirga ends"),
+    *(
+        "The Taoiseach met the Dáil.",
+        "Ngozi Okonjo-Iweala elected",
+        "Bayern sack Nagelsmann.",
+        "Tonkatsu and okonomiyaki cost 900 yen each.",
+    ),
+    *("Ayman al-Zawahiri, Abu Musab al-Zarqawi, Abu Mohammed al-Julani", "Hummus, falafel, tabbouleh", "Fado, flamenco, tango"),
+    *("Escherichia coli, Salmonella enterica", "Symptoms: fever, cough, rash", "Harwick 3 Selm 2", "Alejandro Ferna\u0301ndez"),
+]
 
 
 @pytest.mark.parametrize("names", NAMES + ENGLISH)
@@ -56,6 +100,28 @@ def test_names_are_in_no_other_language(names: str) -> None:
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_a_sentence_of_another_language_among_english_ones_is_told(sentence: str) -> None:
     assert foreign([BEFORE, sentence, AFTER]) == [False, True, False]
+
+
+@pytest.mark.parametrize("sentence", SHORT)
+def test_a_short_sentence_of_another_language_is_no_english(sentence: str) -> None:
+    assert foreign([sentence]) == [True]
+    assert foreign([BEFORE, sentence, AFTER]) == [False, True, False]
+
+
+@pytest.mark.parametrize("text", SHORT_ENGLISH)
+def test_headlines_names_quotations_and_lists_are_english(text: str) -> None:
+    assert foreign([text]) == [False]
+    assert foreign([BEFORE, text, AFTER]) == [False, False, False]
+
+
+def test_a_few_words_without_name_and_number_are_counted_and_no_failure() -> None:
+    def told(text: str) -> tuple[list[str], list[str]]:
+        found = Article.from_text(f"{BEFORE}\n\n{text}\n\n{AFTER}")
+        return [item.reason for item in reading(found).unread if item.reason != "space"], [failure.kind for failure in failures(found)]
+
+    assert told("C’est la vie.") == (["other language"], [])
+    assert told("C’est la vie, Moe.") == (["other language"], ["language"])
+    assert told("Die Bahn fuhr nicht.") == (["other language"], ["language"])
 
 
 def test_names_among_sentences_of_another_language_go_with_them() -> None:
