@@ -1,5 +1,6 @@
 """The command line with a model behind it, over real HTTP: mixed engines, kept answers, limits, failures and hostile articles."""
 
+import errno
 import json
 import os
 import re
@@ -214,6 +215,23 @@ def test_without_a_cache_everything_is_asked_again_and_nothing_is_kept(check: Ch
         check(server.url, "--no-cache")
         assert len(server.bodies) == 2 * asked > 0
     assert not (tmp_path / "cache").exists()
+
+
+def test_a_cache_that_cannot_be_written_is_told_once_and_changes_nothing_else(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, _: str) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    with serving(lambda _, body: clashing(body)) as server:
+        usual = check(server.url, "--no-cache", "--format", "json")
+        asked = len(server.bodies)
+        monkeypatch.setattr("factcheck.engines.openai.budget.write_whole", full)
+        done = check(server.url, "--format", "json")
+        assert len(server.bodies) == 2 * asked
+        monkeypatch.undo()
+    assert (done.code, done.out) == (usual.code, usual.out)
+    assert done.err.count("No space left on device") == done.err.count("not kept") == 1
+    assert "--no-cache" in done.err
+    assert "not kept" not in usual.err
 
 
 @pytest.mark.parametrize(

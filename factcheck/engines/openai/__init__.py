@@ -70,6 +70,8 @@ class OpenAIEngine:
         if asker.known.others:
             named = ", ".join(sorted(asker.known.others))
             found.append(f"{asker.server.base_url} says that {named} answered, and not {asker.server.model}, which was asked")
+        if asker.unkept:
+            found.append(f"answers were not kept, and the next run asks for them again: {asker.unkept}")
         if asker.json_mode:
             status = f" (it answered {asker.known.lacks_schemas})" if asker.known.lacks_schemas else ""
             found.append(f"{asker.server.base_url} takes no schemas{status}: asked in JSON mode, with the schema in the instructions")

@@ -65,6 +65,8 @@ class Asker:
         self._down: Trouble | None = None
         self._in_vain = 0
         self.json_mode = False
+        self.unkept = ""
+        """Why answers are no longer kept; "" where they are."""
 
     @property
     def context_tokens(self) -> int:
@@ -171,8 +173,13 @@ class Asker:
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
     def _keep(self, key: str, reply: Reply) -> None:
-        if self._cache is not None:
+        """An answer that cannot be kept is as good as any other: the run goes on, and the user is told once."""
+        if self._cache is None or self.unkept:
+            return
+        try:
             self._cache.put(key, reply.model_dump_json())
+        except EngineError as error:
+            self.unkept = str(error)
 
     def _kept(self, key: str) -> Reply | None:
         kept = self._cache.get(key) if self._cache is not None else None
