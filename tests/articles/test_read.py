@@ -234,6 +234,57 @@ def test_forms_of_front_matter(matter: str, title: str | None, line: int, tmp_pa
     assert position(article, "The valley") == (line, 1)
 
 
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("title: Selm: 340 dead", "Selm: 340 dead"),
+        ("title: Live: Holm: “we stay”: all there is  ", "Live: Holm: “we stay”: all there is"),
+        ("title: What next:", "What next:"),
+        ('title: "Selm" floods', '"Selm" floods'),
+        ("title: 'It's over', says Holm", "'It's over', says Holm"),
+        ("title: [Opinion] Holm must go", "[Opinion] Holm must go"),
+        ("title: @holm quits", "@holm quits"),
+        ("title: 'Selm: 340 dead'", "Selm: 340 dead"),
+        ("title: 340 dead\nsubtitle: Selm: a day after", "340 dead"),
+        ("title: 340 dead\n\ntopics: [a, b]\nsummary: >\n  Selm: a\n  day\nkicker: Selm: floods", "340 dead"),
+    ],
+)
+def test_a_field_of_front_matter_may_be_any_line_of_text(line: str, title: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"---\npublished: 2024-03-04\n{line}\n---\n{PROSE}", encoding="utf-8")
+    article = read(path)
+    assert (article.title, article.published) == (title, date(2024, 3, 4))
+    found = article.source_map.position(0)
+    assert found is not None
+    assert path.read_text(encoding="utf-8").split("\n")[(found.line or 0) - 1][(found.column or 0) - 1 :].startswith(title)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "title: A: B\n  goes on",
+        "title: A: B\nwithout a key",
+        "title: A: B\nmore: *title",
+        "title: A: B\npublished: on a day: 4 March",
+        "meta:\n  title: A: B",
+        "title: A: B\ndate: 2024-13-45",
+        "title: A: B\n\t: x",
+    ],
+)
+def test_what_else_is_wrong_with_front_matter_is_told(line: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"---\n{line}\n---\n{PROSE}", encoding="utf-8")
+    articles, (failure,) = read_paths([str(path)], root=tmp_path)
+    assert not articles
+    assert failure.kind in {"front matter", "date"}
+
+
+def test_a_suppression_that_is_no_yaml_suppresses_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"---\ntitle: A: B\nfactcheck: ignore: FC101: because\n---\n{PROSE}", encoding="utf-8")
+    assert [directive.action for directive in read(path).directives] == ["front matter"]
+
+
 @pytest.mark.parametrize("text", ["Muñoz met “her” at the café – for £5.", "São Selm won’t pay 5 € …", "It is ½ of 5°."])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "latin-1"])
 def test_encodings(encoding: str, text: str, tmp_path: Path) -> None:

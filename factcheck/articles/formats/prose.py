@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from factcheck.articles import asciidoc as asciidoctor
@@ -93,18 +95,44 @@ def front_matter(path: str, text: str) -> tuple[dict[str, Any], int]:
     return fields or {}, closed.end()
 
 
+_FIELD = re.compile(r"^(?P<key>\w[\w-]*:[ \t]+)(?P<value>[^\s|>&*].*?)[ \t]*$(?!\n[ \t]+\S)", re.MULTILINE)
+"""A field whose value is text on its own line; what begins a block or an alias is none, nor what goes on in an indented line."""
+_OPEN = ("[", "{", ",")
+
+
 def _yaml(path: str, text: str) -> object:
-    """Plain YAML; anchors and aliases are refused, for a few lines of them can stand for gigabytes."""
+    """YAML in which the value of a field may be any line of text ("title: Selm: the flood"), as writers of articles give it."""
     import yaml  # noqa: PLC0415  loaded only where a file has front matter
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    broken = (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError)
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=loader)):
-            raise InputError(path, "front matter", f"{path}: its front matter uses YAML aliases, which are not read; write the values out")
-        return yaml.load(text, Loader=loader)  # noqa: S506  either loader is a safe one
-    except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        return _plain_yaml(path, text)
+    except broken as error:
+        with suppress(*broken):
+            return _plain_yaml(path, _FIELD.sub(_quoted, text))
         reason = " ".join(str(error).split())[:160]
         raise InputError(path, "front matter", f"{path}: its front matter is no valid YAML ({reason}); correct it") from error
+
+
+def _quoted(field: re.Match[str]) -> str:
+    """The field with its value in quotation marks, where it is no YAML by itself and nothing that goes on in the next line."""
+    import yaml  # noqa: PLC0415
+
+    try:
+        yaml.safe_load(field[0])
+    except yaml.YAMLError:
+        return field[0] if field["value"].endswith(_OPEN) else field["key"] + json.dumps(field["value"])
+    return field[0]
+
+
+def _plain_yaml(path: str, text: str) -> object:
+    """Plain YAML; anchors and aliases are refused, for a few lines of them can stand for gigabytes."""
+    import yaml  # noqa: PLC0415
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=loader)):
+        raise InputError(path, "front matter", f"{path}: its front matter uses YAML aliases, which are not read; write the values out")
+    return yaml.load(text, Loader=loader)  # noqa: S506  either loader is a safe one
 
 
 def _toml(path: str, text: str) -> dict[str, Any]:
