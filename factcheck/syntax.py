@@ -27,10 +27,21 @@ class Token(Frozen):
 
 
 class Syntax(Frozen):
-    """All tokens of one sentence, in order."""
+    """All tokens of one sentence, in order; `bare` are the same in its text without marks, where it has some."""
 
     text: str
     tokens: tuple[Token, ...]
+    bare: Syntax | None = None
+
+    def words(self, first: int, last: int) -> str:
+        """The text of the tokens from `first` to `last` as a reader sees it, without marks."""
+        shown = self if self.bare is None else self.bare
+        return shown.text[shown.tokens[first].start : shown.tokens[last].end]
+
+    def touch(self, first: int, second: int) -> bool:
+        """Nothing that a reader sees stands between the two tokens."""
+        tokens = self.tokens if self.bare is None else self.bare.tokens
+        return tokens[first].end == tokens[second].start
 
     @cached_property
     def _governed(self) -> tuple[tuple[int, ...], ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from factcheck.articles import asciidoc, restructured
-from factcheck.articles.characters import BLANK, INVISIBLE, SPACE_ENTITY
+from factcheck.articles.characters import BLANK, INVISIBLE, QUOTE_ENTITY, SPACE_ENTITY
 from factcheck.articles.markdown import Fences
 from factcheck.model import Frozen
 from factcheck.words import listed
@@ -102,7 +102,7 @@ NEARBY = 80
 """How far around a full stop one must look to tell what it ends."""
 _WIDE = "。｡．！？"
 _STOP = f".!?…‼⁇⁈⁉{_WIDE}"
-_QUOTES = r"[\"”’'»›)\]*_]"
+_QUOTES = rf"(?:[\"”’'»›)\]*_]|{QUOTE_ENTITY})"
 _NOTE = r"[¹²³\u2070-\u2079†‡*_|]|\[\^?\w{1,16}\]|\[citation needed\]|<br ?/?>"
 """Marks of notes and line breaks that stand after a full stop and belong to no sentence."""
 _AFTER = rf"(?:{_NOTE}|[{INVISIBLE}{BLANK}]|{SPACE_ENTITY}|{_QUOTES})*+"
@@ -112,7 +112,10 @@ _END = re.compile(
     rf"|[{_WIDE}]+{_QUOTES}*+(?!\d)"
     rf"|(?<=[a-z0-9])[.!?]{_QUOTES}*+(?=[A-Z][a-z])"
 )
-_CLOSED = re.compile(rf"[{_STOP}](?:[^\w{_STOP}<\[(&]|{_NOTE}|<!--[^<>]*-->?|\([A-Z][\w/ ]{{1,20}}\)|{SPACE_ENTITY}|[*_{BLANK}])*+\Z")
+_EMPHASIS, _OPENED = re.compile(r"\*{1,3}|_{1,3}"), re.compile(r"(?:\*{1,3}|_{1,3})\Z")
+_CLOSED = re.compile(
+    rf"[{_STOP}](?:[^\w{_STOP}<\[(&]|{_NOTE}|<!--[^<>]*-->?|\([A-Z][\w/ ]{{1,20}}\)|{SPACE_ENTITY}|{QUOTE_ENTITY}|[*_{BLANK}])*+\Z"
+)
 
 
 def closed(text: str) -> bool:
@@ -133,9 +136,19 @@ def cut(block: str) -> Iterator[tuple[int, int]]:
 
 
 def trimmed(block: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch without marks and space at its edges."""
+    """The stretch without marks and space at its edges, but for emphasis that ends or begins inside it ("**Karl** Moe left")."""
     piece = block[start:end]
-    return start + len(piece) - len(piece.lstrip(EDGE)), start + len(piece.rstrip(EDGE))
+    first, last = len(piece) - len(piece.lstrip(EDGE)), len(piece.rstrip(EDGE))
+    if first >= last:
+        return start + first, start + last
+    before, after = _OPENED.search(piece[:first]), _EMPHASIS.match(piece, last)
+    opened, closing = before[0] if before else "", after[0] if after else ""
+    inside = _EMPHASIS.findall(piece, first, last) if before or after else []
+    if opened and inside.count(opened) % 2 != (opened == closing) and opened in inside:
+        first -= len(opened)
+    if closing and inside.count(closing) % 2 != (opened == closing) and closing in inside:
+        last += len(closing)
+    return start + first, start + last
 
 
 def _ends(block: str, match: re.Match[str]) -> bool:

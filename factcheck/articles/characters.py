@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from html import unescape
 
 from factcheck.errors import InputError
 
@@ -99,44 +100,67 @@ SPACE_ENTITY = (
     r"|#x0*(?:20|a0|ad|200[0-9a-d]|202f|205f|2060|3000));"
 )
 """A space that somebody left written out."""
+QUOTE_ENTITY = r"&(?:quot|apos|rdquo|rsquo|raquo|rsaquo|#0*(?:34|39|187|8217|8221|8250)|#x0*(?:22|27|bb|2019|201d|203a));"
+"""A mark that ends a quotation, written out."""
 _QUOTED = re.compile(r"\n[ \t]{0,3}(?:>[ \t]?)+")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _IN_WORD = re.compile(rf"(?<!\S)[^\s{INVISIBLE}]*+[{INVISIBLE}]\S*")
 _ENTITY = re.compile(SPACE_ENTITY, re.IGNORECASE)
 _SPACE = re.compile(rf"[\s{BLANK}]")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("。"): ".", ord("｡"): ".", ord("、"): ","}
+_POINT = re.compile(r"(?<=\d)[·٫](?=\d)")
 
 
 def readable(text: str) -> str:
-    """The text with a plain space for every other, without what nobody sees, and with the marks of a wrapped quotation taken away.
+    """The text as it is `seen`, with plain spaces for those that are written out ("&nbsp;"), and without what nobody sees.
 
     It is as long as `text`: a word that held invisible characters is followed by as many spaces.
     """
+    text = seen(_ENTITY.sub(lambda match: " " * len(match[0]), text) if "&" in text else text)
+    return text if text.isascii() else _IN_WORD.sub(lambda match: _INVISIBLE.sub("", match[0]).ljust(len(match[0])), text)
+
+
+def seen(text: str) -> str:
+    """The text, character for character, with a plain space for every other and for the marks of a wrapped quotation, and plain stops."""
     if ">" in text:
         text = _QUOTED.sub(lambda match: " " * len(match[0]), text)
-    if "&" in text:
-        text = _ENTITY.sub(lambda match: " " * len(match[0]), text)
     if not text.isascii():
-        text = _SPACE.sub(" ", text.translate(_WIDE))
-        text = _IN_WORD.sub(lambda match: _INVISIBLE.sub("", match[0]).ljust(len(match[0])), text)
+        text = _POINT.sub(".", _SPACE.sub(" ", text.translate(_WIDE)))
     return text.replace("\n", " ")
 
 
-def is_plain(text: str) -> bool:
-    """Nothing but line ends distinguishes the text from what is read of it."""
-    return text.replace("\n", " ") == readable(text)
+# Characters that are written out ("&pound;") or were read in a wrong encoding ("Â£").
+
+_BYTES = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ˜™š›œžŸ"
+WRITTEN_OUT = (
+    r"&(?:amp;(?=#|\w\w))*(?:(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});|(?:pound|euro|yen)(?=\d))"
+    rf"|Â[\xa0-\xbf]|(?:(?<=[a-z0-9.,;:!?%’”\"])|(?<= ))Â(?= )|[ÃÄÅ][{_BYTES}]|[âï][{_BYTES}‘’“”•–—][{_BYTES}‘’“”•–—]"
+)
+"""An entity, also one that was written out twice ("&amp;pound;"), a currency without its semicolon, and the bytes of UTF-8 one by one."""
+_WRITTEN_OUT = re.compile(WRITTEN_OUT)
 
 
-def placed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where in `text` the characters [start, end) of what is read of it stand; they differ inside words with invisible characters."""
-    return (start, end) if is_plain(text) or end <= start else (_place(text, start), _place(text, end - 1) + 1)
+def spelled(found: re.Match[str]) -> str | None:
+    """The character that is written out, "" where nobody sees it; None for what stands for none."""
+    character = _decoded(found[0]) if found[0][0] != "&" else found[0] if found[0].endswith(";") else f"{found[0]};"
+    while (plainer := unescape(character)) != character:
+        character = plainer
+    if len(character) > 1:
+        return None
+    if character.isspace():
+        return " "
+    return character if character and character.isprintable() else "" if _INVISIBLE.match(f"{character}\xad") else None
 
 
-def _place(text: str, offset: int) -> int:
-    """Where the character stands that is read at `offset`."""
-    begin = max((match.end() for match in _SPACE.finditer(text[:offset])), default=0)
-    shown = [place for place in range(begin, len(text)) if not _INVISIBLE.match(text, place)]
-    return shown[offset - begin] if offset - begin < len(shown) else offset
+def spelled_out(text: str) -> str:
+    """The text with each character that is written out in its place, and spaces to its end."""
+    return _WRITTEN_OUT.sub(lambda found: found[0] if (shown := spelled(found)) is None else shown.ljust(len(found[0])), text)
+
+
+def _decoded(written: str) -> str:
+    """The character whose bytes were read as Windows-1252; nothing of a lone Â, which stood before a space."""
+    found = b"".join(c.encode("cp1252" if c > "\x9f" else "latin-1") for c in written)
+    return found.decode("utf-8", "replace").replace("\ufffd", "") if len(written) == 1 else found.decode("utf-8", "replace")
 
 
 # Where the words between quotation marks are.
@@ -145,8 +169,7 @@ def _place(text: str, offset: int) -> int:
 def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """What stands between quotation marks in text[start:end], without the marks; one left open goes on to the end."""
     found, opened = [], None
-    for offset in range(start, end):
-        character = text[offset]
+    for offset, character in enumerate(spelled_out(text[start:end]), start):
         if character == "“" or (character == '"' and opened is None):
             opened = offset + 1
         elif character in '"”' and opened is not None:

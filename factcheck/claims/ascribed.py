@@ -73,7 +73,7 @@ def _canonical(sentence: ParsedSentence, tokens: Sequence[int]) -> str:
 
 def _text(sentence: ParsedSentence, tokens: Sequence[int]) -> str:
     syntax = sentence.syntax
-    return syntax.text[syntax.tokens[tokens[0]].start : syntax.tokens[tokens[-1]].end]
+    return syntax.words(tokens[0], tokens[-1])
 
 
 def _name(sentence: ParsedSentence, tokens: Sequence[int], category: str) -> Name:

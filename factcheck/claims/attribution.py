@@ -38,7 +38,7 @@ def _phrase(syntax: Syntax, index: int) -> str:
     inner = (i for i in syntax.subtree(index) if i != index)
     skip = frozenset(i for i in inner if syntax.tokens[i].dependency in _LEFT_OUT and syntax.tokens[i].text.lower() != "of")
     tokens = syntax.subtree(index, skip)
-    return " ".join(syntax.text[syntax.tokens[tokens[0]].start : syntax.tokens[tokens[-1]].end].split())
+    return " ".join(syntax.words(tokens[0], tokens[-1]).split())
 
 
 def _by_phrase(syntax: Syntax, clause: Clause, clauses: Sequence[Clause]) -> Speaker | None:

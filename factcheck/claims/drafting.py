@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from factcheck.articles.characters import placed, quotations
+from factcheck.articles.characters import quotations
 from factcheck.claims.asserting import denied, denies, unsaid
 from factcheck.claims.attribution import UNNAMED, Speaker, attribution
 from factcheck.claims.clauses import Clause, ancestry, bearer, deeds, is_reporting, object_of, split
@@ -195,7 +195,7 @@ def _terms(sentence: ParsedSentence, clause: Clause, own: Sequence[int]) -> tupl
 
 def drafted(article: str, sentence: ParsedSentence, span: tuple[int, int], **told: Any) -> ClaimDraft:  # noqa: ANN401  the fields of ClaimDraft
     """A draft of what stands at `span` (offsets in the sentence's syntax); `told` is what it says."""
-    start, end = placed(sentence.sentence.text, *span)
+    start, end = span
     offset = sentence.sentence.start
     return ClaimDraft(
         article=article,

@@ -139,8 +139,7 @@ def _between(sentence: ParsedSentence, kind: Kind, of: int, to: int) -> Link:
 
 
 def _made(sentence: ParsedSentence, kind: Kind, of: Event, to: Event, words: list[int]) -> Link:
-    tokens = sentence.syntax.tokens
-    text = sentence.syntax.text[tokens[words[0]].start : tokens[words[-1]].end]
+    text = sentence.syntax.words(words[0], words[-1])
     return Link(kind=kind, text=re.sub(r" {2,}", " ", text), of=of, to=to)
 
 

@@ -79,7 +79,7 @@ def _owners(syntax: Syntax, first: int, last: int) -> Iterator[tuple[int, int]]:
 
 def _mention(syntax: Syntax, first: int, last: int, category: NameCategory) -> Mention:
     start, end = syntax.tokens[first].start, syntax.tokens[last].end
-    return Mention(start=start, end=end, text=syntax.text[start:end], first=first, last=last, category=category)
+    return Mention(start=start, end=end, text=syntax.words(first, last), first=first, last=last, category=category)
 
 
 def acts(syntax: Syntax, mention: Mention) -> bool:

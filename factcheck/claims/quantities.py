@@ -42,7 +42,7 @@ def _pattern() -> re.Pattern[str]:
     separator = rf"(?:{SPACE}*[-–]{SPACE}*|{SPACE}+(?:to|and|or){SPACE}+)"
     return re.compile(
         rf"(?<![\w.,-])(?:(?P<comparator>{comparators}){SPACE}+)?(?P<minus>{minus})?(?P<currency>{currency})?(?P<low>{number()})"
-        rf"(?:{separator}(?P<other>(?:{currency})?(?P<high>{number()})))?"
+        rf"(?:{separator}(?P<other>(?P<second>{currency})?(?P<high>{number()})))?"
         rf"(?P<unit>{GAP}*(?:{any_of(data['units'])})(?!\w){_NO_SQUARE}|(?-i:{SPACE}?°{SPACE}?[CF]|[CF])(?!\w))?(?![\w]|[.,]\d)"
         rf"(?P<bound>\+|{SPACE}or{SPACE}(?:{any_of(data['bounds'])})\b)?",
         re.IGNORECASE,
@@ -167,12 +167,14 @@ def _read(text: str, match: re.Match[str]) -> Iterator[_Found]:
         yield _Found(quantity_of(text, first), match.start("low"))
         return
     high = value_of(match["high"]) * factor
-    if _is_range(text, match) and low < high:
+    if _is_range(text, match) and low < high and _one_currency(match):
         yield _Found(quantity_of(text, first._replace(high=high)), match.start("low"))
         return
     if not match["unit"] and text[match.end("low") : match.start("other")].strip() in {"-", "–"}:
         return
     yield _Found(quantity_of(text, first._replace(end=match.end("low"), phrase=match["comparator"])), match.start("low"))
+    if match["second"]:
+        base = _unit(unit, match["second"], text[match.end() :])[0]
     second = Told(match.start("other"), match.end(), high, high, base, precision_of(match["high"]) * factor, _after(match))
     yield _Found(quantity_of(text, second), match.start("high"))
 
@@ -181,6 +183,13 @@ def _is_range(text: str, match: re.Match[str]) -> bool:
     """Numbers with "and" are a range only after "between"."""
     listed = re.search(r"\band\b", text[match.end("low") : match.start("other")]) is not None
     return not listed or "between" in text[: match.start()].lower()[-9:]
+
+
+def _one_currency(match: re.Match[str]) -> bool:
+    """Both ends are in one currency, as far as both name one."""
+    first, second = ((match[name] or "").strip().upper() for name in ("currency", "second"))
+    known = table("claims", "quantities")["currencies"]
+    return not (first and second) or known.get(first) == known.get(second)
 
 
 def _bound(match: re.Match[str]) -> str | None:

@@ -28,7 +28,7 @@ def stretches(tokens: Sequence[int]) -> list[tuple[int, int]]:
 
 def as_written(syntax: Syntax, tokens: Sequence[int]) -> str:
     """The text of the tokens as written, run by run, without punctuation that what lay between has left over."""
-    parts = [syntax.text[syntax.tokens[a].start : syntax.tokens[b].end] for a, b in stretches(sorted(tokens))]
+    parts = [syntax.words(a, b) for a, b in stretches(sorted(tokens))]
     return _tidied(" ".join(parts)).strip(" ,;:.\"“”'’")
 
 
@@ -63,7 +63,7 @@ def self_contained(sentence: ParsedSentence, clause: Clause, own: Sequence[int],
             continue
         name = sentence.name_at(token.start) if token.pos == "PRON" else None
         written = token.text if name is None else name.canonical + ("'s" if token.tag == "PRP$" else "")
-        glued = last is not None and syntax.tokens[last].end == token.start
+        glued = last is not None and syntax.touch(last, index)
         pieces.append(written if glued or not pieces else f" {written}")
         last = index
     body = _tidied("".join(pieces)).strip(" ,;:")

@@ -95,6 +95,14 @@ CASES = [
         "It rained.[^1] The mill burned.[^note]\nIt fell.[citation needed]",
         ["It rained.", "The mill burned.", "It fell."],
     ),
+    (
+        "quotation marks written out",
+        "&ldquo;It rained.&rdquo; The mill burned.&quot; &#8220;It fell.&#8221;",
+        ["&ldquo;It rained.&rdquo;", "The mill burned.&quot;", "&#8220;It fell.&#8221;"],
+    ),
+    ("emphasis at an edge", "**Ida** Holm left. *It rained.* They met _Weil_", ["**Ida** Holm left.", "It rained.", "They met _Weil_"]),
+    ("emphasis of all", "**It rained in Selm.** _It was **wet**._", ["It rained in Selm.", "It was **wet**."]),
+    ("stars", "* Ida *Holm* left.\n5* stars for Selm are **many.", ["Ida *Holm* left.", "5* stars for Selm are **many."]),
     ("comment that is not closed", "<!-- The mill burned.\nIt fell.", ["<!-- The mill burned.", "It fell."]),
 ]
 

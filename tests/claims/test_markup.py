@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from factcheck.claims.parsed import readable
+from factcheck.claims.markup import readable
 from factcheck.model import Claim, Moment, Name, Quantity
 
 Claims = Callable[..., list[Claim]]
@@ -25,6 +25,11 @@ DAY = date(2024, 3, 6)
         ("<em>Karl</em> Moe left.", "Karl Moe left."),
         ("It is 80&nbsp;metres long.", "It is 80 metres long."),
         ("Holm&#8217;s &pound;3 million &amp; more &lt; &#163;4.", "Holm’s £3 million & more < £4."),
+        ("Holm&amp;#8217;s &amp;pound;3m, R&amp;D; and AT&amp;T", "Holm’s £3m, R&D; and AT&T"),
+        ("It cost &pound3m or &euro5m &mdash; flo&shy;od&zwnj;ed.", "It cost £3m or €5m — flooded."),
+        ("CafÃ© Holmâ€™s pier cost 5 â‚¬.Â It opened.", "Café Holm’s pier cost 5 €. It opened."),
+        ("Åsa Ärla of São Selm’s “ILHÃ” saw 5 – â.", "Åsa Ärla of São Selm’s “ILHÃ” saw 5 – â."),
+        ("The flo\u00adod ki\u200dlled **3\u20604** peo\u00adple.", "The flood killed 34 people."),
         ("Moe &foo; Sons &; &#99999999; left.", "Moe &foo; Sons &; &#99999999; left."),
         ("<div>It opened.</div", "It opened."),
         ("The flood hit 816 000 homes.", "The flood hit 816,000 homes."),
@@ -42,8 +47,76 @@ DAY = date(2024, 3, 6)
 def test_what_a_reader_sees(text: str, seen: str) -> None:
     read = readable(text)
     assert read.squeezed == seen
-    assert len(read.text) == len(read.prose) == len(text)
-    assert len(read.places) == len(read.squeezed)
+    assert len(read.text) == len(text)
+    assert len(read.places) == len(read.stops) == len(read.prose) == len(read.squeezed)
+
+
+@pytest.mark.parametrize(
+    ("written", "usual"),
+    [
+        ("&pound;3 million", "£3 million"),
+        ("&euro;5bn", "€5bn"),
+        ("&#163;3m", "£3m"),
+        ("&#x20ac;3.5m", "€3.5m"),
+        ("&amp;pound;3m", "£3m"),
+        ("&pound3m", "£3m"),
+        ("&pound;3&nbsp;million", "£3 million"),
+        ("12&#8211;14 million crowns", "12–14 million crowns"),
+        ("816&nbsp;000 crowns", "816 000 crowns"),
+        ("816&#8239;000 crowns", "816 000 crowns"),
+        ("5 million&euro;", "5 million€"),
+        ("**£3** million", "£3 million"),
+        ("£**3m**", "£3m"),
+        ("[£3](https://a.example/2017) million", "£3 million"),
+        ("<b>£</b>3m", "£3m"),
+        ("3&frac12; million crowns", "3½ million crowns"),
+        ("3&middot;5 million crowns", "3.5 million crowns"),
+        ("Â£3 million", "£3 million"),
+        ("â‚¬5bn", "€5bn"),
+        ("Â£3Â million", "£3 million"),
+        ("between £3m and â‚¬5m", "between £3m and €5m"),
+    ],
+)
+def test_a_number_is_read_with_its_unit_through_marks_and_entities(written: str, usual: str, claims_of: Claims) -> None:
+    def numbers(amount: str) -> tuple[str, list[tuple[float | None, float | None, str]], list[str]]:
+        text = f"On 3&nbsp;May the new pier in Selm cost {amount} or less."
+        (claim,) = claims_of(text, DAY)
+        found = [value for value in claim.values if isinstance(value, Quantity)]
+        assert all(text[value.start : value.end] == value.text for value in found)
+        assert text[claim.span.start : claim.span.end] == claim.quote
+        return claim.object, [(value.low, value.high, value.unit) for value in found], [value.text for value in found]
+
+    assert numbers(written)[:2] == numbers(usual)[:2]
+    assert numbers(written)[1]
+    assert not any(text.endswith("&") for text in numbers(written)[2])
+
+
+def test_a_time_is_read_through_marks_and_entities(claims_of: Claims) -> None:
+    text = "The pier in Selm opened on **3**&nbsp;[May](http://a.example/2018) 20&shy;21 for &euro;5."
+    (claim,) = claims_of(text, DAY)
+    (time,) = [value for value in claim.values if isinstance(value, Moment)]
+    assert (time.value, time.text) == ("2021-05-03", "3**&nbsp;[May](http://a.example/2018) 20&shy;21")
+    assert text[time.start : time.end] == time.text
+    assert claim.quote.endswith("for &euro;5")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("**Karl** Moe left.", "Karl Moe"),
+        ("It was **Karl Moe**", "Karl Moe"),
+        ("J&oacute;zef [Holm](http://x.example)&rsquo;s mill burned.", "Józef Holm"),
+        ("JÃ³zef Holmâ€™s mill burned.", "Józef Holm"),
+        ("Karl Mo\u00adbury\u200b left.", "Karl Mobury"),
+    ],
+)
+def test_a_name_is_called_as_a_reader_sees_it(text: str, name: str, claims_of: Claims) -> None:
+    assert {value.canonical for claim in claims_of(text, DAY) for value in claim.values if isinstance(value, Name)} == {name}
+
+
+def test_the_words_of_a_claim_are_those_that_a_reader_sees(claims_of: Claims) -> None:
+    (claim,) = claims_of("[Karl](http://x.example) **Moe**&rsquo;s firm paid <b>&pound;</b>3 million.", DAY)
+    assert (claim.subject, claim.object, claim.text) == ("Karl Moe’s firm", "£3 million", "Karl Moe’s firm paid £3 million")
 
 
 def test_a_linked_name_keeps_its_clause_and_the_address_is_no_time(claims_of: Claims) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from factcheck.claims.quantities import find
+from factcheck.claims.quantities import find, plain
 from factcheck.model import Claim, Moment, Quantity
 from factcheck.syntax import Syntax
 
@@ -78,6 +78,20 @@ def test_quantity(text: str, low: float | None, high: float | None, unit: str, n
     assert found.unit == unit
     assert not noun or found.noun == noun
     assert text[found.start : found.end] == found.text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It paid £3 million and €5bn.", [(3e6, 3e6, "GBP"), (5e9, 5e9, "EUR")]),
+        ("It costs €3 to $5.", [(3, 3, "EUR"), (5, 5, "USD")]),
+        ("It costs between £3m and €5m.", [(3e6, 3e6, "GBP"), (5e6, 5e6, "EUR")]),
+        ("It costs £3 to £5 million.", [(3e6, 5e6, "GBP")]),
+        ("It costs $3-5 million.", [(3e6, 5e6, "USD")]),
+    ],
+)
+def test_two_currencies_are_no_range(text: str, found: list[tuple[float, float, str]]) -> None:
+    assert [(quantity.low, quantity.high, quantity.unit) for quantity in plain(text, [])] == found
 
 
 @pytest.mark.parametrize(("text", "place"), [("It is the third bridge.", 3), ("It was her 14th win.", 14)])
