@@ -95,9 +95,10 @@ def front_matter(path: str, text: str) -> tuple[dict[str, Any], int]:
     return fields or {}, closed.end()
 
 
-_FIELD = re.compile(r"^(?P<key>\w[\w-]*:[ \t]+)(?P<value>[^\s|>&*].*?)[ \t]*$(?!\n[ \t]+\S)", re.MULTILINE)
-"""A field whose value is text on its own line; what begins a block or an alias is none, nor what goes on in an indented line."""
-_OPEN = ("[", "{", ",")
+_FIELD = re.compile(r"^(?P<key>\w[\w-]*:[ \t]+)(?P<value>[^\s|>&*!].*?)[ \t]*$(?!\n[ \t]+\S)", re.MULTILINE)
+"""A field whose value is text on its own line; what begins a block, a tag or an alias is none, nor what goes on in an indented line."""
+_LIST = re.compile(r"\[[^\]]*\Z|\{[^}]*\Z|.*[\[{,]\Z")
+"""A list that does not end on its line."""
 
 
 def _yaml(path: str, text: str) -> object:
@@ -121,7 +122,7 @@ def _quoted(field: re.Match[str]) -> str:
     try:
         yaml.safe_load(field[0])
     except yaml.YAMLError:
-        return field[0] if field["value"].endswith(_OPEN) else field["key"] + json.dumps(field["value"])
+        return field[0] if _LIST.match(field["value"]) else field["key"] + json.dumps(field["value"])
     return field[0]
 
 
