@@ -7,7 +7,7 @@ from pdf_files import bomb, pdf
 
 import factcheck
 from factcheck.articles.read import read_inputs
-from factcheck.articles.segment import sentences
+from factcheck.articles.segment import headline, sentences
 from factcheck.model import Article, Failure
 from tests_support import call
 
@@ -163,5 +163,81 @@ def test_a_mail_that_is_a_page_alone_is_read_as_one(tmp_path: Path) -> None:
     coded = "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n<table><tr><td>The <b>valley</b> has =E2=80=9Cthree=E2=80=9D schools.</td></tr></table><script>x</script>\n"
     (article,), failures = read("a.eml", (HEAD + coded).encode(), tmp_path)
     assert not failures
-    assert article.text == "The valley has “three” schools."
-    assert article.source_map.position(0) is None
+    assert article.text == "Brücke closed\n\nThe valley has “three” schools."
+    assert article.source_map.position(article.text.index("The valley")) is None
+
+
+PART = "--b\nContent-Type: text/plain; charset=utf-8\n"
+MAILS = [
+    (
+        "two texts",
+        "mixed",
+        f"{PART}\nIt rains in Selm.\n{PART}\nThe flood killed 340.\n",
+        ["It rains in Selm.", "The flood killed 340."],
+        {},
+    ),
+    (
+        "a message inside",
+        "mixed",
+        f"{PART}\nIt rains in Selm.\n--b\nContent-Type: message/rfc822\n\nSubject: x\n\nThe flood killed 340.\n",
+        ["It rains in Selm."],
+        {"attachment": 21},
+    ),
+    (
+        "a named text",
+        "mixed",
+        f"{PART}\nIt rains in Selm.\n{PART}Content-Disposition: inline; filename=a.txt\n\nhello\n",
+        ["It rains in Selm."],
+        {"attachment": 5},
+    ),
+    (
+        "both versions",
+        "alternative",
+        f"{PART}\nIt rains in Selm.\n--b\nContent-Type: text/html\n\n<p>It rains in Selm.</p>\n",
+        ["It rains in Selm."],
+        {"other version": 17},
+    ),
+    (
+        "a stub",
+        "alternative",
+        f"{PART}\nOpen the page.\n--b\nContent-Type: text/html\n\n<p>{'It rains in the town of Selm. ' * 4}</p>\n",
+        ["It rains in the town of Selm."] * 4,
+        {"other version": 14},
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "parts", "expected", "outside"), [case[1:] for case in MAILS], ids=[case[0] for case in MAILS])
+def test_what_a_mail_shows_is_read_and_the_rest_is_counted(
+    kind: str, parts: str, expected: list[str], outside: dict[str, int], tmp_path: Path
+) -> None:
+    (article,), failures = read("a.eml", f"{HEAD}Content-Type: multipart/{kind}; boundary=b\n\n{parts}--b--\n".encode(), tmp_path)
+    assert not failures
+    assert [sentence.text for sentence in sentences(article)] == expected
+    assert dict(article.outside) == outside
+
+
+def test_the_subject_of_a_mail_is_its_headline(tmp_path: Path) -> None:
+    (article,), _ = read("a.eml", (HEAD + "\nThe valley has three schools.\n").encode(), tmp_path)
+    found, position = headline(article), article.source_map.position(0)
+    assert found is not None
+    assert found.text == "Brücke closed"
+    assert position is not None
+    assert (position.line, position.column) == (2, None)
+
+
+@pytest.mark.parametrize(
+    ("group", "expected"),
+    [
+        ("{\\footnote {\\super 1} The flood killed 340.}", ["It rained.", "It fell.", "1 The flood killed 340."]),
+        ("{\\shp{\\*\\shpinst{\\sp{\\sn x}{\\sv 340}}{\\shptxt The flood killed 340.\\par}}}", ["It rained.", "It fell.", "The flood killed 340."]),
+        ("{\\headerl The flood killed 340.}{\\footer Selm Post said so.}", ["It rained.", "It fell.", "The flood killed 340.", "Selm Post said so."]),
+        ("{\\footnotes The mill burned.}", ["It rained.", "The mill burned.It fell."]),
+        ("\\{\\b brace\\}", ["It rained.", "{brace}It fell."]),
+        ("{\\*\\generator The flood killed 340;}", ["It rained.", "It fell."]),
+    ],
+)  # fmt: skip
+def test_notes_boxes_and_running_lines_of_rtf_are_read_last(group: str, expected: list[str], tmp_path: Path) -> None:
+    (article,), failures = read("a.rtf", f"{{\\rtf1\\ansi It rained. \\par {group}It fell.\\par}}".encode(), tmp_path)
+    assert not failures
+    assert [line.strip() for line in article.text.split("\n") if line.strip()] == expected

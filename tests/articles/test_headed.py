@@ -17,6 +17,7 @@ FORMS = {
     "heading.md": f"# Two die in fire at the Selm hotel\n\n{BODY}",
     "both.md": f"---\ntitle: Two die in fire at the Selm hotel\n---\n# Two die in fire at the Selm hotel\n\n{BODY}",
     "plain.txt": f"Two die in fire at the Selm hotel\n\n{BODY}",
+    "mail.eml": f"From: Gazette <a@b.example>\nSubject: Two die in fire at the Selm hotel\nDate: Tue, 5 Mar 2024 10:00:00 +0000\n\n{BODY}",
     "rows.jsonl": json.dumps({"title": "Two die in fire at the Selm hotel", "text": BODY}) + "\n",
 }
 

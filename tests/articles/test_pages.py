@@ -37,6 +37,7 @@ INSIDE = [
     ("300 deep", f"<article><p>{FIRST}</p>{'<div>' * 300}<p>{LOST}</p>{'</div>' * 300}<p>{LAST}</p></article>"),
     ("all of it 300 deep", f"{'<div>' * 300}<p>{FIRST}</p><p>{LOST}</p><p>{LAST}</p>{'</div>' * 300}"),
     ("lead in the header", f"<article><header><h1>Hall</h1><p>{LOST}</p></header><p>{FIRST}</p><p>{LAST}</p></article>"),
+    ("after the end of the page", f"<p>{FIRST}</p><p>{LAST}</p></body></html>\n<p>{LOST}</p>"),
     ("time line", f"<main><article><p>{FIRST}</p><p>{LAST}</p></article><article><time>9:00</time><p>{LOST}</p></article></main>"),
 ]  # fmt: skip
 

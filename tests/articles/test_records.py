@@ -44,6 +44,23 @@ def test_an_article_is_found_under_the_names_of_its_fields(name: str, text: str,
     assert (article.body, article.title, article.published, article.published_from) == (FACT, "T", date(2024, 3, 4), "metadata")
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "count"),
+    [
+        ("a.json", '{"title": "Five words are a title", "text": "It rained.", "summary": "The flood killed 340 people."}', 28),
+        ("a.json", '{"text": "It rained.", "images": [{"caption": "The flood killed 340 people."}], "tags": ["a b c d"]}', 28),
+        ("a.json", '{"text": "It rained in the valley today.", "body": "It rained in the valley today."}', 0),
+        ("a.csv", "id,text,note\n1,It rained.,The flood killed 340 people.\n", 28),
+        ("a.jsonl", '{"text": "It rained.", "url": "https://a.example/b", "section": "World news"}', 0),
+    ],
+)
+def test_what_else_a_record_says_is_counted(name: str, text: str, count: int, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    (article,), failures = read(name, text, tmp_path)[:2]
+    assert not failures
+    assert dict(article.outside).get("other field", 0) == count
+
+
 def test_a_mapped_name_is_the_only_one(tmp_path: Path) -> None:
     _, (failure,), _ = read("a.jsonl", json.dumps({"text": FACT}), tmp_path, text="story")
     assert "give the article under the key story" in failure.message

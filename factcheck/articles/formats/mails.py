@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,11 +14,13 @@ from factcheck.errors import InputError
 from factcheck.model import SourceMap
 
 if TYPE_CHECKING:
-    from email.message import EmailMessage
+    from email.message import EmailMessage, MIMEPart
 
 
 _MOST_PARTS = 200
 _LONGEST_LINE = 5_000
+_MORE, _NO_STUB = 1.5, 20
+"""A page with so many times the words of the plain part, and so many more, is the message."""
 _LOSSES = {
     "CloseBoundaryNotFoundDefect": "it ends before its last part",
     "StartBoundaryNotFoundDefect": "a part does not begin",
@@ -47,12 +50,13 @@ def mail(path: str, content: bytes) -> Iterator[Content | InputError]:
     if not message.keys():
         raise InputError(path, "mail", f"{path}: is no e-mail, for it has no head; give its text as .txt")
     text, outside = found
+    subject = re.search(r"^Subject:[ \t]*", content.decode("utf-8", "replace"), re.IGNORECASE | re.MULTILINE)
     lost = next((type(defect).__name__ for part in message.walk() for defect in part.defects if type(defect).__name__ in _LOSSES), "")
-    attached = sum(len(part.get_payload() or "") for part in message.walk() if part.is_attachment() and not part.is_multipart())
     yield Content(
         text=body(path, text),
         source_map=_map(content, text),
-        outside=counted({**outside, "attachment": attached}),
+        title_at=(1 + content[: subject.start()].count(b"\n"), None) if subject else None,
+        outside=counted(outside),
         **described,
     )
     if lost:
@@ -69,13 +73,37 @@ def _text(path: str, message: EmailMessage) -> tuple[str, dict[str, int]]:
     part = message.get_body(preferencelist=("plain", "html"))
     if part is None:
         raise InputError(path, "no text", f"{path}: holds no text that can be read; it may be encrypted: save its text")
+    text, outside = _words(path, part)
+    other = message.get_body(preferencelist=("html",)) if part.get_content_subtype() == "plain" else None
+    shown, furniture = _words(path, other) if other is not None and other is not part else ("", {})
+    if len(shown.split()) > _MORE * len(text.split()) + _NO_STUB:
+        text, outside, shown = shown, furniture, text  # the plain part only says that there is a page
+    beside = [inner for inner in message.iter_attachments() if _is_beside(inner)] if message.is_multipart() else []
+    texts = [text, *(_words(path, inner)[0] for inner in beside)]
+    attached = sum(_size(inner) for inner in message.iter_attachments() if not _is_beside(inner)) if message.is_multipart() else 0
+    return "\n\n".join(texts), {**outside, "other version": len(shown), "attachment": attached}
+
+
+def _is_beside(part: MIMEPart) -> bool:
+    """Plain text that a reader sees below the first one."""
+    named = part.get_filename() is not None or part.get_content_disposition() == "attachment"
+    return part.get_content_type() == "text/plain" and not named
+
+
+def _size(part: MIMEPart) -> int:
+    """Characters of what is attached, in whatever code it is written."""
+    return sum(len(inner.get_payload() or "") for inner in part.walk() if not inner.is_multipart())
+
+
+def _words(path: str, part: MIMEPart) -> tuple[str, dict[str, int]]:
+    """What a reader sees of a part, and what of it is left out."""
     text = normal(path, part.get_content())
     if "\ufffd" in text:
         raise InputError(path, "encoding", f"{path}: holds letters that are none in the encoding that it names; save its text as UTF-8")
-    if part.get_content_type() == "text/html":
-        shown, outside = page.shown(path, text)
-        return shown, dict(outside)
-    return text, {}
+    if part.get_content_type() != "text/html":
+        return text, {}
+    shown, outside = page.shown(path, text)
+    return shown, dict(outside)
 
 
 def _described(message: EmailMessage, day: datetime | None) -> dict[str, object]:

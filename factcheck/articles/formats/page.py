@@ -62,6 +62,7 @@ def shown(path: str, part: str) -> tuple[str, tuple[tuple[str, int], ...]]:
 # Web pages: the article in a page, its day of publication, and the lines of the file on which its words stand.
 
 _MOST_MISSES = 200
+_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _STAMP = re.compile(r'"datePublished"\s*:\s*"([^"]{4,60})"')
 
 
@@ -96,6 +97,7 @@ def read_page(raw: str) -> Page:
     """The article in the page; its text is empty where there is none."""
     import trafilatura  # noqa: PLC0415  half a second to load
 
+    raw = _END.sub(lambda match: " " * len(match[0]), raw)  # what follows is shown, and the parser drops it
     document = (
         trafilatura.bare_extraction(
             raw,

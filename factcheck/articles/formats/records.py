@@ -12,7 +12,7 @@ from typing import Any
 
 from factcheck.articles.characters import MOST_CHARACTERS, body, decode, normal
 from factcheck.articles.formats import page
-from factcheck.articles.formats.content import Content, NotAnArticleError, described
+from factcheck.articles.formats.content import Content, NotAnArticleError, counted, described, first
 from factcheck.errors import InputError
 from factcheck.model import Anchor, SourceMap
 
@@ -20,6 +20,8 @@ TEXT = ("text", "body", "content", "content_text", "content_html")
 """The fields in which an article's text is looked for where no mapping names one."""
 LISTS = ("articles", "items")
 """The fields of a JSON object that hold a list of articles."""
+_SAID = 5
+"""A field of so many words may say something."""
 _OWN = ({"schema_version", "findings"}, {"quote", "subject", "predicate", "modality"}, {"fingerprint", "label", "author"})
 """The fields of the program's own output: reports, claims, decisions."""
 
@@ -36,7 +38,7 @@ def text_of(fields: Mapping[str, Any], mapped: Mapped) -> Any:  # noqa: ANN401
 
 def article(where: str, fields: Mapping[str, Any], mapped: Mapped, *, number: int, line: int | None) -> Content:
     """The article of one record, which begins at the `line` of its file; `number` tells it from others in there."""
-    text = text_of(fields, mapped)
+    text = written = text_of(fields, mapped)
     if not isinstance(text, str):
         key = mapped.get("text", "text")
         raise InputError(
@@ -55,9 +57,23 @@ def article(where: str, fields: Mapping[str, Any], mapped: Mapped, *, number: in
         source_map=SourceMap(anchors=(anchor,)),
         line=number,
         title_at=(line, None),
-        outside=outside,
+        outside=counted({**dict(outside), "other field": _unread(fields, (written, first(named, "title")))}),
         **described(where, named, "metadata"),
     )
+
+
+def _unread(fields: Mapping[str, Any], read: Sequence[Any]) -> int:
+    """Characters of the texts, wherever they stand in the record, that are none of those that are read."""
+    count, ahead = 0, [*fields.values()]
+    while ahead:
+        value = ahead.pop()
+        if isinstance(value, str):
+            count += len(value) if len(value.split()) >= _SAID and value not in read else 0
+        elif isinstance(value, Mapping):
+            ahead += value.values()
+        elif isinstance(value, list):
+            ahead += value
+    return count
 
 
 def refuse_own(path: str, fields: Mapping[str, Any]) -> None:

@@ -118,9 +118,11 @@ def _text(paragraph: Any) -> Iterator[str]:  # noqa: ANN401
 _PICTURE = re.compile(rb"[0-9a-fA-F\s]{2000,}")
 _MOST_BYTES = 10_000_000
 _TITLE = re.compile(rb"\{\\title\s+([^{}\\]{1,300})\}")
-_BRACE = re.compile(rb"[{}]")
+_BRACE = re.compile(rb"(?<!\\)[{}]")
 _LONGEST_FONTS = 100_000
 _BINARY = re.compile(rb"\\bin\d")
+_ASIDE = re.compile(rb"(?<!\\)\{\\(?:footnote|shptxt|(?:header|footer)[lrf]?)(?![a-z])")
+"""The beginning of a note, a box, or a line above or below the page."""
 
 
 def rtf(path: str, content: bytes) -> Iterator[Content]:
@@ -135,7 +137,7 @@ def rtf(path: str, content: bytes) -> Iterator[Content]:
         raise InputError(path, "damaged", f"{path}: its table of fonts does not end; save it again, or as text")
     if written.rstrip(b"\0\r\n\t ")[-1:] != b"}":
         raise InputError(path, "damaged", f"{path}: ends before its last brace; save it again, or as text")
-    text = normal(path, _words(path, written)).replace("\xa0", " ")
+    text = normal(path, _words(path, _asides_last(written))).replace("\xa0", " ")
     title = _TITLE.search(written)
     yield Content(
         text=body(path, text),
@@ -147,12 +149,30 @@ def rtf(path: str, content: bytes) -> Iterator[Content]:
 
 def _closes(written: bytes, start: int) -> bool:
     """The group that the offset lies in ends within reason."""
+    return _close(written, start, start + _LONGEST_FONTS) is not None
+
+
+def _close(written: bytes, start: int, last: int) -> int | None:
+    """Where the group that the offset lies in ends, None where it does not up to `last`."""
     depth = 1
-    for brace in _BRACE.finditer(written, start, start + _LONGEST_FONTS):
+    for brace in _BRACE.finditer(written, start, last):
         depth += 1 if brace[0] == b"{" else -1
         if depth == 0:
-            return True
-    return False
+            return brace.end()
+    return None
+
+
+def _asides_last(written: bytes) -> bytes:
+    """The document with its notes, boxes and running lines as paragraphs at its end: where they stand the library passes them over."""
+    body: list[bytes] = []
+    asides: list[bytes] = []
+    at = 0
+    while (begins := _ASIDE.search(written, at)) is not None and (end := _close(written, begins.end(), len(written))) is not None:
+        body.append(written[at : begins.start()])
+        asides.append(b"\\par\\par {\\pard " + written[begins.end() : end])
+        at = end
+    last = max(at, written.rindex(b"}"))
+    return b"".join([*body, written[at:last], *asides, written[last:]]) if asides else written
 
 
 def _words(path: str, written: bytes) -> str:
