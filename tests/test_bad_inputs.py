@@ -347,6 +347,15 @@ def test_any_news_like_text_is_survived(parts: list[str], day: date | None, arti
     assert all(texts[s.article][s.start : s.end] == s.quote for finding in run.findings for s in finding.statements)
 
 
+@pytest.mark.parametrize("number", ["³⁴⁰", "③④⓪", "²", "2²³", "1②", "१२", "٣٫٥", "₁₂", "⅞", "Ⅻ", "𝟛𝟜", "ፚ", "9" * 400])
+def test_a_digit_of_whatever_script_is_survived(number: str, article: Callable[..., Article]) -> None:
+    told = [
+        "On May {0} the flood killed {0} people.", "Karl Moe, {0}, won {0} to {0}.", "In {0} the {0}-year-old left.", "It closed at {0}:{0}.",
+        "Prices rose {0}% to £{0}m, from {0} to {0}.", "{0}/{0} and {0}-{0}-{0} it was.", "{0} years ago {0} of {0} km {0} burned.",
+    ]  # fmt: skip
+    assert not api.check([article(" ".join(told).format(number), date(2024, 3, 6))], as_of=date(2024, 3, 6)).failures
+
+
 def test_the_clock_is_given(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "a.txt"
     path.write_text(GOOD)

@@ -17,6 +17,8 @@ Kind = Literal["prose", "heading", "table", "grid", "code", "unclosed code"]
 Markup = Literal["plain", "markdown", "rst", "asciidoc"]
 
 BULLET = re.compile(r"\A(?:[-+*•]\s+|--\s+|[►▶●■▪◦‣]\ufe0e?\s*|\d{1,2}[.)]\s+)")
+PICTURE = re.compile(r"!\[[^\]\n]*\](?:\([^()\n]*\)|\[[^\]\n]*\])")
+"""A picture in Markdown, with the words that stand for it."""
 HEADING = re.compile(r" {0,3}#{1,6}(?:\s|\Z)")
 _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
 _WRAPPED_LEAST, _WRAPPED_MOST = 40, 100
@@ -110,7 +112,7 @@ _END = re.compile(
     rf"(?<![{_STOP}])[{_STOP}]+{_QUOTES}*+(?P<after>{_AFTER})"
     rf"(?:(?=\s|\Z)|(?<=[;{INVISIBLE}{BLANK}])|(?<=[¹²³\u2070-\u2079†‡*_|\]>])(?=[A-Z][a-z]))"
     rf"|[{_WIDE}]+{_QUOTES}*+(?!\d)"
-    rf"|(?<=[a-z0-9])[.!?]{_QUOTES}*+(?=[A-Z][a-z])"
+    rf"|(?<=[a-z0-9])[.!?]{_QUOTES}*+(?=[A-Z][a-z])|(?<=[a-z]{{3}})[.!?]{_QUOTES}*+(?=\d[\d,.]* [a-z])"
 )
 _EMPHASIS, _OPENED = re.compile(r"\*{1,3}|_{1,3}"), re.compile(r"(?:\*{1,3}|_{1,3})\Z")
 _CLOSED = re.compile(
@@ -157,7 +159,7 @@ def _ends(block: str, match: re.Match[str]) -> bool:
     after = block[match.end() : match.end() + NEARBY].lstrip(EDGE)
     if not after:
         return True
-    if match.end() < len(block) and block[match.end()].isupper():
+    if match.end() < len(block) and (block[match.end()].isupper() or block[match.end()].isdigit()):
         address = re.split(r"\s", before)[-1]
         return "." not in address and "/" not in address
     if after[0].islower():

@@ -88,11 +88,11 @@ def body(path: str, text: str) -> str:
 # What a text looks like to whoever reads it, place for place: odd spaces, characters that nobody sees, wide punctuation.
 
 INVISIBLE = (
-    "\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb"
+    "\u00ad\u0334-\u0338\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 """Characters that show nothing (Unicode's "default ignorable" ones): soft hyphens, joiners, marks of direction, tags, selectors of glyphs;
-to be put between the brackets of a regular expression."""
+and strokes through the letter before; to be put between the brackets of a regular expression."""
 BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters and symbols that show a space: the fillers of Hangul, the pattern of Braille without dots."""
 SPACE_ENTITY = (

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from factcheck.articles.blocks import BULLET, EDGE, Block, Markup, blocks, closed, cut, trimmed
+from factcheck.articles.blocks import BULLET, EDGE, PICTURE, Block, Markup, blocks, closed, cut, trimmed
 from factcheck.articles.dates import dateline_length, is_date_line
 from factcheck.articles.language import foreign
 from factcheck.articles.stating import LONGEST, clutter, may_state, plain_words, states
@@ -151,8 +151,9 @@ class _Page:
         start, end = trimmed(self._text, block.start, block.end)
         bullet = BULLET.match(self._text[start:end])
         start += bullet.end() if bullet else 0
-        if _WORDS.search(self._text, start, end) is None:
-            self._leave(start, end, "no words")
+        shown = PICTURE.sub("", self._text[start:end])
+        if _WORDS.search(shown) is None:
+            self._leave(start, end, "no words" if _WORDS.search(self._text, start, end) is None else "picture")
             return
         dateline = dateline_length(self._text[start:end], first=not self._begun)
         self._leave(start, start + dateline, "dateline")

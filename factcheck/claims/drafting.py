@@ -20,11 +20,12 @@ from factcheck.words import listed
 
 _CONTENT = {"NOUN", "VERB", "ADJ", "ADV", "PROPN"}
 _PREDICATE = {"aux", "auxpass", "neg", "prt"}
+_VERBAL, _NAMING = {"VERB", "AUX"}, {"PROPN", "NUM"}
 _TIME_ENTITIES = {"DATE", "TIME"}
 
 
 def drafts(parsed: ParsedArticle) -> Iterator[ClaimDraft]:
-    """The drafts of all sentences; one without a clause is a claim as a whole where it has a name, a number or a time."""
+    """The drafts of all sentences; one without a clause is a claim as a whole where it may have a name, a number or a time."""
     for _, group in groupby(parsed.sentences, key=lambda sentence: sentence.sentence.paragraph):
         paragraph = list(group)
         found = [_of_sentence(parsed.article.id, sentence) for sentence in paragraph]
@@ -36,9 +37,15 @@ def drafts(parsed: ParsedArticle) -> Iterator[ClaimDraft]:
 def _of_sentence(article: str, sentence: ParsedSentence) -> list[ClaimDraft]:
     clauses = split(sentence.syntax)
     stating = [clause for clause in clauses if not is_reporting(sentence.syntax, clause, clauses)]
-    if not stating and (sentence.names or sentence.quantities or sentence.expressions):
+    if not stating and (sentence.names or sentence.quantities or sentence.expressions or _may_tell(sentence.syntax)):
         return [_whole(article, sentence, clauses)]
     return [_draft(article, sentence, clause, clauses) for clause in stating]
+
+
+def _may_tell(syntax: Syntax) -> bool:
+    """Words that may be a name or a number, and one that may be a verb, whatever the parser makes of them together."""
+    found = {token.pos for token in syntax.tokens}
+    return bool(found & _VERBAL and found & _NAMING)
 
 
 def _whole(article: str, sentence: ParsedSentence, clauses: list[Clause]) -> ClaimDraft:
@@ -212,12 +219,12 @@ def drafted(article: str, sentence: ParsedSentence, span: tuple[int, int], **tol
 
 
 def headline_drafts(parsed: ParsedArticle) -> Iterator[ClaimDraft]:
-    """What the headline states, read by rules: of one without a verb, what it counts.
+    """What the headline states, read by rules: one without a verb only where it counts something.
 
     Headlines tell in the present what has happened, so that their present is a past.
     """
     if parsed.headline is None:
         return
     for draft in drafts(ParsedArticle(article=parsed.article, sentences=(parsed.headline,))):
-        if draft.verb or parsed.headline.quantities:
+        if draft.verb or parsed.headline.quantities or _may_tell(parsed.headline.syntax):
             yield draft.model_copy(update={"tense": "past"}) if draft.tense == "present" else draft

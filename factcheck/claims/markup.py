@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from factcheck.articles.blocks import PICTURE
 from factcheck.articles.characters import INVISIBLE, WRITTEN_OUT, seen, spelled, spelled_out
 from factcheck.syntax import Syntax, Token
 
 _HINT = re.compile(rf"[\[*_`<&ÂÃÄÅâï{INVISIBLE}]|://|www\.")
 _MARKS = re.compile(
-    r"!\[[^\]\n]*\](?:\([^()\n]*\)|\[[^\]\n]*\])"  # an image
+    rf"{PICTURE.pattern}"
     r"|\[\^[^\]\s]+\]"  # a footnote
     r"|(?P<open>\[)(?P<words>[^\[\]\n]+)(?P<address>\]\((?:[^()\n]|\([^()\n]*\))*\)|\]\[[^\]\n]*\])"
     r"|</?[a-zA-Z][^<>\n]*>|</[a-zA-Z]\w{0,15}\Z"

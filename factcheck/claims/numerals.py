@@ -82,7 +82,7 @@ def _plain_value(word: str) -> float:
     if "/" in word:
         above, _, below = word.partition("/")
         return int(above) / int(below) if int(below) else 0.0
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return float(word)
     known: dict[str, float] = {**data["ones"], **data["tens"], **_FRACTIONS, **_PARTS, "twice": 2}
     return float(known.get(word, 0.0))
@@ -102,7 +102,7 @@ def has_scale(text: str) -> float:
 def precision_of(text: str) -> float:
     """What the last digit that counts is worth: 0.1 for "3.5", 100,000 for "3.5 million", 1,000 for "12,000", 1 for "20"."""
     tokens, size = _tokens(text), has_scale(text)
-    decimals = [token.partition(".")[2] for token in tokens if token[0].isdigit() and "." in token]
+    decimals = [token.partition(".")[2] for token in tokens if token[0].isdecimal() and "." in token]
     return size * (math.pow(10, -len(decimals[-1])) if decimals else place_of(_value(tokens) / size))
 
 

@@ -27,7 +27,7 @@ from factcheck.time.years import going_on, on_side, shared_year, year_beside
 
 def _day_number(match: Match, name: str = "day") -> int:
     word = match.words(name)[-1]
-    return int(word) if word.isdigit() else ordinal_of(match.words(name))
+    return int(word) if word.isdecimal() else ordinal_of(match.words(name))
 
 
 _BEFORE_A_BARE_DAY = {"on", "by", "until", "from", "to", "since", "before", "after", "around", "between", "through", "and"}

@@ -125,7 +125,7 @@ def ordinal_of(words: list[str]) -> int:
     total = 0
     for word in words:
         digits = word.rstrip("stndrh")
-        if digits.isdigit():
+        if digits.isdecimal():
             return int(digits)
         total += known["ORDINAL"].get(word, known["TENS"].get(word, 0))
     return total
@@ -167,9 +167,9 @@ def _digits(word: str) -> float | None:
         return None
     if "/" in word:
         above, _, below = word.partition("/")
-        return int(above) / int(below) if above.isdigit() and below.isdigit() and int(below) else None
+        return int(above) / int(below) if above.isdecimal() and below.isdecimal() and int(below) else None
     try:
-        return float(plain) if plain[:1].isdigit() else None
+        return float(plain) if plain[:1].isdecimal() else None
     except ValueError:
         return None
 

@@ -146,7 +146,7 @@ def _denies(syntax: Syntax, index: int) -> bool:
 def _ages(syntax: Syntax) -> Iterator[Trigger]:
     """An age beside its person ("Anna Bell, 34,"), which a year makes wrong; an age at death stays."""
     for index, token in enumerate(syntax.tokens):
-        if token.tag != "CD" or not (token.text.isdigit() and _OLDEST >= int(token.text) > 0):
+        if token.tag != "CD" or not (token.text.isdecimal() and _OLDEST >= int(token.text) > 0):
             continue
         before, after = syntax.text[: token.start].rstrip(), syntax.text[token.end : token.end + 1]
         person = next((other for other in reversed(syntax.tokens[:index]) if other.text[:1].isalnum() and other.text != "aged"), None)

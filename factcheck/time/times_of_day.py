@@ -37,7 +37,7 @@ def _hour_and_minute(text: str) -> tuple[int, int, int | None] | None:
     found = _CLOCK.match(text)
     if spoken:
         hour, minute, second = *spoken, None
-    elif found and len(text.split(" ", maxsplit=1)[0]) == 4 and text[:4].isdigit():
+    elif found and len(text.split(" ", maxsplit=1)[0]) == 4 and text[:4].isdecimal():
         hour, minute, second = int(text[:2]), int(text[2:4]), None
     elif found:
         hour, minute, second = int(found[1]), int(found[2] or 0), int(found[3]) if found[3] else None

@@ -18,7 +18,7 @@ from factcheck.model import Article
 NEWS = Path(__file__).parents[3] / "shared" / "news"
 REASONS = {
     "title", "heading", "byline", "date line", "dateline", "call to the reader", "caption", "table", "code", "unclosed code",
-    "other language", "repeated", "too long", "no words", "marks", "space",
+    "other language", "repeated", "too long", "no words", "picture", "marks", "space",
 }  # fmt: skip
 MARK = re.compile(
     r"(?:[^\w\s]|[\d_¹²³\u2070-\u2079\u115f\u1160\u3164\uffa0]|\b[a-z]{1,2}\b|\[\w{1,4}\]|<br ?/?>|&(?:nbsp|ensp|emsp|thinsp|shy|zwn?j|#\w+);)+",
@@ -200,6 +200,9 @@ MARKDOWN = [
     ("code", "```\nThe mill burned.\n\nIt fell.\n```\nIt rained.", "code", ["It rained."]),
     ("code with a longer fence", "````md\n```\nThe mill burned.\n````\nIt rained.", "code", ["It rained."]),
     ("other fence", "~~~\n```\nThe mill burned.\n~~~\nIt rained.", "code", ["It rained."]),
+    ("picture", "![The flood killed 340.](x.png)\n\nIt rained.", "picture", ["It rained."]),
+    ("pictures", "![a][b] ![](c)\n\nIt rained.", "picture", ["It rained."]),
+    ("picture in a sentence", "It ![rain](x.png) rained.", "", ["It ![rain](x.png) rained."]),
     ("open fence", "```\nThe mill burned.\nIt fell.\n\nIt rained.", "unclosed code", ["It rained."]),
     ("open fence before an empty line", "~~~\n\nThe mill burned.\n\nIt rained.", "unclosed code", ["It rained."]),
     (
@@ -258,6 +261,8 @@ ODD = [
     "The\u3164flood\u2800killed 340\uffa0people\u1160on Tuesday.\u2800",
     "The flood\U000e0041 kil\U000e0101led\U0001d173 340 peo\u206aple on Tues\u180bday.",
     "> The flood killed 340 people\n> on Tuesday.",
+    "T\u0336h\u0336e\u0336 flood killed 340 people on Tuesday.",
+    "The flo&shy;od killed 3&#8288;40 people on Tues&zwnj;day.",
 ]
 
 
@@ -268,7 +273,7 @@ def test_odd_spaces_and_what_nobody_sees_change_nothing(text: str, claims_of: Ca
     assert text[claim.span.start : claim.span.end] == claim.quote
     assert (claim.verb, claim.subject_key, claim.theme, claim.terms) == (usual.verb, usual.subject_key, usual.theme, usual.terms)
     assert [(v.kind, getattr(v, "low", None)) for v in claim.values] == [(v.kind, getattr(v, "low", None)) for v in usual.values]
-    assert re.sub(r"[\s\u00ad\u2800\u3164\u200b-\u200f\u2060\U000e0041]|&\w+;|>", "", claim.quote).startswith("Theflood")
+    assert re.sub(r"[\s\u00ad\u2800\u3164\u200b-\u200f\u2060\u0336\U000e0041]|&\w+;|>", "", claim.quote).startswith("Theflood")
     assert claim.quote.rstrip("\u200b").endswith("day")
 
 

@@ -100,6 +100,12 @@ CASES = [
         "&ldquo;It rained.&rdquo; The mill burned.&quot; &#8220;It fell.&#8221;",
         ["&ldquo;It rained.&rdquo;", "The mill burned.&quot;", "&#8220;It fell.&#8221;"],
     ),
+    (
+        "number glued to a stop",
+        "It rained in Selm.340 people fled. It cost 3.5 crowns.",
+        ["It rained in Selm.", "340 people fled.", "It cost 3.5 crowns."],
+    ),
+    ("number in an address", "See selm.example/a.340 people of no.4 left.", ["See selm.example/a.340 people of no.4 left."]),
     ("emphasis at an edge", "**Ida** Holm left. *It rained.* They met _Weil_", ["**Ida** Holm left.", "It rained.", "They met _Weil_"]),
     ("emphasis of all", "**It rained in Selm.** _It was **wet**._", ["It rained in Selm.", "It was **wet**."]),
     ("stars", "* Ida *Holm* left.\n5* stars for Selm are **many.", ["Ida *Holm* left.", "5* stars for Selm are **many."]),

@@ -182,3 +182,16 @@ def test_a_chain_of_more_verbs_than_python_can_recurse_into_shares_its_subject()
     chain = (came.model_copy(update={"start": i, "end": i + 1, "head": i - 1, "dependency": "conj"}) for i in range(2, 1_300))
     clauses = split(Syntax(text="x" * 1_300, tokens=(they, came, *chain)))
     assert [clause.subject for clause in clauses] == [0] * 1_299
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ever Google search for coupons or promo codes?", True),
+        ("Pet Care 101:What to know about a dog.", True),
+        ("Hey there!", False),
+        ("👋 Hey!", False),
+    ],
+)
+def test_a_sentence_that_may_name_and_tell_something_is_a_claim(text: str, told: bool, claims_of: Claims) -> None:
+    assert bool(claims_of(text)) == told
