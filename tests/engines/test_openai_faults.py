@@ -152,6 +152,7 @@ def a_date(seconds: float) -> str:
         ({"Retry-After": "61"}, "2 min"),
         ({"Retry-After": "3600"}, "1 h"),
         ({"Retry-After": "1e9"}, "11,574 d 1 h 47 min"),
+        ({"Retry-After": "1e300"}, "for years"),
         ({"Retry-After": "in 7195"}, "2 h"),
         ({"Retry-After": "Fri, 01 Mar 2024 12:30:00 GMT", "Date": "Fri, 01 Mar 2024 10:00:00 GMT"}, "2 h 30 min"),
         ({"retry-after-ms": "86400000"}, "1 d"),

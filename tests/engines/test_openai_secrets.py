@@ -12,6 +12,7 @@ from model_running import _apart, _articles  # noqa: F401  fixtures
 from factcheck.engines import Asking
 from factcheck.engines.openai.asker import Asker, Problem
 from factcheck.engines.openai.server import Server, server
+from factcheck.errors import UsageError
 from tests_support import call
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
@@ -154,6 +155,23 @@ def test_any_key_is_found_however_json_spells_it(key: str) -> None:
     for spelled in (key, once, json.dumps(once)[1:-1], "".join(f"\\u{ord(letter):04x}" for letter in key), key.replace("/", "\\/")):
         assert hidden(f"<{spelled}>") == "<***>"
     assert hidden(key[1:]) == key[1:]
+
+
+@pytest.mark.parametrize("address", ["http://a.example/v1?key=abc", "http://a.example/v1#abc", "http://a.example?api-version=1"])
+def test_an_address_with_a_query_is_refused_and_not_repeated(address: str) -> None:
+    with pytest.raises(UsageError, match="OPENAI_API_KEY") as raised:
+        server(Asking(base_url=address, model="m"), {})
+    assert address not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "proxy", ["http://u:hidden1@127.0.0.1:99999", "socks5://u:hidden1@127.0.0.1:9", "ftp://u:hidden1@x", "http://u:hidden1@[x"]
+)
+def test_a_proxy_that_cannot_be_used_is_told_in_a_line_without_its_password(proxy: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", proxy)
+    with pytest.raises(UsageError, match="proxy") as raised:
+        list(asker("http://server.invalid/v1").ask(questions(1)))
+    assert "hidden1" not in str(raised.value)
 
 
 def test_the_proxy_of_the_environment_is_used_and_its_exceptions_are(monkeypatch: pytest.MonkeyPatch) -> None:

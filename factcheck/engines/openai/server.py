@@ -87,6 +87,10 @@ def server(asking: Asking, environment: Mapping[str, str], *, needs_key: bool = 
         raise UsageError(f"--base-url: {base_url!r} is no address; write it like http://127.0.0.1:8080/v1")
     if address.username or address.password:
         raise UsageError("--base-url: an address must not hold a password; put the key into OPENAI_API_KEY")
+    if address.query or address.fragment:
+        raise UsageError(
+            "--base-url: an address must not hold a question mark or #; end it with its path, and put a key into OPENAI_API_KEY"
+        )
     key = environment.get("OPENAI_API_KEY", "").strip()
     at_home = address.hostname == urlsplit(OPENAI).hostname
     if needs_key and not key and at_home:
@@ -149,11 +153,24 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
 
 
 def _proxy(base_url: str) -> str | None:
-    """The proxy that the environment names for the server: a transport of one's own gets none by itself."""
+    """The proxy that the environment names for the server: a transport of one's own gets none by itself.
+
+    Raises UsageError for one that cannot be used, without the password that it may hold.
+    """
     url = httpx2.URL(base_url)
     proxies = getproxies()
     found = None if proxy_bypass(url.netloc.decode()) else proxies.get(url.scheme) or proxies.get("all")
-    return found if found is None or "://" in found else f"http://{found}"
+    if found is None:
+        return None
+    found = found if "://" in found else f"http://{found}"
+    try:
+        parts = urlsplit(found)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise UsageError("the proxy that the environment names cannot be used; write it like http://127.0.0.1:3128 in HTTPS_PROXY")
+    return found
 
 
 async def _body(response: httpx2.Response) -> bytes:

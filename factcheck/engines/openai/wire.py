@@ -25,6 +25,7 @@ _KINDS: dict[int, Kind] = {401: "refused by the server", 403: "refused by the se
 _FATAL = {401, 403, 404}
 _NOT_ABOUT_PARAMETERS = {401, 402, 403, 408, 409, 429}
 _LONGEST_MESSAGE = 300
+_EVER = 100 * 365 * 86_400
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ class HttpWire:
         except openai.APITimeoutError:
             raise Trouble("timeout", f"{self._server.base_url} did not answer in {self._asking.timeout_seconds:g} s") from None
         except openai.APIConnectionError as error:
-            cause = f" ({self._server.redacted(str(error.__cause__))})" if error.__cause__ else ""
+            cause = f" ({self._server.redacted(str(error.__cause__))[:_LONGEST_MESSAGE]})" if error.__cause__ else ""
             message = f"{self._server.base_url} cannot be reached{cause}; check --base-url and that the server runs"
             raise Trouble("unreachable", message, fatal=not self._known.answered) from None
         except openai.OpenAIError as error:
@@ -205,7 +206,9 @@ class HttpWire:
 
 
 def _duration(seconds: float) -> str:
-    """In the two largest units that matter."""
+    """In the units that matter; what nobody waits for is not written out."""
+    if seconds > _EVER:
+        return "for years"
     minutes = math.ceil(seconds / 60)
     hours, minutes = divmod(minutes, 60)
     days, hours = divmod(hours, 24)
