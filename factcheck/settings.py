@@ -174,6 +174,8 @@ def _nearest(start: Path) -> tuple[Path | None, dict[str, Any]]:
     for folder in (start.resolve(), *start.resolve().parents):
         for name in ("factcheck.toml", "pyproject.toml"):
             path = folder / name
+            if name == "factcheck.toml" and not path.is_file() and (path.is_symlink() or path.exists()):
+                raise SettingsError(f"{path}: is no file that can be read; put the configuration there, or rename it")
             if path.is_file():
                 found, table = _read(path)
                 if name == "factcheck.toml" or table:

@@ -163,6 +163,14 @@ def test_a_full_disk_is_told_in_one_line(command: str) -> None:
     assert done.stderr == "factcheck: standard output: cannot be written (No space left on device); send it elsewhere\n"
 
 
+def test_an_output_that_leads_to_itself_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "out").symlink_to(tmp_path / "out")
+    done = call("check", CALM, "--output", str(tmp_path / "out"))
+    assert done.code == 2
+    assert done.err.startswith(f"factcheck: {tmp_path / 'out'}: cannot be written (")
+    assert done.err.count("\n") == 1
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
 def test_a_full_disk_below_output_is_told_in_one_line() -> None:
     done = call("check", CALM, "--output", "/dev/full")

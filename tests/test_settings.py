@@ -130,6 +130,17 @@ def test_a_file_has_answers_kept_below_its_folder_alone(name: str, tmp_path: Pat
     assert "\n" not in str(raised.value)
 
 
+@pytest.mark.parametrize("kind", ["folder", "link to itself", "link to nothing"])
+def test_a_configuration_that_is_no_file_is_told_and_not_passed_over(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "factcheck.toml"
+    if kind == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to(path if kind == "link to itself" else tmp_path / "gone")
+    with pytest.raises(SettingsError, match=r"factcheck\.toml: is no file"):
+        load(tmp_path)
+
+
 @pytest.mark.parametrize("name", [".answers", "a/answers", "./answers"])
 def test_a_folder_below_is_one_wherever_the_run_begins(name: str, tmp_path: Path) -> None:
     (tmp_path / "a" / "b").mkdir(parents=True)

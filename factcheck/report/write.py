@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -38,7 +39,15 @@ def write(run: Run, form: Form, output: Path | None) -> None:
         with output.open("w", encoding="utf-8", newline="\n") as stream:
             _render(run, form, stream)
     else:
-        write_whole(output.resolve(), lambda stream: _render(run, form, stream))
+        write_whole(_target(output), lambda stream: _render(run, form, stream))
+
+
+def _target(output: Path) -> Path:
+    """The file behind the path; raises OSError for links that lead to themselves, as newer versions of Python do."""
+    try:
+        return output.resolve()
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(output)) from error
 
 
 def summarise(run: Run, form: Form) -> None:

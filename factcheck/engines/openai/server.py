@@ -88,9 +88,7 @@ def server(asking: Asking, environment: Mapping[str, str], *, needs_key: bool = 
     if address.username or address.password:
         raise UsageError("--base-url: an address must not hold a password; put the key into OPENAI_API_KEY")
     if address.query or address.fragment:
-        raise UsageError(
-            "--base-url: an address must not hold a question mark or #; end it with its path, and put a key into OPENAI_API_KEY"
-        )
+        raise UsageError("--base-url: an address must not go on with ? or #; end it with its path, and put a key into OPENAI_API_KEY")
     key = environment.get("OPENAI_API_KEY", "").strip()
     at_home = address.hostname == urlsplit(OPENAI).hostname
     if needs_key and not key and at_home:
