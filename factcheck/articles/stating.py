@@ -99,7 +99,7 @@ def clutter(line: str) -> str:
 def _is_byline(line: str) -> bool:
     match = _BYLINE.match(line)
     rest = match["rest"] or "" if match else ""
-    if match is None or states(rest) or (closed(line) and written_out(rest)):
+    if match is None or may_state(rest) or (closed(line) and written_out(rest)):
         return False
     first = match["name"].split()[0].lower()
     return first not in listed("articles", "days") and first not in month_numbers()
