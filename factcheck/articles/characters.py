@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from html import unescape
+from unicodedata import normalize
 
 from factcheck.errors import InputError
 
@@ -129,20 +130,29 @@ def seen(text: str) -> str:
     return text.replace("\n", " ")
 
 
+COMBINING = "\u0300-\u0333\u0339-\u034e\u0350-\u036f"
+"""Accents that stand after their letter."""
+
+
 # Characters that are written out ("&pound;") or were read in a wrong encoding ("Â£").
 
 _BYTES = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ˜™š›œžŸ"
 WRITTEN_OUT = (
     r"&(?:amp;(?=#|\w\w))*(?:(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});|(?:pound|euro|yen)(?=\d))"
+    rf"|[^\W\d_][{COMBINING}]+"
     rf"|Â[\xa0-\xbf]|(?:(?<=[a-z0-9.,;:!?%’”\"])|(?<= ))Â(?= )|[ÃÄÅ][{_BYTES}]|[âï][{_BYTES}‘’“”•–—][{_BYTES}‘’“”•–—]"
 )
-"""An entity, also one that was written out twice ("&amp;pound;"), a currency without its semicolon, and the bytes of UTF-8 one by one."""
-_WRITTEN_OUT = re.compile(WRITTEN_OUT)
+"""An entity, also one that was written out twice ("&amp;pound;"), and a currency without its semicolon; a letter and its accents one by
+one; and so the bytes of UTF-8."""
+_WRITTEN_OUT, _ACCENT = re.compile(WRITTEN_OUT), re.compile(f"[{COMBINING}]")
 
 
 def spelled(found: re.Match[str]) -> str | None:
     """The character that is written out, "" where nobody sees it; None for what stands for none."""
-    character = _decoded(found[0]) if found[0][0] != "&" else found[0] if found[0].endswith(";") else f"{found[0]};"
+    if found[0][0] == "&":
+        character = found[0] if found[0].endswith(";") else f"{found[0]};"
+    else:
+        character = normalize("NFC", found[0]) if _ACCENT.match(found[0], 1) else _decoded(found[0])
     while (plainer := unescape(character)) != character:
         character = plainer
     if len(character) > 1:

@@ -48,7 +48,7 @@ def foreign(paragraphs: Sequence[str]) -> list[bool]:
     where they tell nothing either.
     """
     found: list[bool] = []
-    for clear, run in groupby((unicodedata.normalize("NFC", paragraph) for paragraph in paragraphs), key=_is_clear):
+    for clear, run in groupby((readable(unicodedata.normalize("NFC", paragraph)) for paragraph in paragraphs), key=_is_clear):
         together = list(run)
         found += [False] * len(together) if clear else _doubtful(together, alone=len(together) == len(paragraphs))
     return found

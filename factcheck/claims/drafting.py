@@ -20,7 +20,7 @@ from factcheck.words import listed
 
 _CONTENT = {"NOUN", "VERB", "ADJ", "ADV", "PROPN"}
 _PREDICATE = {"aux", "auxpass", "neg", "prt"}
-_VERBAL, _NAMING = {"VERB", "AUX"}, {"PROPN", "NUM"}
+_VERBAL = {"VERB", "AUX"}
 _TIME_ENTITIES = {"DATE", "TIME"}
 
 
@@ -43,9 +43,9 @@ def _of_sentence(article: str, sentence: ParsedSentence) -> list[ClaimDraft]:
 
 
 def _may_tell(syntax: Syntax) -> bool:
-    """Words that may be a name or a number, and one that may be a verb, whatever the parser makes of them together."""
-    found = {token.pos for token in syntax.tokens}
-    return bool(found & _VERBAL and found & _NAMING)
+    """A number, or a word that may be a name and one that may be a verb, whatever the parser makes of them together."""
+    found = {token.pos for token in syntax.tokens if token.text[:1].isalnum()}
+    return "NUM" in found or ("PROPN" in found and bool(found & _VERBAL))
 
 
 def _whole(article: str, sentence: ParsedSentence, clauses: list[Clause]) -> ClaimDraft:

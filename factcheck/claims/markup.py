@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from factcheck.articles.blocks import PICTURE
-from factcheck.articles.characters import INVISIBLE, WRITTEN_OUT, seen, spelled, spelled_out
+from factcheck.articles.characters import COMBINING, INVISIBLE, WRITTEN_OUT, seen, spelled, spelled_out
 from factcheck.syntax import Syntax, Token
 
-_HINT = re.compile(rf"[\[*_`<&ÂÃÄÅâï{INVISIBLE}]|://|www\.")
+_HINT = re.compile(rf"[\[*_`<&ÂÃÄÅâï{COMBINING}{INVISIBLE}]|://|www\.")
 _MARKS = re.compile(
     rf"{PICTURE.pattern}"
     r"|\[\^[^\]\s]+\]"  # a footnote

@@ -189,6 +189,7 @@ def test_a_chain_of_more_verbs_than_python_can_recurse_into_shares_its_subject()
     [
         ("Ever Google search for coupons or promo codes?", True),
         ("Pet Care 101:What to know about a dog.", True),
+        ("The new hall COST 3 million crowns.", True),
         ("Hey there!", False),
         ("👋 Hey!", False),
     ],

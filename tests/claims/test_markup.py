@@ -108,6 +108,8 @@ def test_a_time_is_read_through_marks_and_entities(claims_of: Claims) -> None:
         ("J&oacute;zef [Holm](http://x.example)&rsquo;s mill burned.", "Józef Holm"),
         ("JÃ³zef Holmâ€™s mill burned.", "Józef Holm"),
         ("Karl Mo\u00adbury\u200b left.", "Karl Mobury"),
+        ("Jo\u0301zef Mu\u0308ller burned the mill.", "Józef Müller"),
+        ("Nguye\u0302\u0303n Phu\u0301 burned the mill.", "Nguyễn Phú"),
     ],
 )
 def test_a_name_is_called_as_a_reader_sees_it(text: str, name: str, claims_of: Claims) -> None:
