@@ -118,6 +118,7 @@ def _is_unknown(text: str) -> bool:
 
 def _is_hardly_english(paragraph: str, telling: str) -> bool:
     """The detector finds English improbable, both for the paragraph and for what stands beside its names, whatever it takes it for."""
+    paragraph, telling = _latin(paragraph[:_LONGEST]), _latin(telling)
     words = _NAME_WORD.findall(telling)
     known = sum(_is_known(word) for word in words)
     least = _LESS_STILL if known * _MOST_KNOWN >= len(words) > 0 < known or not closed(paragraph) else _HARDLY
@@ -141,13 +142,19 @@ def _is_other(text: str, sure: float) -> bool:
     text = _ADDRESS.sub(" ", readable(text[:_LONGEST]))
     if _letters(text) < _A_WORD:
         return False
-    latin = text if text.isascii() else "".join(c if not c.isalpha() or _is_latin(c) else " " for c in text)
+    latin = _latin(text)
     own = sum(_letters(word) > 0 for word in latin.split())
     other = sum(any(character.isalpha() and not _is_latin(character) for character in word) for word in text.split())
     if _letters(latin) < 0.5 * _letters(text) and own < _MANY_WORDS * other:
         return True
     language, probability, _ = _told(latin)
     return language not in _CREOLE and probability >= sure
+
+
+def _latin(text: str) -> str:
+    """The text without addresses and letters of other scripts."""
+    text = _ADDRESS.sub(" ", text)
+    return text if text.isascii() else "".join(c if not c.isalpha() or _is_latin(c) else " " for c in text)
 
 
 def _is_latin(character: str) -> bool:

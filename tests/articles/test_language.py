@@ -114,6 +114,20 @@ def test_headlines_names_quotations_and_lists_are_english(text: str) -> None:
     assert foreign([BEFORE, text, AFTER]) == [False, False, False]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The hall (新しい公会堂新しい公会堂新しい公会堂) is now at https://example.org/xxxxxxxxxxxx in Selm.",
+        "Tolstoy (Лев Толстой) wrote it.",
+        "Write to kirjoitus@kaupunki.example now.",
+        "The ＨＡＬＬ opened.",
+    ],
+)
+def test_other_scripts_and_addresses_in_english_are_no_other_language(text: str) -> None:
+    assert foreign([text]) == [False]
+    assert foreign([BEFORE, text, AFTER]) == [False, False, False]
+
+
 def test_a_few_words_without_name_and_number_are_counted_and_no_failure() -> None:
     def told(text: str) -> tuple[list[str], list[str]]:
         found = Article.from_text(f"{BEFORE}\n\n{text}\n\n{AFTER}")
