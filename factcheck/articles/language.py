@@ -118,7 +118,7 @@ def _is_unknown(text: str) -> bool:
 
 def _is_hardly_english(paragraph: str, telling: str) -> bool:
     """The detector finds English improbable, both for the paragraph and for what stands beside its names, whatever it takes it for."""
-    paragraph, telling = _latin(paragraph[:_LONGEST]), _latin(telling)
+    paragraph, telling = _latin(paragraph[:_LONGEST]), _latin(telling[:_LONGEST])
     words = _NAME_WORD.findall(telling)
     known = sum(_is_known(word) for word in words)
     least = _LESS_STILL if known * _MOST_KNOWN >= len(words) > 0 < known or not closed(paragraph) else _HARDLY

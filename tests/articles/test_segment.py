@@ -138,6 +138,8 @@ def test_sentences_never_overlap(article: Callable[..., Article]) -> None:
         "A " * 100_000,
         "The " + "(" * 200_000,
         "By " + "A" * 200_000,
+        "It &" + "amp;" * 100_000,
+        "Se" + "\u0301" * 200_000 + "lm",
         "4 March 2024 " * 20_000,
         "\"'" * 100_000 + ".",
         "The river rose. " + "!' " * 100_000,

@@ -95,7 +95,7 @@ def front_matter(path: str, text: str) -> tuple[dict[str, Any], int]:
     return fields or {}, closed.end()
 
 
-_FIELD = re.compile(r"^(?P<key>\w[\w-]*:[ \t]+)(?P<value>[^\s|>&*!].*?)[ \t]*$(?!\n[ \t]+\S)", re.MULTILINE)
+_FIELD = re.compile(r"^(?P<key>\w[\w-]*:[ \t]+)(?P<value>[^\s|>&*!].*)$(?!\n[ \t]+\S)", re.MULTILINE)
 """A field whose value is text on its own line; what begins a block, a tag or an alias is none, nor what goes on in an indented line."""
 _LIST = re.compile(r"\[[^\]]*\Z|\{[^}]*\Z|.*[\[{,]\Z")
 """A list that does not end on its line."""
@@ -122,7 +122,7 @@ def _quoted(field: re.Match[str]) -> str:
     try:
         yaml.safe_load(field[0])
     except yaml.YAMLError:
-        return field[0] if _LIST.match(field["value"]) else field["key"] + json.dumps(field["value"])
+        return field[0] if _LIST.match(field["value"].rstrip()) else field["key"] + json.dumps(field["value"].rstrip())
     return field[0]
 
 
