@@ -8,6 +8,7 @@ from datetime import date
 from factcheck.comparison import Verdict
 from factcheck.findings.catalogue import TIME_CODES, rule
 from factcheck.findings.draft import Draft, draft, of_sentence, reason, sentence_of, statement, told, whole
+from factcheck.findings.marked import legible
 from factcheck.model import Article, Claim, FindingTime, Location, Severity, TimeSensitivity
 from factcheck.stories.held import Timed
 from factcheck.words import amount
@@ -62,16 +63,17 @@ def from_verdict(verdict: Verdict, articles: Mapping[str, Article]) -> Draft | N
     """A finding for what contradicts, supersedes or differs; None for every other relation."""
     if verdict.relation not in {"contradicts", "supersedes"} or verdict.code is None:
         return None
+    code, verdict = verdict.code, legible(verdict, articles)
     pair = verdict.pair
     sides = [(pair.a, verdict.claims[0], verdict.a_spans), (pair.b, verdict.claims[1], verdict.b_spans)]
     if _second_is_primary(verdict, articles):
         sides.reverse()
     (primary, first, here), (other, second, there) = sides
     article, against = articles[primary.article], articles[other.article]
-    entry = rule(verdict.code)
+    entry = rule(code)
     turned = primary is not pair.a
     return draft(
-        verdict.code,
+        code,
         severity=_severity(verdict, entry.severity),
         message=told(verdict, entry.title, articles, turned=turned),
         explanation=reason(verdict),

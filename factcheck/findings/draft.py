@@ -107,6 +107,8 @@ _NUMBER = frozenset({"nummod", "quantmod", "compound", "amod", "advmod", "npadvm
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _MOST_WORDS = 6
 _DETERMINER = re.compile(r"^(?:the|an?|this|that|these|those|its|their|his|her|our|my|your|both|all|some|any)\s+", re.IGNORECASE)
+_LINK = re.compile(r"(?:\s+(?:in|on|at|of|from|since|by|for|with|the|an?))*[\s,(]*$", re.IGNORECASE)
+"""What ties words that are cut off to those before them."""
 
 
 def slot(claim: Claim, span: Span) -> str:
@@ -126,13 +128,26 @@ def _counted(words: tuple[Word, ...], span: Span) -> str:
     if head == -1 or words[head].pos not in _NOUNS or not any(words[index].dependency in _NUMBER for index in inside):
         return ""
     kept = [index for index, word in enumerate(words) if index == head or (word.head == head and word.dependency in _MODIFIERS)]
+    kept += _material(words, head)
     return " ".join(words[index].text for index in kept if index not in inside and words[index].pos not in {"PRON", "DET"})
+
+
+def _material(words: tuple[Word, ...], head: int) -> list[int]:
+    """What is counted, where it stands right behind its measure: "of storage"."""
+    if head + 1 >= len(words) or words[head + 1].lemma != "of" or words[head + 1].head != head:
+        return []
+    thing = next((index for index, word in enumerate(words) if word.head == head + 1 and word.dependency == "pobj"), None)
+    own = [] if thing is None else list(range(head + 1, thing + 1))
+    return own if len(own) <= _MOST_WORDS // 2 else []
 
 
 def _part(claim: Claim, part: str, span: Span) -> str:
     """The part of the clause without its determiner, where it is short, a noun, and not itself what differs."""
     at = claim.quote.find(part) if part else -1
     begin, end = claim.span.start + at, claim.span.start + at + len(part)
+    if at >= 0 and begin < span[0] < span[1] <= end:
+        part = _LINK.sub("", claim.quote[at : span[0] - claim.span.start])
+        end = begin + len(part)
     overlaps = at >= 0 and begin < span[1] and span[0] < end
     nouns = any(word.pos in _NOUNS and word.text in part for word in claim.words)
     plain = _DETERMINER.sub("", part)
@@ -161,7 +176,8 @@ def told(verdict: Verdict, title: str, articles: Mapping[str, Article], *, turne
     parts: dict[str, list[str]] = {}
     for here, there in list(_distinct(pairs, texts))[:_MOST]:
         about = _about(sides[0], here) or _about(sides[1], there) or title
-        parts.setdefault(about, []).append(f"{_shown(here, texts[0])} {between} {_shown(there, texts[1])}")
+        shown = (_shown(span, text).replace(f'"{about} ', '"', 1) for span, text in ((here, texts[0]), (there, texts[1])))
+        parts.setdefault(about, []).append(f" {between} ".join(shown))
     return "; ".join(f"{about}: {', '.join(shown)}" for about, shown in parts.items())
 
 

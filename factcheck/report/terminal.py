@@ -23,6 +23,8 @@ from factcheck.words import amount
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 _SIDE_BY_SIDE = 100
 _MOST_TRIGGERS = 3
+_INDENT = 4
+"""Columns by which the further lines of one long line stand to the right."""
 _UNDONE = {"extraction": "incomplete", "judging": "not judged"}
 
 
@@ -111,7 +113,7 @@ def _folded(run: Run, console: Console, showing: Showing) -> None:
         due = [finding for finding in own if showing.holds(finding)]
         later = 0 if showing.quiet else sum(showing.sure(finding) for finding in own) - len(due)
         if due or later:
-            console.print(Text(safe(f"{article.path}: {_stale(due, later)}"), style="yellow" if due else "dim"))
+            _hanging(Text(safe(f"{article.path}: {_stale(due, later)}"), style="yellow" if due else "dim"), console)
             lines += 1
     if lines and not showing.quiet:
         console.print(Text("Show each with --min-severity note or --select FC2.", style="dim"))
@@ -132,7 +134,7 @@ def _finding(finding: Finding, articles: Mapping[str, Article], console: Console
     head = Text()
     head.append(f"{finding.severity} {finding.code}", style=_STYLES[finding.severity])
     head.append(f" {safe(finding.message)}", style="bold")
-    console.print(head)
+    _hanging(head, console)
     quoted = [s for s in sides(finding) if s.quote]
     if len(quoted) == 2 and console.width >= _SIDE_BY_SIDE:
         table = Table.grid(padding=(0, 3), expand=True)
@@ -147,6 +149,16 @@ def _finding(finding: Finding, articles: Mapping[str, Article], console: Console
     for statement in finding.statements:
         if not statement.quote:
             console.print(Padding(Text(safe(headed(articles[statement.article], statement)), style="cyan"), (0, 0, 0, 2), expand=False))
+
+
+def _hanging(text: Text, console: Console) -> None:
+    """Lines of which all but the first are indented, so that where the next one begins is seen."""
+    first = text.wrap(console, console.width)[0]
+    _, rest = text.divide([len(first)])
+    rest = rest[len(rest) - len(rest.plain.lstrip()) :] if rest.plain.strip() else Text()
+    console.print(first)
+    if rest:
+        console.print(Padding(rest, (0, 0, 0, _INDENT), expand=False))
 
 
 def _reasoned(finding: Finding, console: Console) -> None:

@@ -197,7 +197,7 @@ def expiry(  # noqa: PLR0913  each argument is one thing that decides
     named = _named_day(trigger, expressions)
     if kind in {"future", "conditional_future"}:
         if named is not None and (anchor is None or named[0] >= anchor):
-            return Expiry(on=named[0], because=f'"{named[1]}" is over')
+            return Expiry(on=named[0], because=f'the end of "{named[1]}"')
         return _after(anchor, soon_days, f"{_BY_WORDS[kind]}, looked at again {soon_days} days after publication")
     if kind == "as_of" and named is not None:
         return _after(named[0], stale_after_days, f'{stale_after_days} days after "{named[1]}"')

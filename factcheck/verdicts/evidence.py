@@ -147,7 +147,8 @@ def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]
             by = "negation of all" if agreed.of_nobody else "negation" if found.kind == "negation" else "opposite"
             strict = Agreement(alignment, told, found.settled, beside=_NUMBERS)
             alike = agreed.alike and (_nothing_more(agreed, pair) or _of_one(alignment, pair, strict))
-            yield Evidence(found.kind, found.a_span, found.b_span, "One says what the other denies.", relation, same_slot=alike, by=by)
+            note = "One says what the other denies." if found.kind == "negation" else "The two cannot both hold at once."
+            yield Evidence(found.kind, found.a_span, found.b_span, note, relation, same_slot=alike, by=by)
 
 
 def _of_one(alignment: Alignment, pair: SentencePair, strict: Agreement) -> bool:
@@ -204,5 +205,5 @@ def _nothing_more(agreed: Agreement, pair: SentencePair) -> bool:
 
 def _note(clash: Clash, agreed: Agreement) -> str:
     """The reason in a reader's words."""
-    value = {"who": "name", "number": "value", "order": "cause"}.get(clash.kind, clash.kind)
+    value = {"who": "name", "number": "value", "order": "cause", "date": "date or time"}.get(clash.kind, clash.kind)
     return f"{'The same statement' if agreed.alike else 'Much the same statement'} with another {value}."

@@ -88,6 +88,33 @@ def test_words_that_are_the_same_on_both_sides_are_no_difference_to_tell() -> No
     assert message(same) == 'overtaken: "open" is overtaken by "open"'
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("Bicycles can be left in the basement.", "Bicycles cannot be left in the basement.", ("left", "cannot be left")),
+        ("The pension scheme is run by Hale & Weir.", "The pension scheme is run by Corran Mutual.", ("Hale & Weir", "Corran Mutual")),
+        ("Judge Ida Moe said Foss had shown remorse.", "Judge Ida Moe said Foss had shown no remorse.", ("shown", "shown no remorse")),
+        ("Foss had pleaded guilty in Selm.", "Foss pleaded not guilty in Selm.", ("had pleaded guilty", "pleaded not guilty")),
+        ("The Selm hall seats 500 people.", "The Selm hall seats 340 people.", ("500", "340")),
+    ],
+)
+def test_what_is_marked_is_whole_words_and_differs(one: str, other: str, told: tuple[str, str]) -> None:
+    run = api.check([make_article(one, DAY, "a.txt"), make_article(other, DAY, "b.txt")], as_of=DAY)
+    (finding,) = (finding for finding in run.findings if finding.kind == "contradiction")
+    marked = [tuple(s.quote[a - s.start : b - s.start] for a, b in s.clashing) for s in finding.statements]
+    assert sorted(marked) == sorted((words,) for words in told)
+    assert all(f'"{words}"' in finding.message for words in told)
+
+
+def test_a_message_names_the_event_and_the_measure_and_no_word_twice() -> None:
+    (told,) = messages(
+        "The fire at the Selm hotel on 3 May 2023 killed two guests.", "The fire at the Selm hotel on 5 May 2023 killed two guests."
+    )
+    assert told == 'fire at the Selm hotel: "5 May 2023" against "3 May 2023"'
+    (told,) = messages("The Selm plan includes 5 GB of storage.", "The Selm plan includes 10 GB of storage.")
+    assert told == 'GB of storage: "10" against "5"'
+
+
 def test_a_day_that_lies_ahead_is_not_told_as_past() -> None:
     article = make_article("The weir in Selm is currently closed.", DAY)
     runs = [api.check([article], as_of=day) for day in (NEXT, date(2030, 3, 5))]

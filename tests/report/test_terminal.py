@@ -56,6 +56,17 @@ def test_no_line_is_wider_than_the_terminal_or_ends_in_space(width: int, run: Ru
     assert all(line == line.rstrip() for line in lines)
 
 
+def test_what_is_longer_than_a_line_goes_on_further_to_the_right(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    message = f'people: "340" against "{"9" * 70}", as one says'
+    findings = (run.findings[0].model_copy(update={"message": message}), *run.findings[1:])
+    lines = rendered(run.model_copy(update={"findings": findings}), monkeypatch, 60).splitlines()
+    head = [lines[0], *(line for line in lines[1:4] if line.startswith("    "))]
+    assert len(head) == 3
+    assert "".join(line.strip() for line in head).replace(" ", "") == f"error{findings[0].code}{message}".replace(" ", "")
+    folded = next(place for place, line in enumerate(lines) if " stale (" in line)
+    assert lines[folded + 1].startswith("    ")
+
+
 def test_wide_terminals_show_the_sides_beside_each_other(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def together(width: int) -> bool:
         return any("“That conference" in line and "“The conference" in line for line in rendered(run, monkeypatch, width).splitlines())
