@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from factcheck.model import Run
 from factcheck.report.showing import Showing
@@ -51,7 +52,7 @@ def _digest(text: str) -> str:
 
 def environment() -> Environment:
     """An environment in which every text passes through `safe` and then through HTML's escapes, and an unknown name is an error."""
-    return Environment(
+    made = Environment(
         loader=PackageLoader("factcheck.report", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -60,6 +61,16 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.filters["dated"] = dated
+    return made
+
+
+_DATE = re.compile(r"(?<![\w/.-])\d{4}-\d\d(?:-\d\d)?(?![\w/-])")
+
+
+def dated(value: str) -> Markup:
+    """The text, escaped, with dates that no line break parts."""
+    return Markup(_DATE.sub(r'<span class="when">\g<0></span>', str(escape(safe(value)))))  # noqa: S704  escaped first
 
 
 def shown(value: object) -> object:

@@ -23,6 +23,10 @@ _REASONS = {
 """What a reason for which a file is passed over is called, for one and for more."""
 
 
+_LESS = {"error": "less grave than an error"}
+"""What is said of findings that are too slight; where these are notes, their name says it."""
+
+
 class Showing(Frozen):
     """From which severity and which confidence findings are shown; those without a number for confidence stay."""
 
@@ -134,7 +138,7 @@ def hidden(run: Run, showing: Showing) -> Iterator[str]:
     unsure = sum(not showing.sure(finding) for finding in new)
     slight = sum(showing.sure(finding) and not showing.holds(finding) for finding in new)
     for number, noun, why in (
-        (slight, "finding", f"below {showing.min_severity}"),
+        (slight, "note" if showing.min_severity == "warning" else "finding", _LESS.get(showing.min_severity, "")),
         (unsure, "finding", f"of a confidence below {showing.min_confidence:g}"),
         (states["known"], "known finding", "in the baseline"),
         (states["suppressed"], "finding", "suppressed in the articles"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import TypeVar
 from urllib.parse import urlencode
@@ -13,9 +14,10 @@ from factcheck.report.views.article import ArticleView, articles
 from factcheck.report.views.calendar import Calendar, calendar
 from factcheck.report.views.finding import FindingView, findings
 from factcheck.report.views.index import Index, Links, index
-from factcheck.report.views.page import Group, Status, status
+from factcheck.report.views.page import KINDS_OF_ONE, Group, Status, numbered, status
 from factcheck.report.views.story import StoryView, stories
 from factcheck.review.session import Filters, Session
+from factcheck.words import amount
 
 Item = TypeVar("Item")
 
@@ -69,7 +71,7 @@ class Board:
     def __init__(self, number: int, title: str, session: Session) -> None:
         self.number, self.title, self.session = number, title, session
         self.findings = [finding for finding in session.run.findings if finding.state != "suppressed"]
-        self.index: Index = index(session.run, self.findings)
+        self.index: Index = numbered(index(session.run, self.findings), session.groups)
         self._group = {finding.fingerprint: group for group in session.groups for finding in group.findings}
         self._by_number = {self.index.findings[finding.fingerprint]: finding for finding in self.findings}
         self._article_by_number = {number: article for article, number in self.index.articles.items()}
@@ -135,6 +137,17 @@ class Board:
     def stories(self) -> tuple[StoryView, ...]:
         """The stories of all articles."""
         return stories(self.session.run, self.findings, self.index)
+
+    def outlets_of(self, story: StoryView) -> str:
+        """How many articles a story has, of which outlets."""
+        own = [self.session.run.articles[number - 1] for number in story.articles]
+        names = list(dict.fromkeys(article.source for article in own if article.source))
+        return ", ".join([amount(len(own), "article"), *names])
+
+    def findings_of(self, story: StoryView) -> str:
+        """How many findings of each kind a story has, the gravest first, in one phrase."""
+        kinds = Counter(self.finding(number).kind for number in story.findings)
+        return ", ".join(amount(kinds[kind], *KINDS_OF_ONE[kind]) for kind in KINDS_OF_ONE if kinds[kind])
 
     def story(self, number: int) -> StoryView:
         """The story of this number; raises UsageError where there is none."""

@@ -180,7 +180,7 @@ def test_a_calendar_comes_first_where_only_time_is_asked_for(run: Run) -> None:
 def test_what_is_not_shown_is_counted(run: Run) -> None:
     page = lxml.html.document_fromstring(html.render(run, Showing()))
     notes = sum(finding.severity == "note" for finding in run.findings)
-    assert f"Not shown: {notes} findings below warning." in words(page)
+    assert f"Not shown: {notes} notes." in words(page)
     assert not page.xpath('//*[contains(@class, "finding note")]')
 
 

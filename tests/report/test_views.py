@@ -231,7 +231,7 @@ def test_the_matrix_tells_fact_by_fact_what_each_outlet_says() -> None:
     (story,) = page(run, NOTES).stories
     assert story.facts.outlets == ("Mail", "Wire", "Post")
     first, second = story.facts.facts
-    assert (first.standing, first.about, first.findings) == ("contradiction", "m", (2, 1))
+    assert (first.standing, first.about, first.findings) == ("contradiction", "m", (1, 2))
     assert [[said.words for said in sides] for sides in first.said] == [
         [(("The ", False), ("weir", True), (" holds", False))],
         [(("The weir holds", False),)],
@@ -304,11 +304,11 @@ def test_findings_are_grouped_by_kind_and_story_and_those_on_time_by_article() -
     again = finding(5, statement(claims["d"], far), statement(claims["c"], other))
     shown = page(run_of([post, mail, other, far], list(claims.values()), [aged, late, over, against, again]), NOTES)
     assert [(part.group.kind, part.group.title, part.group.folded, [one.number for one in part.findings]) for part in shown.current] == [
-        ("contradiction", "a.md", False, [4]),
-        ("contradiction", "c.md", False, [5]),
+        ("contradiction", "a.md", False, [1]),
+        ("contradiction", "c.md", False, [2]),
         ("superseded", "c.md", False, [3]),
-        ("time_sensitive", "a.md", True, [1]),
-        ("time_sensitive", "b.md", True, [2]),
+        ("time_sensitive", "a.md", True, [4]),
+        ("time_sensitive", "b.md", True, [5]),
     ]
 
 
@@ -330,6 +330,45 @@ def test_an_excerpt_is_short_and_has_the_clashing_words() -> None:
     assert told.endswith(" …")
     assert len(told) < 180
     assert told[2:-2] in own.text
+
+
+def test_an_excerpt_cuts_no_clashing_words() -> None:
+    own = article("Three people were killed and 17 injured when a bus and a lorry collided on the A38 near Welby on Tuesday morning.", "a")
+    all_of_it = claim(own, own.text)
+    sides = statement(all_of_it, own, "Tuesday morning").model_copy(update={"clashing": ((0, 5), (97, 112))})
+    shown = page(run_of([own], [all_of_it], [finding(1, sides)]), NOTES)
+    excerpt = shown.findings[0].sides[0].excerpt
+    assert [text for text, clashes in excerpt if clashes] == ["Three", "Tuesday morning"]
+
+
+def test_a_finding_has_the_number_of_its_place_on_the_page() -> None:
+    post, mail = (article("The weir holds. It is of oak.", name, name.upper()) for name in "ab")
+    first, second = claim(post, "The weir holds"), claim(mail, "The weir holds")
+    aged = finding(1, statement(first, post), code="FC202", kind="time_sensitive")
+    over = finding(2, statement(first, post), statement(second, mail), code="FC205", kind="superseded")
+    shown = page(run_of([post, mail], [first, second], [aged, over]), NOTES)
+    assert [(one.number, one.kind) for part in shown.current for one in part.findings] == [(1, "superseded"), (2, "time_sensitive")]
+    rows = [row for lane in shown.stories[0].timeline.lanes for row in lane.rows]
+    assert [row.findings for row in rows] == [
+        ((2, "time_sensitive", "time_sensitive"), (1, "superseded", "overtaken")),
+        ((1, "superseded", "overtakes"),),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("It opened on Monday night (2024-03-04TNI)", "It opened on Monday night (2024-03-04)"),
+        ("It opened at 6.15pm (2024-03-04T18:15)", "It opened at 6.15pm (2024-03-04 18:15)"),
+        ("It opened last week (2024-W09)", "It opened last week (week 9 of 2024)"),
+        ("It opened in spring (2024-SP)", "It opened in spring (2024)"),
+        ("It opened in March (2024-03)", "It opened in March (2024-03)"),
+    ],
+)
+def test_a_claim_s_times_are_in_words(told: str, shown: str) -> None:
+    own = article("It opened.", "a")
+    made = claim(own, own.text).model_copy(update={"text": told})
+    assert page(run_of([own], [made], [finding(1, statement(made, own))]), NOTES).articles[0].claims[0].text == shown
 
 
 NUMBERS = {"start": 0, "end": 1, "text": "n", "unit": ""}

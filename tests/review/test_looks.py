@@ -104,6 +104,28 @@ def test_each_answer_that_needs_words_opens_over_the_bar(browser: "Browser", ser
         assert page.locator(".choice[open]").count() == 0
 
 
+def test_an_answer_opens_above_its_own_button(browser: "Browser", server: Server) -> None:
+    page = entered(browser, server, viewport={"width": 1280, "height": 900})
+    page.goto(f"{server.base}/r/0/finding/1")
+    for key in ("n", "z", "m"):
+        page.keyboard.press(key)
+        choice = page.locator(".choice[open]")
+        button, over = choice.locator("summary").bounding_box(), choice.locator("> div").bounding_box()
+        assert button is not None
+        assert over is not None
+        assert over["x"] == pytest.approx(button["x"], abs=1)
+        assert inside(page, choice.locator("> div"))
+        page.keyboard.press("Escape")
+
+
+def test_the_stories_tell_outlets_and_kinds(browser: "Browser", server: Server) -> None:
+    page = entered(browser, server)
+    page.goto(f"{server.base}/r/0/stories")
+    (told,) = page.locator("main .list li").all_inner_texts()
+    assert "2 articles, Selm Post, Selm Mail" in told
+    assert "1 contradiction" in told
+
+
 def test_the_navigation_names_the_current_page_on_every_page(browser: "Browser", server: Server) -> None:
     page = entered(browser, server)
     for view, name, current in (
@@ -161,6 +183,23 @@ def test_a_report_has_no_serious_issue_and_is_not_wider_than_the_window(browser:
     assert serious(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert faults == []
+
+
+def test_on_a_phone_panes_say_whose_they_are_and_timelines_have_their_days(browser: "Browser", report: Path) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(report.as_uri())
+    page.locator("summary", has_text="In the articles").click()
+    assert page.locator(".pane-of").first.is_visible()
+    assert "2024-03" in page.locator(".pane-of").first.inner_text()
+    page.locator("summary", has_text="Timeline").first.click()
+    axis = page.locator(".timeline .axis").first
+    assert axis.is_visible()
+    assert axis.locator("text").count() > 0
+    for day in page.locator(".when").all():
+        assert len(set(day.evaluate("one => [...one.getClientRects()].map(line => line.top)"))) <= 1
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert not page.locator(".pane-of").first.is_visible()
+    assert not axis.is_visible()
 
 
 @pytest.mark.parametrize(("width", "most"), [(1280, 300), (390, 450)])

@@ -60,7 +60,8 @@
       heading.hidden = !next || !next.hasAttribute("data-group");
     }
     const all = document.querySelectorAll(".finding").length;
-    document.getElementById("shown").textContent = `${document.querySelectorAll(".finding:not([hidden])").length} of ${all} findings`;
+    const left = document.querySelectorAll(".finding:not([hidden])").length;
+    document.getElementById("shown").textContent = `${left} of ${all} finding${all === 1 ? "" : "s"}`;
   };
   kind.addEventListener("change", filter);
   about.addEventListener("change", filter);

@@ -126,7 +126,8 @@ class _Marked:
         self.found = {
             index.claims[claim.id]: tuple(index.findings[f.fingerprint] for f in index.found.get(claim.id, ())) for claim in claims
         }
-        self.kinds = {index.findings[finding.fingerprint]: finding.kind for finding in findings}
+        about = [found for claim in claims for found in index.found.get(claim.id, ())]
+        self.kinds = {index.findings[finding.fingerprint]: finding.kind for finding in (*findings, *about)}
         self.claims = sorted((claim.span.start, index.claims[claim.id]) for claim in claims)
         self.sides = sorted(
             (statement.start, anchor(index.findings[finding.fingerprint], at))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from factcheck.model import Claim, Frozen, Interval, Value
@@ -24,7 +27,7 @@ class ClaimView(Frozen):
     """What the article says of that time ("last spring")."""
     stated: str
     values: tuple[tuple[str, str], ...]
-    """Kind and words of each value."""
+    """What the values of each kind are called, and their words."""
     expires: str
     because: str
     findings: tuple[int, ...]
@@ -39,7 +42,7 @@ def claim_view(claim: Claim, index: Index) -> ClaimView:
         number=index.claims[claim.id],
         article=index.articles[claim.article],
         outlet=outlet(index.article_of[claim.article]),
-        text=claim.text,
+        text=_PART.sub(_readable, claim.text),
         quote=claim.quote,
         speaker=claim.attributed_to,
         modality=claim.modality,
@@ -47,7 +50,7 @@ def claim_view(claim: Claim, index: Index) -> ClaimView:
         about=span(named),
         about_words=named.text if named else "",
         stated=span(claim.stated_at),
-        values=tuple(dict.fromkeys(_value(value) for value in claim.values)),
+        values=tuple(_values(claim)),
         expires=claim.expires.on.isoformat() if claim.expires else "",
         because=claim.expires.because if claim.expires else "",
         findings=tuple(index.findings[finding.fingerprint] for finding in index.found.get(claim.id, ())),
@@ -57,6 +60,25 @@ def claim_view(claim: Claim, index: Index) -> ClaimView:
             if other in index.claim_of
         ),
     )
+
+
+_PART = re.compile(r"\((\d{4}(?:-\d\d)*)(?:T([A-Z]{2})|T(\d\d:\d\d)(?::\d\d)?|-(S[PU]|FA|WI)|-W(\d\d))\)")
+"""A time as claims name it beside its words, where it is no plain day, month or year."""
+_SEVERAL = {"person": "people"}
+
+
+def _readable(found: re.Match[str]) -> str:
+    """The day or year of a night or a season, which the words before it name already; a day with its hour; a week."""
+    day, _, hour, _, week = found.groups()
+    return f"({day} {hour})" if hour else f"(week {int(week)} of {day})" if week else f"({day})"
+
+
+def _values(claim: Claim) -> Iterator[tuple[str, str]]:
+    told: defaultdict[str, list[str]] = defaultdict(list)
+    for kind, words in dict.fromkeys(_value(value) for value in claim.values):
+        told[kind].append(words)
+    for kind, own in told.items():
+        yield kind if len(own) == 1 else _SEVERAL.get(kind, f"{kind}s"), ", ".join(own)
 
 
 def _value(value: Value) -> tuple[str, str]:

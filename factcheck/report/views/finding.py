@@ -50,7 +50,7 @@ class Side(Frozen):
 
 
 class FindingView(Frozen):
-    """One finding; `number` is its place in the run."""
+    """One finding; `number` is its place on the page."""
 
     number: int
     fingerprint: str
@@ -70,6 +70,7 @@ class FindingView(Frozen):
     """Its remedy lies in an article of an archive alone."""
     trigger: str
     expires: str
+    expired: bool
     sides: tuple[Side, ...]
 
     @property
@@ -95,10 +96,10 @@ class FindingView(Frozen):
 
 def findings(run: Run, shown: Sequence[Finding], index: Index) -> tuple[FindingView, ...]:
     """The findings in the order of the run."""
-    return tuple(_finding(finding, index, run.judge) for finding in shown)
+    return tuple(_finding(finding, index, run) for finding in shown)
 
 
-def _finding(finding: Finding, index: Index, judge: str) -> FindingView:
+def _finding(finding: Finding, index: Index, run: Run) -> FindingView:
     expires = finding.time.expires if finding.time else None
     return FindingView(
         number=index.findings[finding.fingerprint],
@@ -112,10 +113,11 @@ def _finding(finding: Finding, index: Index, judge: str) -> FindingView:
         message=finding.message,
         explanation=finding.explanation,
         suggestion=finding.suggestion,
-        confidence=_confidence(finding, judge),
+        confidence=_confidence(finding, run.judge),
         older=held(finding, index.article_of),
         trigger=finding.time.trigger if finding.time else "",
         expires=expires.on.isoformat() if expires else "",
+        expired=expires is not None and expires.on < run.as_of,
         sides=tuple(_side(finding, statement, index) for statement in sides(finding)),
     )
 
@@ -158,7 +160,7 @@ def _shortened(words: Sequence[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
     room = _EXCERPT
     for at, (text, clashes) in enumerate(words):
         before = first is not None and at < first
-        cut = _end_of(text, _BEFORE) if before else _beginning_of(text, room)
+        cut = _end_of(text, _BEFORE) if before else text if clashes and room > 0 else _beginning_of(text, room)
         if not before:
             room -= len(cut)
         yield cut, clashes

@@ -10,12 +10,12 @@ from factcheck.model import Article, Category, Claim, Finding, Frozen, Interval,
 
 
 class Index(Frozen):
-    """Numbers from 1 in the order of the run, so that they stay the same whatever is shown."""
+    """Numbers from 1: those of articles and claims in the order of the run, so that they stay the same whatever is shown."""
 
     articles: Mapping[str, int]
     claims: Mapping[str, int]
     findings: Mapping[str, int]
-    """Fingerprint -> number."""
+    """Fingerprint -> number, in the order of the run unless a page numbers them in its own."""
     article_of: Mapping[str, Article]
     claim_of: Mapping[str, Claim]
     told: Mapping[str, tuple[Claim, ...]]

@@ -9,7 +9,7 @@ from datetime import date
 from factcheck.findings.catalogue import RULES, SEVERITIES, Rule
 from factcheck.model import Article, Finding, FindingKind, Frozen, Run
 from factcheck.report.progress import usage_lines
-from factcheck.report.showing import Showing, checked, counts, hidden, is_of_files, unread_files
+from factcheck.report.showing import Showing, checked, counts, held, hidden, is_of_files, unread_files
 from factcheck.report.views.article import KINDS, ArticleView, articles
 from factcheck.report.views.calendar import Calendar, calendar
 from factcheck.report.views.finding import FindingView, findings
@@ -97,6 +97,7 @@ def page(run: Run, showing: Showing, shown: Sequence[Finding] | None = None) -> 
     """The views of the findings that `showing` lets through, or of those that are named in `shown`, in the order of the run."""
     chosen = [finding for finding in run.findings if showing.holds(finding)] if shown is None else list(shown)
     numbers = index(run, chosen)
+    numbers = numbered(numbers, groups(run, chosen, numbers))
     codes = {finding.code for finding in chosen}
     return Page(
         status=status(run, showing),
@@ -149,6 +150,15 @@ HEADINGS: dict[FindingKind, str] = {
 }
 """What a section of findings of one kind is called."""
 
+KINDS_OF_ONE: dict[FindingKind, tuple[str, str]] = {
+    "contradiction": ("contradiction", ""),
+    "superseded": ("overtaken statement", ""),
+    "source": ("finding about the sources", "findings about the sources"),
+    "housekeeping": ("finding about housekeeping", "findings about housekeeping"),
+    "time_sensitive": ("sentence that goes stale", "sentences that go stale"),
+}
+"""What one finding of a kind is called, and several where that is not with an s."""
+
 
 class Group(Frozen):
     """Findings of one kind about one story, or about one article where they are about time or housekeeping.
@@ -171,6 +181,14 @@ class Group(Frozen):
     def folded(self) -> bool:
         """One line is enough unless somebody asks: each sentence of an article that will go stale is a finding."""
         return self.kind == "time_sensitive"
+
+
+def numbered(index: Index, ordered: Sequence[Group]) -> Index:
+    """The index with the findings of these groups numbered in their order, those that make older articles stale last; then all others."""
+    shown = [finding for group in ordered for finding in group.findings]
+    first = [finding.fingerprint for finding in sorted(shown, key=lambda finding: held(finding, index.article_of))]
+    every = dict.fromkeys([*first, *index.findings])
+    return index.model_copy(update={"findings": {fingerprint: number for number, fingerprint in enumerate(every, 1)}})
 
 
 def groups(run: Run, findings: Sequence[Finding], index: Index) -> tuple[Group, ...]:

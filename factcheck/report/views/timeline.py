@@ -32,15 +32,15 @@ class Row(Frozen):
     speaker: str | None
     stated: str
     about: str
-    findings: tuple[tuple[int, str], ...]
-    """Number and kind of each finding that states it."""
+    findings: tuple[tuple[int, str, str], ...]
+    """Number and kind of each finding that states it, and what it makes of the statement."""
     agreeing: tuple[int, ...]
     """The numbers of the rows that agree with it."""
 
     @property
     def mark(self) -> str:
         """What the statement's mark looks like: that of the gravest thing that is found."""
-        kinds = {kind for _, kind in self.findings}
+        kinds = {kind for _, kind, _ in self.findings}
         return next((kind for kind in ("contradiction", "superseded", "time_sensitive") if kind in kinds), "agreed")
 
 
@@ -120,9 +120,16 @@ def _row(claim: Claim, scale: Axis | None, numbers: dict[str, int], index: Index
         speaker=claim.attributed_to,
         stated=span(claim.stated_at),
         about=span(claim.named_time),
-        findings=tuple((index.findings[finding.fingerprint], finding.kind) for finding in index.found.get(claim.id, ())),
+        findings=tuple((index.findings[f.fingerprint], f.kind, _standing(f, claim)) for f in index.found.get(claim.id, ())),
         agreeing=tuple(sorted(numbers[other] for other in index.agreeing.get(claim.id, ()) if other in numbers)),
     )
+
+
+def _standing(finding: Finding, claim: Claim) -> str:
+    """The finding's kind; of two statements of which one is overtaken, which of them it is."""
+    if finding.kind != "superseded":
+        return finding.kind
+    return "overtaken" if finding.statements[0].claim == claim.id else "overtakes"
 
 
 def _bar(claim: Claim, scale: Axis) -> Bar | None:
