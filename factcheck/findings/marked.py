@@ -58,10 +58,19 @@ def _grown(words: tuple[Word, ...], inside: list[int], span: Span) -> Span:
     if all(words[index].pos in _NOUNS for index in inside):
         while first and _belongs(words[first - 1], range(first, last + 1)):
             first -= 1
+    if words[first].lemma == "be" and first == last:
+        last = _there_is(words, first)
     head = words[last].head
     if words[last].dependency in {"det", "neg"} and last < head <= last + _MOST_AHEAD:
         last = head
     return min(span[0], words[first].start), max(span[1], words[last].end)
+
+
+def _there_is(words: tuple[Word, ...], verb: int) -> int:
+    """Where "there is" alone is what clashes, what there is or is not."""
+    there = any(word.head == verb and word.dependency == "expl" for word in words)
+    what = next((index for index, word in enumerate(words) if word.head == verb and word.dependency == "attr"), verb)
+    return what if there and verb < what <= verb + _MOST_AHEAD else verb
 
 
 def _belongs(word: Word, nouns: range) -> bool:

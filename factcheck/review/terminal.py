@@ -14,6 +14,7 @@ from typing import Any
 import click
 from rich.console import Console
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from factcheck.errors import FactcheckError, UsageError
@@ -25,11 +26,26 @@ from factcheck.report.text import safe
 from factcheck.review.session import STATES, Filters, Item, Session, shares
 from factcheck.words import amount
 
-_KEYS = "c confirm  n no conflict  s update older  z snooze  x skip  u undo  ? help"
+_KEYS = (
+    ("c confirm", 0),
+    ("n no {problem}", 0),
+    ("s update older", 0),
+    ("z snooze", 1),
+    ("x skip", 1),
+    ("m note", 2),
+    ("u undo", 0),
+    ("j next", 0),
+    ("k previous", 1),
+    ("/ filter", 2),
+    ("r rule", 2),
+    ("q leave", 0),
+    ("? help", 0),
+)
+"""What the last line names, from left to right; of a higher number only where the terminal is wide enough for all of them."""
 _HELP = (
     ("c", "confirm: then 1 or 2 for the statement that is right, b for both wrong, Return for not known"),
     ("n", "not a conflict: then the reason"),
-    ("s", "superseded: the older statement is to be updated"),
+    ("s", "the older statement is to be updated"),
     ("z", "snooze: then a day (2024-05-01) or a number of days"),
     ("x", "skip: comes again at the end"),
     ("m", "note: then its text"),
@@ -87,7 +103,7 @@ class Terminal:
         }
         decisions: dict[str, Callable[[Item], None]] = {
             "c": self._confirm,
-            "n": lambda one: self._decide(one, "dismissed", reason=self._ask("why is it no conflict")),
+            "n": lambda one: self._decide(one, "dismissed", reason=self._ask(f"why is it no {_problem(one)}")),
             "s": lambda one: self._decide(one, "superseded"),
             "z": lambda one: self._decide(one, "snoozed", until=self._day(self._ask("until (day, or days from now)"))),
             "x": lambda one: self._decide(one, "skipped"),
@@ -111,6 +127,9 @@ class Terminal:
         self._said = f"saved: {item.finding.code} {made.label}"
 
     def _confirm(self, item: Item) -> None:
+        if len(item.finding.statements) < 2:
+            self._decide(item, "confirmed")
+            return
         self._console.print(Text("which is right: 1 or 2, b both wrong, Return not known", style="bold"))
         pressed = self._key()
         if pressed not in _SIDES:
@@ -171,7 +190,7 @@ class Terminal:
         console.file.write("".join(f"{line}\n" for line in lines[self._top : self._top + room]))
         more = f" (space: {amount(rest, 'more line')})" if (rest := len(lines) - room - self._top) > 0 else ""
         console.print(Text(f"{safe(self._said)}{more}", style="bold"), no_wrap=True, overflow="ellipsis")
-        console.print(Text(_KEYS, style="dim"), no_wrap=True, overflow="ellipsis", end="")
+        console.print(Text(_keys(console.width, item), style="dim"), no_wrap=True, overflow="ellipsis", end="")
 
     def _head(self, item: Item | None, total: int) -> str:
         counts = self._session.counts()
@@ -196,8 +215,23 @@ class Terminal:
             )
 
     def _print_rows(self, rows: list[tuple[str, str]]) -> None:
+        grid = Table.grid(padding=(0, 1))
+        grid.add_column(no_wrap=True)
+        grid.add_column()
         for label, text in rows:
-            self._console.print(Text(f"{safe(label)}: ", style="dim").append(safe(text), style="not dim"))
+            grid.add_row(Text(f"{safe(label)}:", style="dim"), Text(safe(text)))
+        self._console.print(Padding(grid, (0, 0, 0, 1), expand=False))
+
+
+def _problem(item: Item) -> str:
+    return "conflict" if len(item.finding.statements) > 1 else "problem"
+
+
+def _keys(width: int, item: Item | None) -> str:
+    """The keys that there is room for, the most needed ones first."""
+    lines = ["  ".join(name for name, least in _KEYS if least <= most) for most in (2, 1, 0)]
+    told = [line.format(problem=_problem(item) if item else "conflict") for line in lines]
+    return next((line for line in told if len(line) < width), told[-1])
 
 
 def _words(line: str) -> list[str]:

@@ -95,6 +95,11 @@ def test_words_that_are_the_same_on_both_sides_are_no_difference_to_tell() -> No
         ("The pension scheme is run by Hale & Weir.", "The pension scheme is run by Corran Mutual.", ("Hale & Weir", "Corran Mutual")),
         ("Judge Ida Moe said Foss had shown remorse.", "Judge Ida Moe said Foss had shown no remorse.", ("shown", "shown no remorse")),
         ("Foss had pleaded guilty in Selm.", "Foss pleaded not guilty in Selm.", ("had pleaded guilty", "pleaded not guilty")),
+        (
+            "There is no generic version of the drug in Selm.",
+            "There is a generic version of the drug in Selm.",
+            ("is no generic version", "is a generic version"),
+        ),
         ("The Selm hall seats 500 people.", "The Selm hall seats 340 people.", ("500", "340")),
     ],
 )

@@ -332,6 +332,20 @@ def test_an_excerpt_is_short_and_has_the_clashing_words() -> None:
     assert told[2:-2] in own.text
 
 
+def test_two_articles_of_one_outlet_and_day_are_told_apart() -> None:
+    first, second = (article("The weir holds.", name, "Docs", date(2024, 3, 4)) for name in "ab")
+    later = article("The weir holds.", "c", "Docs", date(2024, 3, 5))
+    claims = [claim(each, "The weir holds") for each in (first, second, later)]
+    same = finding(1, statement(claims[0], first), statement(claims[1], second))
+    other = finding(2, statement(claims[0], first), statement(claims[2], later))
+    shown = page(run_of([first, second, later], claims, [same]), NOTES)
+    assert [side.headed for side in shown.findings[0].sides] == ["Docs, 2024-03-04: a.md:1", "Docs, 2024-03-04: b.md:1"]
+    assert [[one.title for one in cell] for cell in shown.stories[0].facts.facts[0].said] == [["a.md", "b.md"]]
+    shown = page(run_of([first, second, later], claims, [other]), NOTES)
+    assert [side.headed for side in shown.findings[0].sides] == ["Docs, 2024-03-04", "Docs, 2024-03-05"]
+    assert [[one.title for one in cell] for cell in shown.stories[0].facts.facts[0].said] == [["", ""]]
+
+
 def test_an_excerpt_cuts_no_clashing_words() -> None:
     own = article("Three people were killed and 17 injured when a bus and a lorry collided on the A38 near Welby on Tuesday morning.", "a")
     all_of_it = claim(own, own.text)

@@ -61,6 +61,28 @@ def test_one_key_decides_and_the_next_finding_comes(session: Session) -> None:
     assert session.item(second).finding.message[:40] in screens[2]
 
 
+def test_one_statement_is_confirmed_without_asking_which_is_right(session: Session) -> None:
+    marks = session.queue()
+    place, alone = next((at, mark) for at, mark in enumerate(marks) if len(session.item(mark).finding.statements) == 1)
+    screens = typed(session, "j" * place + "c")
+    assert "n no problem" in screens[place]
+    assert "which is right" not in screens[place + 1]
+    assert session.item(alone).state == "confirmed"
+    assert "n no conflict" in screens[0]
+
+
+@pytest.mark.parametrize(
+    ("width", "named"), [(80, "j next  q leave  ? help"), (110, "j next  k previous  q leave"), (140, "/ filter  r rule")]
+)
+def test_the_last_line_names_the_keys_that_there_is_room_for(width: int, named: str, session: Session) -> None:
+    stream = io.StringIO()
+    keys = type("Left", (Keys,), {"__call__": lambda _: "q"})()
+    Terminal(session, "Ada", Console(file=stream, width=width, height=24, highlight=False, markup=False, emoji=False), keys).run()
+    last = stream.getvalue().splitlines()[-1]
+    assert named in last
+    assert len(last) < width
+
+
 def test_every_answer_is_a_decision(session: Session) -> None:
     marks = session.queue()
     typed(session, "nszxm", "two halls", "2024-05-01", "look again")

@@ -112,7 +112,7 @@ def _article(article: Article, claims: Sequence[Claim], findings: Sequence[Findi
         url=article.url,
         archived=article.archived is not None,
         claims=tuple(claim_view(claim, index) for claim in claims),
-        findings=tuple(index.findings[finding.fingerprint] for finding in findings),
+        findings=tuple(sorted(index.findings[finding.fingerprint] for finding in findings)),
         paragraphs=_Marked(article, claims, findings, index).paragraphs(),
     )
 

@@ -76,7 +76,8 @@ def _readable(found: re.Match[str]) -> str:
 def _values(claim: Claim) -> Iterator[tuple[str, str]]:
     told: defaultdict[str, list[str]] = defaultdict(list)
     for kind, words in dict.fromkeys(_value(value) for value in claim.values):
-        told[kind].append(words)
+        if kind != "number" or ("time", words) not in map(_value, claim.values):  # how long something takes is both
+            told[kind].append(words)
     for kind, own in told.items():
         yield kind if len(own) == 1 else _SEVERAL.get(kind, f"{kind}s"), ", ".join(own)
 

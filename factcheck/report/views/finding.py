@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from factcheck.findings.catalogue import RULES, Rule
-from factcheck.model import Finding, Frozen, Run, Statement
+from factcheck.model import Article, Finding, Frozen, Run, Statement
 from factcheck.report.showing import day, held, place, sides
 from factcheck.report.views.article import anchor, marked
 from factcheck.report.views.claim import span
@@ -36,11 +36,13 @@ class Side(Frozen):
     modality: str
     about: str
     stated: str
+    alike: bool
+    """Another article of the finding is of the same outlet and day."""
 
     @property
     def headed(self) -> str:
-        """Outlet and day; of a whole article also which one it is."""
-        which = f": {self.title or self.place}" if self.outlet and not self.words else ""
+        """Outlet and day; of a whole article, and where another side has the same two, also which article it is."""
+        which = f": {self.title or self.place}" if self.outlet and (self.alike or not self.words) else ""
         return f"{self.outlet or self.place}, {self.day}{which}"
 
     @property
@@ -127,7 +129,7 @@ def _confidence(finding: Finding, judge: str) -> str:
 
 
 def _side(finding: Finding, statement: Statement, index: Index) -> Side:
-    article = index.article_of[statement.article]
+    article, others = index.article_of[statement.article], [index.article_of[one.article] for one in finding.statements]
     claim = index.claim_of.get(statement.claim or "")
     return Side(
         role=statement.role,
@@ -145,7 +147,12 @@ def _side(finding: Finding, statement: Statement, index: Index) -> Side:
         modality=claim.modality if claim else "",
         about=span(claim.named_time) if claim else "",
         stated=span(claim.stated_at) if claim else "",
+        alike=any(_outlet(other) == _outlet(article) for other in others if other.id != article.id),
     )
+
+
+def _outlet(article: Article) -> tuple[str | None, str]:
+    return article.source, day(article)
 
 
 def _words(statement: Statement) -> Iterator[tuple[str, bool]]:

@@ -25,6 +25,11 @@ class Index(Frozen):
     agreeing: Mapping[str, tuple[str, ...]]
     """Id of a claim -> the ids of the claims that agree with it, as far as nothing typed and no finding says otherwise."""
 
+    @property
+    def titles(self) -> Mapping[int, str]:
+        """The title of each article, or its path, by its number."""
+        return {self.articles[article.id]: article.title or article.path for article in self.article_of.values()}
+
 
 def index(run: Run, findings: Sequence[Finding]) -> Index:
     """The index of a run of which `findings` are shown."""

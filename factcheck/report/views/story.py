@@ -100,6 +100,8 @@ class Said(Frozen):
     article: int
     day: str
     claim: int | None
+    title: str = ""
+    """Of the article, where another one of the same outlet and day says something of the fact."""
 
 
 class Fact(Frozen):
@@ -192,8 +194,14 @@ def _fact(meetings: Sequence[_Meeting], outlets: Sequence[str], index: Index) ->
         standing=_STANDINGS[findings[0].kind] if findings else "agreed",
         about=findings[0].message if findings else "",
         findings=tuple(index.findings[finding.fingerprint] for finding in findings),
-        said=tuple(tuple(one for _, _, one in sorted(said[name], key=lambda entry: entry[:2])) for name in outlets),
+        said=tuple(tuple(_told_apart([one for _, _, one in sorted(said[name], key=lambda entry: entry[:2])], index)) for name in outlets),
     )
+
+
+def _told_apart(said: Sequence[Said], index: Index) -> Iterator[Said]:
+    for one in said:
+        alike = any(other.day == one.day and other.article != one.article for other in said)
+        yield one.model_copy(update={"title": index.titles[one.article]}) if alike else one
 
 
 def _said(article: Article, place: _Place, sides: Sequence[Statement], index: Index) -> Said:
