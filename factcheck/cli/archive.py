@@ -79,7 +79,7 @@ def archive() -> None:
 @_located
 @_reading
 @published_option
-@click.option("--enqueue", is_flag=True, help="Leave reading them to workers (an archive on a server).")
+@click.option("--enqueue", is_flag=True, help="Leave reading them to workers, where the archive is on a server.")
 @click.pass_obj
 def add(clock: Clock, /, paths: Sequence[str], enqueue: bool, **options: Any) -> None:  # noqa: ANN401
     """Store the articles at PATHS.
@@ -110,7 +110,7 @@ def add(clock: Clock, /, paths: Sequence[str], enqueue: bool, **options: Any) ->
 @_located
 @_reading
 @click.option("--all", "everything", is_flag=True, help="Also what this version has read.")
-@click.option("--enqueue", is_flag=True, help="Leave it to workers (an archive on a server).")
+@click.option("--enqueue", is_flag=True, help="Leave it to workers, where the archive is on a server.")
 def reindex(everything: bool, enqueue: bool, **options: Any) -> None:  # noqa: ANN401
     """Read again what another version or configuration has read."""
     from factcheck.archive import adding  # noqa: PLC0415
@@ -204,7 +204,7 @@ def remove(paths: Sequence[str], **options: Any) -> None:  # noqa: ANN401
 @archive.command()
 @_located
 @_form("ics")
-@click.option("--as-of", metavar="DATE", help="The day on which to judge what has gone stale (today).")
+@click.option("--as-of", metavar="DATE", help="The day on which to judge what has gone stale.  [default: today]")
 @click.option(
     "--within", metavar="DAYS", default="14d", show_default=True, help="How far to look back and ahead: days (14d) or weeks (2w)."
 )

@@ -94,7 +94,10 @@ def _end(number: int, _: object) -> None:
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="factcheck")
 def cli() -> None:
-    """A linter for facts: what contradicts, what was overtaken, what will go stale."""
+    """A linter for facts: what contradicts, what was overtaken, what will go stale.
+
+    Begin with: factcheck check FOLDER, then factcheck review FOLDER. factcheck COMMAND --help tells more of each.
+    """
 
 
 for command in (check, review, lsp, baseline, archive, worker, init, rules, explain, extract, evaluate, models, config, completion):

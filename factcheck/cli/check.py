@@ -53,11 +53,16 @@ def _print_schema(context: click.Context, parameter: click.Parameter, value: boo
 @click.option(
     "--fail-on",
     type=click.Choice([*SEVERITIES, "contradiction", "never"]),
-    help="Severity from which the exit code is 1, or contradictions alone (error).",
+    help="Exit with 1 from this severity on, or for contradictions alone.  [default: error]",
 )
-@click.option("--min-severity", type=click.Choice(SEVERITIES), help="Severity from which findings are shown (warning).")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="NUMBER", help="Hide findings of a known confidence below this (0).")
-@click.option("--select", multiple=True, metavar="CODES", help="Only these rules; codes or beginnings of codes.")
+@click.option("--min-severity", type=click.Choice(SEVERITIES), help="Show findings from this severity on.  [default: warning]")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="NUMBER",
+    help="Hide findings whose confidence is a number below this, 0 to 1.  [default: 0]",
+)
+@click.option("--select", multiple=True, metavar="CODES", help="Only these rules, by code or its beginning: FC101, or FC2 for all on time.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Not these rules.")
 @click.option("--fix", is_flag=True, help="Write the rewrites that need no judgement into the articles, then report what is left.")
 @click.option("--diff", is_flag=True, help="Show what --fix would write, and change nothing.")
@@ -77,6 +82,8 @@ def check(clock: Clock, /, paths: Sequence[str], style: str, output: Path | None
     """Report what contradicts, what was overtaken and what goes stale in the articles at PATHS.
 
     PATHS are files, folders and globs; - reads one article from standard input.
+
+    Exit code 0: nothing new from --fail-on up; 1: something is; 2: a wrong call or an input that cannot be read; 3: incomplete.
     """
     from factcheck.cli import fixing  # noqa: PLC0415
     from factcheck.cli.forecast import forecast_instead  # noqa: PLC0415

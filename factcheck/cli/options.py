@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,10 @@ MODELS = frozenset({*ASKING, "dry_run", "engine", "extractor", "reader", "compar
 """The options that most people never need: help shows them last."""
 
 
+_RANGE = re.compile(r"  \[(?:\d+<=)?x[<>]=?\d+\]|; (?:\d+<=)?x[<>]=?\d+(?=\])")
+"""What click adds about the least and the most; the texts say it where it matters."""
+
+
 class Command(click.Command):
     """A command whose help tells the options about language models in a section of their own, after all others."""
 
@@ -31,7 +36,7 @@ class Command(click.Command):
         about_models = [option for option in options if option.name in MODELS]
         others = [option for option in options if option not in about_models]
         for heading, own in (("Options", others), ("Language models", about_models)):
-            records: Sequence[tuple[str, str]] = [told for option in own if (told := option.get_help_record(ctx)) is not None]
+            records = [(name, _RANGE.sub("", text)) for option in own for name, text in filter(None, [option.get_help_record(ctx)])]
             if records:
                 with formatter.section(heading):
                     formatter.write_dl(records)
@@ -79,7 +84,9 @@ def asking_options(command: Callable[..., None]) -> Callable[..., None]:
 
 def base_url_option(command: Callable[..., None]) -> Callable[..., None]:
     """The server of language models."""
-    return click.option("--base-url", metavar="URL", help="An OpenAI-compatible server (OPENAI_BASE_URL, else OpenAI's own).")(command)
+    return click.option("--base-url", metavar="URL", help="An OpenAI-compatible server.  [default: OPENAI_BASE_URL, else OpenAI's own]")(
+        command
+    )
 
 
 def dry_run_option(command: Callable[..., None]) -> Callable[..., None]:
@@ -93,7 +100,9 @@ def engine_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--comparator", metavar="NAME", help="Engine that weighs each possible conflict on its own."),
         click.option("--reader", metavar="NAME", help="Engine that proposes what may conflict."),
         click.option("--extractor", metavar="NAME", help="Engine that reads sentences into claims."),
-        click.option("--engine", metavar="NAME", help="Engine for the next three: local, which asks no model, or openai (local)."),
+        click.option(
+            "--engine", metavar="NAME", help="Engine for the next three: local, which asks no model, or openai.  [default: local]"
+        ),
     ):
         command = option(command)
     return config_option(asking_options(command))
@@ -101,19 +110,21 @@ def engine_options(command: Callable[..., None]) -> Callable[..., None]:
 
 def extractor_options(command: Callable[..., None]) -> Callable[..., None]:
     """The same for commands that read articles and compare nothing."""
-    help_text = "Engine that reads sentences into claims: local, which asks no model, or openai (local)."
+    help_text = "Engine that reads sentences into claims: local, which asks no model, or openai.  [default: local]"
     return asking_options(click.option("--extractor", "--engine", "extractor", metavar="NAME", help=help_text)(command))
 
 
 def config_option(command: Callable[..., None]) -> Callable[..., None]:
     """Which configuration holds."""
-    return click.option("--config", type=click.Path(path_type=Path), help="Configuration file, instead of the nearest one.")(command)
+    return click.option("--config", type=click.Path(path_type=Path), help="Configuration file, instead of the nearest factcheck.toml.")(
+        command
+    )
 
 
 def jobs_option(command: Callable[..., None]) -> Callable[..., None]:
     """How many processes share the work."""
     return click.option(
-        "--jobs", type=click.IntRange(min=1), metavar="NUMBER", help="Processes that share long work (as many as there are cores)."
+        "--jobs", type=click.IntRange(min=1), metavar="NUMBER", help="Processes that share long work.  [default: one a core]"
     )(command)
 
 
@@ -124,7 +135,7 @@ def quiet_option(command: Callable[..., None]) -> Callable[..., None]:
 
 def published_option(command: Callable[..., None]) -> Callable[..., None]:
     """The day of articles that tell none."""
-    return click.option("--published", metavar="DATE", help="Day of publication of articles that tell none.")(command)
+    return click.option("--published", metavar="DATE", help="Day of publication of articles that tell none, as in 2024-03-15.")(command)
 
 
 def common_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -135,9 +146,11 @@ def common_options(command: Callable[..., None]) -> Callable[..., None]:
 def baseline_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options of the commands that a baseline matters to."""
     for option in (
-        click.option("--as-of", metavar="DATE", help="The day on which to judge what has gone stale (today)."),
+        click.option("--as-of", metavar="DATE", help="The day on which to judge what has gone stale.  [default: today]"),
         click.option(
-            "--baseline", type=click.Path(dir_okay=False, path_type=Path), help="File of the known findings, instead of the one found."
+            "--baseline",
+            type=click.Path(dir_okay=False, path_type=Path),
+            help="File of the known findings, instead of .factcheck-baseline.json beside the configuration.",
         ),
     ):
         command = option(command)
@@ -147,7 +160,7 @@ def baseline_options(command: Callable[..., None]) -> Callable[..., None]:
 def archive_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options of a check against an archive."""
     for option in (
-        click.option("--fail-on-archive", is_flag=True, help="Count what only articles in the archive can put right, too."),
+        click.option("--fail-on-archive", is_flag=True, help="Fail also on what only articles in the archive can put right."),
         click.option("--add", is_flag=True, help="Store the articles in the archive when the exit code is 0."),
     ):
         command = option(command)

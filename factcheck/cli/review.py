@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 @click.option("--archive", type=ArchivePlace(), help="Compare with this archive, and keep the decisions in it.")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Review this JSON report instead of a new check.")
 @click.option("--terminal", is_flag=True, help="Here in the terminal, by keys, instead of in a browser.")
-@click.option("--author", metavar="NAME", help="Who decides, in the terminal (the login name).")
-@click.option("--port", type=click.IntRange(0, 65535), metavar="NUMBER", default=0, help="Port of the page (a free one).")
+@click.option("--author", metavar="NAME", help="Who decides, in the terminal.  [default: the login name]")
+@click.option("--port", type=click.IntRange(0, 65535), metavar="NUMBER", default=0, help="Port of the page.  [default: a free one]")
 @click.option(
     "--host",
     metavar="ADDRESS",

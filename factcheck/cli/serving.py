@@ -22,9 +22,14 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command, short_help="Check articles in an editor while they are written.")
 @click.argument("paths", nargs=-1, type=click.Path())
-@click.option("--min-severity", type=click.Choice(SEVERITIES), help="Severity from which findings are shown (warning).")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="NUMBER", help="Hide findings of a known confidence below this (0).")
-@click.option("--select", multiple=True, metavar="CODES", help="Only these rules; codes or beginnings of codes.")
+@click.option("--min-severity", type=click.Choice(SEVERITIES), help="Show findings from this severity on.  [default: warning]")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="NUMBER",
+    help="Hide findings whose confidence is a number below this, 0 to 1.  [default: 0]",
+)
+@click.option("--select", multiple=True, metavar="CODES", help="Only these rules, by code or its beginning: FC101, or FC2 for all on time.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Not these rules.")
 @engine_options
 @baseline_options

@@ -64,6 +64,14 @@ def test_help_says_what_an_option_takes_in_words_of_its_own(command: str) -> Non
     assert not re.search(r"INTEGER|FLOAT|TEXT|RANGE", call(*command.split(), "--help").out.replace("FACTCHECK_", ""))
 
 
+@pytest.mark.parametrize("command", every_command())
+def test_help_says_what_is_a_default_and_bounds_nothing_in_formulas(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    text = call(*command.split(), "--help").out
+    assert not re.search(r"\bx[<>]=?\d|<=x", text)
+    assert not re.search(r"\((?:error|warning|today|local|0|the login name|a free one|as many as[^)]*)\)\.", text)
+
+
 @pytest.mark.parametrize("group", ["", "baseline", "archive"])
 def test_no_line_of_a_list_of_commands_is_cut_off(group: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
