@@ -185,3 +185,28 @@ def test_the_file_shows_who_wrote_what_and_steers_no_terminal(folder: Path) -> N
     assert "\u202e" not in text
     entry = entries(folder / BASELINE)[0]
     assert set(entry) == {"fingerprint", "code", "paths", "quotes", "engines", "label", "reason"}
+
+
+def test_a_renamed_article_re_opens_nothing_and_keeps_what_people_wrote(folder: Path) -> None:
+    call("baseline", "write", "news")
+    document = json.loads((folder / BASELINE).read_text())
+    document["findings"][0]["reason"] = "asked the architect"
+    (folder / BASELINE).write_text(json.dumps(document))
+    (folder / "news" / "b.md").rename(folder / "news" / "c.md")
+    done = call("check", "news", "--fail-on", "note")
+    assert (done.code, done.err) == (0, "")
+    kept = len(entries(folder / BASELINE))
+    assert call("baseline", "prune", "news").out.endswith(f"{kept} known findings, 0 removed.\n")
+    call("baseline", "update", "news")
+    assert len(entries(folder / BASELINE)) == kept
+    assert {path for entry in entries(folder / BASELINE) for path in entry["paths"]} == {"news/a.md", "news/c.md"}  # type: ignore[attr-defined]
+    assert [entry["reason"] for entry in entries(folder / BASELINE)].count("asked the architect") == 1
+
+
+def test_a_copy_of_a_known_article_is_new(folder: Path) -> None:
+    call("baseline", "write", "news")
+    shutil.copy(folder / "news" / "b.md", folder / "news" / "c.md")
+    assert "c.md" in call("check", "news", "--min-severity", "note").out
+    edit(folder / "news" / "c.md", "340", "350")
+    (folder / "news" / "b.md").unlink()
+    assert call("check", "news").code == 1

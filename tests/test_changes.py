@@ -110,3 +110,46 @@ def test_no_repository_no_git_and_an_article_outside_are_one_line(
     done = call("check", "news", "--changed-since", "HEAD")
     assert (done.code, len(done.err.splitlines())) == (2, 1)
     assert "git cannot be started" in done.err
+
+
+def test_a_shallow_clone_says_what_it_cannot_know(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(repository, "switch", "-qc", "story")
+    append(repository / "news" / "a.md")
+    committed(repository, "A story")
+    git(repository, "switch", "-q", "main")
+    append(repository / "news" / "d.md")
+    committed(repository, "Meanwhile")
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", "--depth", "1", "--branch", "story", repository.as_uri(), str(clone))
+    monkeypatch.chdir(clone)
+    done = call("check", "news", "--changed-since", "origin/main")
+    assert done.code == 2
+    assert done.err.startswith(
+        "factcheck: --changed-since: git knows no revision 'origin/main' here; fetch it, or name another; the clone is shallow"
+    )
+    git(clone, "fetch", "-q", "--depth", "1", "origin", "main:refs/remotes/origin/main")
+    assert changed(clone, since="origin/main") == {"a.md", "d.md"}
+    done = call("check", "news", "--changed-since", "origin/main")
+    assert done.code == 0
+    assert "where the branch left origin/main lies outside of this shallow clone" in done.err
+    assert call("check", "news", "--changed-since", "origin/main", "--quiet").err == ""
+    git(clone, "fetch", "-q", "--unshallow", "origin")
+    git(clone, "fetch", "-q", "origin", "main:refs/remotes/origin/main")
+    assert changed(clone, since="origin/main") == {"a.md"}
+    assert call("check", "news", "--changed-since", "origin/main").err == ""
+
+
+def test_a_merge_of_what_others_changed_is_no_change_of_ours(repository: Path) -> None:
+    git(repository, "switch", "-qc", "story")
+    append(repository / "news" / "a.md")
+    (repository / "news" / "b.md").unlink()
+    committed(repository, "A story")
+    git(repository, "switch", "-q", "main")
+    append(repository / "news" / "d.md")
+    committed(repository, "Meanwhile")
+    git(repository, "switch", "-q", "story")
+    git(repository, "merge", "-q", "--no-edit", "main")
+    assert changed(repository) == {"a.md"}
+    git(repository, "switch", "-q", "main")
+    git(repository, "merge", "-q", "--no-ff", "--no-edit", "story")
+    assert changed(repository, since="main^1") == {"a.md"}

@@ -28,7 +28,8 @@ def changed_articles(articles: Iterable[Article], revision: str, folder: Path) -
     repository or knows no such revision, and for an article outside the repository.
     """
     top = Path(_git(folder, "rev-parse", "--show-toplevel", otherwise=f"{folder}: is in no git repository; leave out --changed-since"))
-    unknown = f"--changed-since: git knows no revision {revision!r} here; fetch it, or name another"
+    told = "; the clone is shallow, and fetch-depth: 0 or git fetch --unshallow gets the whole history" if _is_shallow(top) else ""
+    unknown = f"--changed-since: git knows no revision {revision!r} here; fetch it, or name another{told}"
     since = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", otherwise=unknown)
     since = _git(top, "merge-base", since, "HEAD", otherwise=None) or since
     told = "git cannot tell what has changed; check the repository with git status"
@@ -40,6 +41,19 @@ def changed_articles(articles: Iterable[Article], revision: str, folder: Path) -
         return bool(changed & names) or not tracked & names
 
     return frozenset(article.id for article in articles if article.path == "-" or is_changed(article.place[0]))
+
+
+def cut_off(revision: str, folder: Path) -> list[str]:
+    """What to tell where a shallow clone hides from which commit `revision` and the present branch went apart; [] where it is known."""
+    apart = _git(folder, "merge-base", revision, "HEAD", otherwise=None)
+    if apart or not _is_shallow(folder):
+        return []
+    where = f"where the branch left {revision} lies outside of this shallow clone, and articles that changed there count as changed"
+    return [f"--changed-since: {where}; fetch the whole history (fetch-depth: 0, git fetch --unshallow)"]
+
+
+def _is_shallow(folder: Path) -> bool:
+    return _git(folder, "rev-parse", "--is-shallow-repository", otherwise=None) == "true"
 
 
 def involving(run: Run, changed: frozenset[str]) -> Run:

@@ -15,13 +15,13 @@ from pydantic import ValidationError
 from factcheck import pipeline
 from factcheck.articles.read import identifying_path
 from factcheck.cli import streams
-from factcheck.cli.changed import changed_articles, involving
+from factcheck.cli.changed import changed_articles, cut_off, involving
 from factcheck.cli.configured import configuration, inputs, refuse
 from factcheck.cli.configured import day as day_of
 from factcheck.cli.streams import failed, silent, tell
 from factcheck.clock import Clock
 from factcheck.errors import ExitCode, UsageError
-from factcheck.findings.baseline import Baseline, Entry, Ledger, mark, mark_decided, stale, updated, without
+from factcheck.findings.baseline import Baseline, Entry, Ledger, followed, mark, mark_decided, stale, updated, without
 from factcheck.model import Run
 from factcheck.processes import Processes, collect_seldom, cores
 from factcheck.report.progress import progress
@@ -62,6 +62,7 @@ def run(  # noqa: PLR0913  what a command knows
         raise click.exceptions.Exit(ExitCode.USAGE)
     revision = options.get("changed_since")
     changed = changed_articles(articles, revision, Path.cwd()) if revision is not None else None
+    streams.note(cut_off(revision, Path.cwd()) if revision is not None else [], quiet=options["quiet"])
     collect_seldom()
     with progress(quiet=options["quiet"]) as shown, Processes(options["jobs"] or cores()) as processes:
         alone = partial(pipeline.check, settings=found.settings, root=found.root, processes=processes)
@@ -90,6 +91,7 @@ def baseline(options: dict[str, Any], found: Configuration, done: Run, paths: Se
     known: Baseline | None = options.get("known")
     if known is None:
         return done
+    known = renamed(known, done, found.root)
     stale = outdated(known, done, paths, found.root, found.settings.policy.selected)
     if stale and not options["quiet"]:
         _tell_stale(options["baseline"] or found.baseline, stale)
@@ -179,6 +181,15 @@ def outdated(baseline: Baseline, run: Run, paths: Sequence[str], root: Path, sel
     return stale(baseline, run, _scanned(run, paths, root), selected)
 
 
+def renamed(baseline: Baseline, run: Run, root: Path) -> Baseline:
+    """The baseline with the entries of articles that were renamed since under their present names."""
+
+    def gone(path: str) -> bool:
+        return "://" not in path and not Path(os.path.normpath(root / path)).exists()
+
+    return followed(baseline, run.findings, _identities(run, root), gone)
+
+
 def _scanned(run: Run, paths: Sequence[str], root: Path) -> Callable[[str], bool]:
     failed = {failure.subject for failure in run.failures}
     read_whole = {identifying_path(article, root) for article in run.articles if article.path not in failed and article.archived is None}
@@ -203,6 +214,7 @@ def keep_baseline(action: str, paths: Sequence[str], options: dict[str, Any], cl
         raise UsageError(f"{path}: there is a baseline already; add to it with factcheck baseline update, or remove it first")
     before = Baseline() if action == "write" else read_baseline(path)
     done = run(paths, options, clock, found, path)
+    before = renamed(before, done, found.root)
     after = (
         without(before, outdated(before, done, paths, found.root, found.settings.policy.selected))
         if action == "prune"

@@ -74,7 +74,7 @@ def _settled(options: dict[str, Any], found: Configuration, run: Run) -> Run:
 
     done = checking.decided({**options, "quiet": True}, found, run)
     known = checking.known(options, found)
-    return done if known is None else done.model_copy(update={"findings": mark(done.findings, known)})
+    return done if known is None else done.model_copy(update={"findings": mark(done.findings, checking.renamed(known, done, found.root))})
 
 
 @click.command(cls=Command, short_help="Read and compare the articles of an archive's queue.")

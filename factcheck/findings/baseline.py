@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from factcheck.findings.finish import normalised
 from factcheck.model import Decision, Finding, Frozen, Run
 
 
@@ -48,6 +49,37 @@ def mark(findings: Iterable[Finding], baseline: Baseline) -> tuple[Finding, ...]
     return tuple(
         finding.model_copy(update={"state": "known"}) if finding.state == "new" and finding.fingerprint in known else finding
         for finding in findings
+    )
+
+
+def followed(baseline: Baseline, findings: Iterable[Finding], relative: Mapping[str, str], gone: Callable[[str], bool]) -> Baseline:
+    """The baseline with the entries of renamed articles under their present names: an entry whose article is `gone` (told by path)
+    is that of a finding of the same rule with the same sentences, of which no entry tells.
+
+    `relative` = article id -> path from the configuration's folder.
+    """
+    found = {finding.fingerprint: finding for finding in findings}
+    unknown = [finding for mark, finding in found.items() if mark not in baseline.fingerprints]
+    places = [_entry(finding, relative, ()) for finding in unknown]
+    kept = []
+    for entry in baseline.findings:
+        renamed = entry.fingerprint not in found and any(map(gone, entry.paths))
+        now = next((place for place in places if _same(entry, place, gone)), None) if renamed else None
+        if now is not None:
+            places.remove(now)
+        kept.append(entry if now is None else entry.model_copy(update=now.model_dump(include={"fingerprint", "paths"})))
+    return _sorted(kept)
+
+
+def _same(entry: Entry, now: Entry, gone: Callable[[str], bool]) -> bool:
+    """Rule and sentences are the same, and each path is, or its article was renamed."""
+    if entry.code != now.code or len(entry.paths) != len(now.paths):
+        return False
+    sides = list(zip(map(normalised, now.quotes), now.paths, strict=True))
+    former = list(zip(map(normalised, entry.quotes), entry.paths, strict=True))
+    return any(
+        all(quote == said and (path == place or gone(place)) for (quote, path), (said, place) in zip(order, former, strict=True))
+        for order in (sides, sides[::-1])
     )
 
 
