@@ -153,3 +153,13 @@ def test_a_merge_of_what_others_changed_is_no_change_of_ours(repository: Path) -
     git(repository, "switch", "-q", "main")
     git(repository, "merge", "-q", "--no-ff", "--no-edit", "story")
     assert changed(repository, since="main^1") == {"a.md"}
+
+
+def test_before_the_first_commit_everything_is_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.md").write_text("The quarry remains closed.\n")
+    git(tmp_path, "init", "-q", "-b", "main")
+    monkeypatch.chdir(tmp_path)
+    assert changed(tmp_path, "a.md", since="HEAD") == {"a.md"}
+    done = call("check", ".", "--changed-since", "main")
+    assert done.code == 2
+    assert "git knows no revision 'main' here" in done.err

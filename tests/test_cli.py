@@ -258,7 +258,8 @@ def test_every_form_goes_to_a_file_and_is_the_same_whatever_the_order(style: str
     for number, paths in enumerate(([f"{CLASH}/a.md", f"{CLASH}/b.md"], [f"{CLASH}/b.md", f"{CLASH}/a.md"])):
         path = tmp_path / str(number)
         done = call("check", *paths, "--format", style, "--output", str(path))
-        assert (done.code, done.out, done.err) == (1, "", "")
+        assert (done.code, done.out, done.err) == (1, "", f"factcheck: {path}: 1 error, 0 warnings, 1 note\n")
+        assert call("check", *paths, "--format", style, "--output", str(path), "--quiet").err == ""
         reports.append(path.read_bytes())
     assert reports[0] == reports[1]
     assert b"340" in reports[0]

@@ -30,6 +30,8 @@ def changed_articles(articles: Iterable[Article], revision: str, folder: Path) -
     top = Path(_git(folder, "rev-parse", "--show-toplevel", otherwise=f"{folder}: is in no git repository; leave out --changed-since"))
     told = "; the clone is shallow, and fetch-depth: 0 or git fetch --unshallow gets the whole history" if _is_shallow(top) else ""
     unknown = f"--changed-since: git knows no revision {revision!r} here; fetch it, or name another{told}"
+    if revision == "HEAD" and not _git(top, "rev-parse", "--verify", "--quiet", "HEAD", otherwise=None):
+        return frozenset(article.id for article in articles if _names(article.place[0], top))  # there is no commit yet, and all is new
     since = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", otherwise=unknown)
     since = _git(top, "merge-base", since, "HEAD", otherwise=None) or since
     told = "git cannot tell what has changed; check the repository with git status"

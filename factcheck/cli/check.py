@@ -119,6 +119,7 @@ def _once(  # noqa: PLR0913  what a check takes
     from factcheck.cli import checking, fixing  # noqa: PLC0415
     from factcheck.cli.checking import archive_at_check  # noqa: PLC0415
     from factcheck.report.progress import statistics_lines  # noqa: PLC0415
+    from factcheck.report.showing import counts  # noqa: PLC0415
     from factcheck.report.write import summarise, write  # noqa: PLC0415
 
     archive = archive_at_check(options, found)
@@ -133,6 +134,7 @@ def _once(  # noqa: PLR0913  what a check takes
         run = checking.run(paths, {**given, "quiet": True}, clock, found, output)
     with streams.writing(output):
         write(run, form, output)
+    streams.note([f"{output}: {counts(run, form.showing)}"] if output is not None else [], quiet=options["quiet"])
     with streams.writing(form.summary, "GITHUB_STEP_SUMMARY"):
         summarise(run, form)
     if options["statistics"]:

@@ -53,9 +53,9 @@ def mark(findings: Iterable[Finding], baseline: Baseline) -> tuple[Finding, ...]
 
 
 def followed(baseline: Baseline, findings: Iterable[Finding], relative: Mapping[str, str], gone: Callable[[str], bool]) -> Baseline:
-    """The baseline with the entries of renamed articles under their present names: an entry whose article is `gone` (told by path)
-    is that of a finding of the same rule with the same sentences, of which no entry tells.
+    """The baseline with the entries of renamed articles under their present names.
 
+    An entry whose article is `gone` (told by path) is taken for that of a new finding of the same rule with the same sentences.
     `relative` = article id -> path from the configuration's folder.
     """
     found = {finding.fingerprint: finding for finding in findings}

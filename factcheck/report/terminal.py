@@ -147,7 +147,7 @@ def _finding(finding: Finding, articles: Mapping[str, Article], console: Console
         for statement in quoted:
             console.print(Padding(side(statement, articles, console), (0, 0, 0, 2), expand=False))
     for statement in finding.statements:
-        if not statement.quote:
+        if not statement.quote and articles[statement.article].path not in finding.message:
             console.print(Padding(Text(safe(headed(articles[statement.article], statement)), style="cyan"), (0, 0, 0, 2), expand=False))
 
 
