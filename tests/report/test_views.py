@@ -515,3 +515,10 @@ def test_colours_have_the_contrast_that_text_and_marks_need(scheme: int) -> None
     assert set(re.findall(r"var\(--([a-z-]+)\)", static("factcheck.css"))) <= set(colour) | fonts
     scales = static("open-props/fonts.min.css") + static("open-props/sizes.min.css")
     assert set(re.findall(r"var\((--[a-z-]+\d+)\)", static("factcheck.css"))) <= set(re.findall(r"(--[a-z-]+\d+):", scales))
+
+
+def test_a_heading_is_shown_without_its_mark() -> None:
+    own = article("# The #1 weir\n\nThe weir holds.\n\n#2 holds, too.", "a")
+    shown = page(run_of([own], [claim(own, "The weir holds")], []), NOTES).articles[0].paragraphs
+    told = ["".join(piece.text for stretch in paragraph for piece in stretch.pieces) for paragraph in shown]
+    assert told == ["The #1 weir", "The weir holds.", "#2 holds, too."]

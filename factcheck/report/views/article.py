@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -138,7 +139,9 @@ class _Marked:
 
     def paragraphs(self) -> tuple[tuple[Stretch, ...], ...]:
         told, active, following = [], list[Layer](), 0
-        for start, end in paragraphs(self.text):
+        for begin, end in paragraphs(self.text):
+            heading = _HEADING.match(self.text, begin, end)
+            start = heading.end() if heading else begin
             while following < len(self.layers) and self.layers[following].start < end:
                 active.append(self.layers[following])
                 following += 1
@@ -168,6 +171,10 @@ class _Marked:
 
     def _gravest(self, findings: Sequence[int]) -> str:
         return next((kind for kind in KINDS if any(self.kinds.get(number) == kind for number in findings)), "")
+
+
+_HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
+"""What marks a heading in Markdown, which is no word of the article."""
 
 
 def anchor(finding: int, statement: int) -> str:
