@@ -1,5 +1,7 @@
 """What Chromium shows of the review page and of the HTML report: what is in sight without scrolling, what folds, and what is marked."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -241,3 +243,16 @@ def test_a_link_of_a_report_opens_what_it_leads_to_and_a_pane_shows_the_sentence
     pane.locator("mark", has_text="340").wait_for()
     assert pane.locator("mark").count() == 1
     assert pane.locator(".now").count() > 0
+
+
+def test_the_site_of_the_docs_parts_no_option_on_a_phone(browser: "Browser", tmp_path: Path) -> None:
+    for name in ("sphinx", "furo", "myst_parser"):
+        pytest.importorskip(name)
+    docs = Path(__file__).parents[2] / "docs"
+    subprocess.run([sys.executable, "-m", "sphinx", "-q", "-W", docs, tmp_path / "site"], check=True)
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    for name in ("commands", "ci", "rules"):
+        page.goto((tmp_path / "site" / f"{name}.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        parted = "[...document.querySelectorAll('code .pre')].filter(one => one.getClientRects().length > 1).map(one => one.textContent)"
+        assert page.evaluate(parted) == []
