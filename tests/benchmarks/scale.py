@@ -2,8 +2,8 @@
 
 Articles are the first of a JSON Lines file, or made-up ones of one story with three sentences each. Each number of articles is checked
 by the program in a new process, to a JSON report that is thrown away. User and system time, of all its processes together, are what
-counts where the machine has other work to do. Memory is the most that all its processes had at once (Linux), looked at ten times a
-second; pages that they share count for each of them.
+counts where the machine has other work to do. Memory is the most that all its processes had at once (Linux), looked at twice a second;
+a page that they share counts once.
 """
 
 import argparse
@@ -55,9 +55,10 @@ def _tree(root: int) -> list[int]:
 
 def _megabytes(process: int) -> float:
     try:
-        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * 4096 / 1e6
-    except (OSError, IndexError):
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except OSError:
         return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) * 1024 / 1e6
 
 
 def measured(lines: Path, jobs: int) -> dict[str, Any]:
@@ -68,7 +69,7 @@ def measured(lines: Path, jobs: int) -> dict[str, Any]:
     program = subprocess.Popen([*command, "--jobs", str(jobs), "--quiet"])
     while program.poll() is None:
         most = max(most, sum(map(_megabytes, _tree(program.pid))))
-        time.sleep(0.1)
+        time.sleep(0.5)
     seconds, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
     return {
         "jobs": jobs,
