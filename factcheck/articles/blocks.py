@@ -164,6 +164,8 @@ def _ends(block: str, match: re.Match[str]) -> bool:
         return "." not in address and "/" not in address
     if after[0].islower():
         return False
+    if match[0][0] == "." and after[0].isdigit() and last_word(before) in listed("articles", "before_years"):
+        return False
     return match[0][0] != "." or not _is_abbreviation(before) or _opens(before, after)
 
 

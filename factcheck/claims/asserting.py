@@ -43,6 +43,15 @@ def excepting(sentence: str) -> bool:
     return _EXCEPTION.search(sentence) is not None
 
 
+_CONDITION = re.compile(r"\b(?:if|when (?:\w+(?:ed|en)|bought|paid|sold|sent|held|kept|built))\b.*", re.IGNORECASE | re.DOTALL)
+
+
+def condition(sentence: str) -> str:
+    """The words on which all else hangs, up to the end: "when billed monthly", "if you book early"; "" for none."""
+    found = _CONDITION.search(sentence)
+    return found[0].casefold().rstrip(" .") if found else ""
+
+
 # What a sentence says is false: clauses under "it is not true that", "wrongly reported", "denied claims that"; and "12, not 40".
 
 _COMPLEMENTS = {"ccomp", "csubj", "csubjpass", "acl", "relcl", "pcomp"}

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from factcheck.claims.naming import marks
-from factcheck.meanings import deed_of, grouping
+from factcheck.meanings import deed_of, grouping, known
 from factcheck.model import Claim, Moment, Name, Quantity, Value, Word
 from factcheck.words import listed, table
 
@@ -107,7 +107,7 @@ class Frame:
         return bool(subjects) and all(self._words[i].pos == "PRON" and i not in self._owner and not self._generic(i) for i in subjects)
 
     def _generic(self, index: int) -> bool:
-        return self._words[index].lemma in listed("claims", "denials") or self._words[index].lemma == "it"
+        return self._words[index].lemma in listed("claims", "denials") | {"it", "you"}
 
     @cached_property
     def _verb_at(self) -> int:
@@ -162,12 +162,22 @@ class Frame:
                 else None
             )
             members = tuple(i for i, w in enumerate(self._words) if value.start <= w.start < value.end and i not in taken)
-            if isinstance(value, Moment) and value.value.endswith("_REF"):
+            if isinstance(value, Quantity) and members and self._tells_which(members):
+                taken.update(members)
+                yield "name", None, members
+            elif isinstance(value, Moment) and value.value.endswith("_REF"):
                 taken.update(members)  # "now" and "currently" are how a thing is told, not when it was
             elif kind is not None and members and any(self._words[i].pos != "PRON" or kind == "name" for i in members):
                 taken.update(members)
                 yield kind, value, members
         yield from ((kind, None, members) for kind, members in self._untyped(taken))
+
+    def _tells_which(self, members: Sequence[int]) -> bool:
+        """A number right after its noun tells one thing from the others: "phase two", "platform 4", "the phase two trial"."""
+        number, before = self._words[members[0]], self._words[members[0] - 1]
+        after = len(members) == 1 and members[0] > 0 and number.dependency == "nummod" and number.pos == "NUM" and before.pos == "NOUN"
+        compound = after and number.head > members[0] and self._words[number.head].tag == "NN" and before.tag == "NN"
+        return after and (number.head == members[0] - 1 or compound)
 
     def _attributing(self) -> Iterator[int]:
         """The words of "according to the fire service", which tell who says it and not what is said."""
@@ -183,13 +193,14 @@ class Frame:
     def _untyped(self, taken: set[int]) -> Iterator[tuple[UnitKind, tuple[int, ...]]]:
         run: list[int] = []
         for index, word in enumerate(self._words):
-            if index not in taken and word.pos == "PROPN" and (not run or self._words[index - 1].end + 1 >= word.start):
+            named = self._is_name(index)
+            if index not in taken and named and (not run or self._words[index - 1].end + 1 >= word.start):
                 run.append(index)
                 continue
             if run:
                 yield "name", tuple(run)
                 run = []
-            if index not in taken and word.pos == "PROPN":
+            if index not in taken and named:
                 run.append(index)
             elif index not in taken and word.pos == "NUM" and -1 < word.head < index:
                 yield "name", (index,)  # "Version 3", "Flight 370": a number that tells one from the others
@@ -197,6 +208,13 @@ class Frame:
                 yield "word", (index,)
         if run:
             yield "name", tuple(run)
+
+    def _is_name(self, index: int) -> bool:
+        """A proper noun, or a capitalised word that the tagger takes for another: not at the start, where any word may have a capital."""
+        word = self._words[index]
+        capital = word.text[:1].isupper() and not word.text.isupper() and not self.claim.headline
+        unknown = capital and word.pos in {"NOUN", "ADJ", "ADV"} and (index > 0 or not known(word.lemma))
+        return word.pos == "PROPN" or unknown
 
     def _is_light(self, word: Word) -> bool:
         if word.dependency in {"aux", "auxpass", "neg", "mark"}:

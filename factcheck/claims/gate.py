@@ -6,9 +6,10 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 from factcheck.claims.asserting import contrasted
-from factcheck.claims.modality import is_correction
+from factcheck.claims.modality import is_correction, takes_back
 from factcheck.claims.numerals import as_counts
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence
 from factcheck.claims.wording import words_of
@@ -20,6 +21,7 @@ _QUOTATION = re.compile(r"[“\"]([^“”\"]{8,})[”\"]")
 def admit(drafts: Iterable[ClaimDraft], parsed: ParsedArticle) -> tuple[list[Claim], list[LeftOut]]:
     """Typed claims of the drafts that pass, in the order of the text, and a count for each reason that one did not."""
     by_start = {sentence.sentence.start: sentence for sentence in parsed.all_sentences}
+    taken_back = {one.sentence.start for one, after in pairwise(parsed.sentences) if takes_back(after.sentence.text)}
     timing = Timing(parsed)
     claims: dict[str, Claim] = {}
     dropped: dict[str, int] = {}
@@ -29,7 +31,7 @@ def admit(drafts: Iterable[ClaimDraft], parsed: ParsedArticle) -> tuple[list[Cla
         if reason or sentence is None:
             dropped[reason or ""] = dropped.get(reason or "", 0) + 1
             continue
-        claim = _claim(draft, timing, sentence)
+        claim = _claim(draft, timing, sentence, taken_back=draft.sentence_start in taken_back)
         claims.setdefault(claim.id, claim)
     left_out = [LeftOut(subject=parsed.article.id, reason=reason, count=count) for reason, count in sorted(dropped.items())]
     return sorted(claims.values(), key=lambda claim: (claim.span.start, claim.span.end, claim.id)), left_out
@@ -47,7 +49,7 @@ def _objection(draft: ClaimDraft, article: Article, sentence: ParsedSentence | N
     return None
 
 
-def _claim(draft: ClaimDraft, timing: Timing, sentence: ParsedSentence) -> Claim:
+def _claim(draft: ClaimDraft, timing: Timing, sentence: ParsedSentence, *, taken_back: bool) -> Claim:
     offset = sentence.sentence.start
     values = _values(draft, sentence, offset)
     return Claim(
@@ -75,7 +77,7 @@ def _claim(draft: ClaimDraft, timing: Timing, sentence: ParsedSentence) -> Claim
         links=draft.links,
         tense=draft.tense,
         quotation=_quotation(draft, sentence),
-        correction=draft.denied or is_correction(sentence.sentence.text),
+        correction=draft.denied or taken_back or is_correction(sentence.sentence.text),
         modal=draft.modal,
         words=as_counts(_words(draft, sentence, offset), values),
         ascribed=draft.ascribed,

@@ -27,6 +27,7 @@ def polarity(syntax: Syntax, clause: Clause) -> Polarity:
     if syntax.tokens[clause.head].lemma == "be":
         negated += [i for i in syntax.children(clause.head) if syntax.tokens[i].lemma.lower() == "without" and i in clause.tokens]
     negated += [i for i in near if syntax.tokens[i].text.lower() == "yet" and syntax.tokens[clause.head].lemma == "have"]
+    negated += [i for i in near if syntax.tokens[i].text.lower() == "longer" and syntax.tokens[i - 1].text.lower() == "no"]
     negative_verb = syntax.tokens[clause.head].lemma.lower() in listed("claims", "negative_verbs")
     return "negative" if (len(set(negated)) + negative_verb) % 2 else "positive"
 
@@ -196,6 +197,18 @@ def tense(syntax: Syntax, clause: Clause) -> Literal["past", "present", "future"
 def perfect(syntax: Syntax, clause: Clause) -> bool:
     """The verb group has a form of "have" before a participle."""
     return any(syntax.tokens[i].dependency == "aux" and syntax.tokens[i].lemma.lower() == "have" for i in syntax.children(clause.head))
+
+
+_TAKEN_BACK = re.compile(
+    r"(?:that|this|it)(?: is| was|'s|’s)(?: simply| just| quite| of course)?"
+    r" (?:wrong|false|incorrect|inaccurate|untrue|mistaken|not (?:true|so|right|correct|accurate|the case)|an? (?:error|mistake|lie))\b",
+    re.IGNORECASE,
+)
+
+
+def takes_back(text: str) -> bool:
+    """The sentence says that what the one before it told is not so: "That was wrong."."""
+    return _TAKEN_BACK.match(text.strip()) is not None
 
 
 def is_correction(text: str) -> bool:

@@ -152,5 +152,11 @@ class Context:
         for pool in (earlier, self._before):
             fitting = {name.canonical: name for name in pool if name.category == category}
             if fitting:
-                return tuple(fitting.values()) if len(fitting) == 1 else ()
+                return tuple(fitting.values()) if len(fitting) == 1 else self._full_name(fitting, category)
         return ()
+
+    def _full_name(self, fitting: Mapping[str, Name], category: str) -> tuple[Name, ...]:
+        """The subject of the sentence before, where it alone has a full name: a single word that looks like a person may be a town."""
+        full = [key for key in fitting if " " in key]
+        subject = self._subject.canonical if self._subject is not None else ""
+        return (fitting[subject],) if category == "person" and full == [subject] else ()

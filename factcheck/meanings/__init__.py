@@ -47,6 +47,12 @@ def kin(lemma: str) -> frozenset[str]:
     return frozenset({lemma, *synonyms, *lists})
 
 
+@lru_cache(maxsize=2**15)
+def known(lemma: str) -> bool:
+    """A word of the language that is told of here, in any part of speech; names of people and places are none."""
+    return any(lemma in lines for lines in entries().lines.values()) or any(_lists(part).get(lemma) for part in PARTS)
+
+
 def deed_of(noun: str) -> str:
     """The verb whose deed, doer or outcome a noun tells: "resign" for "resignation", "win" for "winner"; "" for none."""
     told = table("meanings", "same")["deeds"].get(noun)

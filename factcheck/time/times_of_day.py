@@ -89,7 +89,7 @@ def clock(match: Match, discourse: Discourse) -> Sense | None:
     if texts[0] in {"noon", "midday", "midnight"} and match.before() == "high":
         return None
     day, certainty = _day_of(match, discourse)
-    text = " ".join([*texts, *match.words("tail")])
+    text = " ".join([*texts, *match.words("tail"), *([] if texts[0].startswith("0") else match.words("daypart"))])
     sense = at_clock(day, text, certainty)
     if sense is not None and not match.has("day") and not match.has("other"):
         sense = sense._replace(anchored=False, certainty="assumed")

@@ -10,7 +10,7 @@ from typing import Literal
 from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.meanings import deed_of
 from factcheck.model import Moment
-from factcheck.verdicts.alignment import Alignment, Difference, describes
+from factcheck.verdicts.alignment import Alignment, Difference, describes, is_place
 from factcheck.verdicts.particulars import definite
 from factcheck.words import listed
 
@@ -20,6 +20,7 @@ _NARROWING = frozenset(
 )
 _CORE = frozenset({"subject", "object", "xcomp", "ccomp", "attr", "acomp", "oprd", "dative", "root"})
 _COARSE = frozenset({"week", "month", "quarter", "season", "year", "decade", "century"})
+_TELLING_WHICH = frozenset({"amod", "compound", "with", "without", "of", "under", "over"})
 _MOST_MINOR = 2
 
 
@@ -37,6 +38,8 @@ class Agreement:
     """Kinds of units whose differences may stand beside the told ones: of what happens once, several particulars can be wrong."""
     limited: int | None = None
     """The place, on the denying side, of what "only" limits: what tells it further is told by the limit."""
+    turned: bool = False
+    """That the two have changed places is what clashes."""
     objections: tuple[str, ...] = field(init=False)
     minor: int = field(init=False)
 
@@ -104,6 +107,11 @@ class Agreement:
             if timed and self._told("number"):
                 yield "other thing", "one tells of a longer time"
 
+    @cached_property
+    def _beside(self) -> frozenset[str]:
+        """Beside a step in an order ("the second round") nothing may differ: it says of which step the rest is told."""
+        return frozenset() if any(self.alignment.a.units[d.a].is_ordinal for d in self.told) else self.beside
+
     def _anew(self) -> bool:
         """Both tell of something that nobody knows yet: one article that tells twice of "a quake" tells of two."""
         pairs = [*self.alignment.matched.items(), *((d.a, d.b) for d in self.alignment.differences)]
@@ -113,13 +121,13 @@ class Agreement:
     def _opposed(self) -> Iterator[tuple[Weight, str]]:
         for difference in self.alignment.differences:
             one, other = self.alignment.a.units[difference.a], self.alignment.b.units[difference.b]
-            manner = {one.pos, other.pos} & {"ADV"} and not {one.lemma, other.lemma} & listed("verdicts", "restricting")
+            manner = "ADV" in {one.pos, other.pos} and not (self._restricts(one) or self._restricts(other))
             if difference in self.told or manner or (self.settled and one.label == other.label == "root"):
                 continue
             if any((d.a, d.b) == (one.governor, other.governor) and self.alignment.a.units[d.a].kind == "word" for d in self.told):
                 continue  # what describes two different things
             own = one.kind != "name" or one.governor == other.governor == ROOT  # what hangs on a thing tells which it is
-            if one.kind == other.kind and one.kind in self.beside and own and one.label != "subject" and not one.is_ordinal:
+            if one.kind == other.kind and one.kind in self._beside and own and one.label != "subject" and not one.is_ordinal:
                 continue
             if describes(one) and describes(other) and (self._of_name(one, self.alignment.a) or self._aside(one)):
                 yield "minor", ""
@@ -145,7 +153,7 @@ class Agreement:
             for one, other in [(self.alignment.a.units[place], self.alignment.b.units[at])]
             if one.governor == other.governor == ROOT and "subject" in {one.label, other.label} and one.label != other.label
         ]
-        if {one.label == "subject" for one, _ in subjects} == {True, False}:
+        if not self.turned and {one.label == "subject" for one, _ in subjects} == {True, False}:
             yield "other thing", "the two have changed places"
 
     def _one_sided(self, frame: Frame, places: Iterable[int]) -> Iterator[tuple[Weight, str]]:
@@ -158,7 +166,7 @@ class Agreement:
     def _weight(self, frame: Frame, unit: Unit) -> Weight:
         """What it means that one of the two alone says this."""
         if unit.pos == "ADV":
-            return "other thing" if unit.lemma in listed("verdicts", "restricting") else "minor"
+            return "other thing" if self._restricts(unit) else "minor"
         if self._says_nothing(frame, unit) or self._limits(frame, unit):
             return "none"
         if unit.lemma in listed("verdicts", "other_turns") or self._bounds(unit):
@@ -169,11 +177,22 @@ class Agreement:
             return self._narrowing(frame, unit)
         return self._of_verb(frame, unit)
 
+    def _restricts(self, unit: Unit) -> bool:
+        """Without the adverb it is another statement; how or how far something is so makes another number of it ("seriously hurt")."""
+        scope = self._told("number") and (unit.lemma.endswith(("ly", "wide")) or unit.lemma in listed("verdicts", "how_far"))
+        return unit.lemma in listed("verdicts", "restricting") or (scope and unit.lemma not in listed("verdicts", "how_told"))
+
     def _says_nothing(self, frame: Frame, unit: Unit) -> bool:
         """The verb that clashes or moves the value, people of no kind, what hangs on something that is counted already."""
-        if unit.label == "root" and (self.settled or {unit.lemma, unit.key} & listed("verdicts", "moving")):
+        if unit.label == "root" and (self.settled or self.alignment.has or {unit.lemma, unit.key} & listed("verdicts", "moving")):
             return True
-        return unit.lemma in listed("verdicts", "anybody") or (unit.governor != ROOT and self._unshared(frame, unit.governor))
+        nobody = unit.lemma in listed("verdicts", "anybody") and not self._described(frame, unit)
+        return nobody or (unit.governor != ROOT and self._unshared(frame, unit.governor))
+
+    def _described(self, frame: Frame, unit: Unit) -> bool:
+        """Words tell which people are meant: "people with kidney disease"."""
+        described = frame.below(frame.units.index(unit))
+        return any(frame.units[at].kind == "word" and frame.units[at].label in _TELLING_WHICH for at in described)
 
     def _limits(self, frame: Frame, unit: Unit) -> bool:
         """It only tells what "only" limits."""
@@ -188,7 +207,8 @@ class Agreement:
         if _of_event(frame, unit):
             return "none"
         if unit.label not in _CORE:
-            return "other thing" if frame is self._denying and unit.kind != "time" else "minor"
+            of_part = self._told("number") and unit.kind == "name" and frame.claim.tense == "present" and is_place(unit)
+            return "other thing" if of_part or (frame is self._denying and unit.kind != "time") else "minor"
         excluding = any(self.alignment.a.units[d.a].label == "root" for d in self.told)
         untold = (unit.label == "subject" and self._passive()) or (unit.label == "object" and excluding)
         return "minor" if untold else "other thing"
@@ -222,8 +242,10 @@ class Agreement:
         return place in at and definite(frame, place) and definite(other, at[place]) and not self._told("number")
 
     def _unshared(self, frame: Frame, governor: int) -> bool:
-        """What the unit hangs on is itself said by one side alone, and counted there."""
-        return governor in (self.alignment.only_a if frame is self.alignment.a else self.alignment.only_b)
+        """What the unit hangs on is itself said by one side alone, and counted there; a told number is said by both."""
+        at_a = frame is self.alignment.a
+        numbers = {d.a if at_a else d.b for d in self.told if self.alignment.a.units[d.a].kind == "number"}
+        return governor in (self.alignment.only_a if at_a else self.alignment.only_b) and governor not in numbers
 
     def _passive(self) -> bool:
         """One of the two is a passive that need not tell who did it."""

@@ -56,11 +56,14 @@ class Alignment:
 
     def _other_limit(self, one: Unit, other: Unit) -> bool:
         """A rule has one limit: who can take up to 4 tablets may not be told that it is up to 2."""
-        if not (isinstance(one.value, Quantity) and isinstance(other.value, Quantity)) or one.value.comparator in {"exactly", "about"}:
+        first, second = one.value, other.value
+        if not (isinstance(first, Quantity) and isinstance(second, Quantity)) or first.comparator in {"exactly", "about"}:
             return False
-        ends = [(quantity.low, quantity.high) for quantity in (one.value, other.value)]
-        rule = self.a.claim.modal == self.b.claim.modal and self.a.claim.modal in RULING
-        return rule and one.value.comparator == other.value.comparator and one.value.unit == other.value.unit and ends[0] != ends[1]
+        ends = [(quantity.low, quantity.high) for quantity in (first, second)]
+        one_claim, other_claim = self.a.claim, self.b.claim
+        ruled = one_claim.modal in RULING or (not one_claim.modal and self.a.deeds & self.b.deeds & listed("verdicts", "limiting"))
+        rule = bool(ruled) and one_claim.modal == other_claim.modal and one_claim.tense == other_claim.tense
+        return rule and first.comparator == second.comparator and first.unit == second.unit and ends[0] != ends[1]
 
     @cached_property
     def back(self) -> dict[int, int]:
@@ -103,11 +106,18 @@ class Alignment:
         root_a, root_b = self.a.root, self.b.root
         if root_a is None and root_b is None:
             return self._one_light_verb()
-        if (root_a is None or root_b is None) and (moves(self.a) or moves(self.b)):
+        if (root_a is None or root_b is None) and (moves(self.a) or moves(self.b) or self.has):
             return True
         return (root_a is not None and self._tells(root_a, self.matched, self.b)) or (
             root_b is not None and self._tells(root_b, self.back, self.a)
         )
+
+    @cached_property
+    def has(self) -> bool:
+        """One verb says in a fuller word what the other's says in a light one: "holds 19 seats", "has 23 seats"."""
+        fuller = [frame for frame in (self.a, self.b) if frame.root is not None and frame.deeds & listed("verdicts", "having")]
+        light = [frame for frame in (self.a, self.b) if frame.light and frame.verb is not None and frame.verb.lemma in {"have", "be"}]
+        return len(fuller) == len(light) == 1
 
     def _one_light_verb(self) -> bool:
         """Both verbs say that something is, or both that somebody has or makes it, or the value hangs on a noun that both name."""
@@ -191,7 +201,8 @@ class Alignment:
         """One hangs on a noun, the other on a light verb whose subject or object is that noun ("revenue was …", "revenue of …")."""
         for unit, matched, frame in ((one, self.matched, self.b), (other, self.back, self.a)):
             rest = other if unit is one else one
-            if unit.governor != ROOT and rest.governor == ROOT and frame.light and unit.label in _NEUTRAL and rest.label in _NEUTRAL:
+            tied = unit.label == rest.label or {unit.label, rest.label} <= _NEUTRAL
+            if unit.governor != ROOT and rest.governor == ROOT and frame.light and tied:
                 at = matched.get(unit.governor)
                 return at is not None and frame.units[at].governor == ROOT and frame.units[at].label in {"subject", "object"}
         return False
@@ -225,9 +236,10 @@ def _one_name(a: Unit, b: Unit) -> bool:
     if not names_match(a.key, b.key):
         return False
     person = any(isinstance(unit.value, Name) and unit.value.category == "person" for unit in (a, b))
+    first, second = sorted((a.key.casefold().split(), b.key.casefold().split()), key=len)
     untyped = a.value is None and b.value is None
-    short = min(len(a.key.split()), len(b.key.split()))
-    return person or untyped or short > 1 or a.key.casefold() == b.key.casefold()
+    surname = (person or untyped) and second[-1:] == first[-1:]
+    return surname or len(first) > 1 or a.key.casefold() == b.key.casefold()
 
 
 def _one_deed(a: Unit, b: Unit) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from factcheck.claims.asserting import awaited, excepting, finite, one_rule, until
+from factcheck.claims.asserting import awaited, condition, excepting, finite, one_rule, until
 from factcheck.claims.frame import Frames
 from factcheck.claims.naming import names
 from factcheck.claims.rounding import in_years, one_number
@@ -92,10 +92,10 @@ def _people(sentence: StorySentence) -> frozenset[str]:
 
 
 def _of_values(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
-    if alignment.a.claim.polarity != alignment.b.claim.polarity:
+    if alignment.a.claim.polarity != alignment.b.claim.polarity or condition(pair.a.text) != condition(pair.b.text):
         return  # "will not close in July" says nothing of June
     for clash in clashes(alignment):
-        if not alignment.same_deed:
+        if not alignment.same_deed or (clash.kind == "number" and _adds_up(pair)):
             continue
         known = clash.once and (theme_is_named(alignment) or (pair.one_story and pair.two_accounts and of_one_thing(alignment)))
         agreed = Agreement(alignment, (clash.difference,), beside=_PARTICULARS if known else _NUMBERS)
@@ -109,6 +109,17 @@ def _of_values(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
         by = f"value: {'cause' if clash.kind == 'order' else clash.kind}"
         note, one_event = _note(clash, agreed), _one_occasion(pair)
         yield Evidence(clash.kind, one.span, other.span, note, relation, same_slot=alike, by=by, one_event=one_event)
+
+
+def _adds_up(pair: SentencePair) -> bool:
+    """The one tells the sum of what the other tells part by part: "4 million on roads and 6 million on schools", "10 million on both"."""
+    parts = [
+        {(v.unit, v.low) for claim in side.claims for v in claim.values if isinstance(v, Quantity) and v.low} for side in pair.sentences
+    ]
+    only = [parts[0] - parts[1], parts[1] - parts[0]]
+    sums = [{unit: sum(low for u, low in own if u == unit) for unit, _ in own} for own in only]
+    several = any(len(own) > 1 for own in only)
+    return several and any(sums[0].get(unit) == total for unit, total in sums[1].items())
 
 
 def _of_ages(alignment: Alignment) -> Iterator[Evidence]:
@@ -137,7 +148,7 @@ def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]
     for found in oppositions(alignment):
         told = () if found.difference is None else (found.difference,)
         deed_told = alignment.same_deed or found.difference is not None or found.settled
-        agreed = Agreement(alignment, told, found.settled, found.denied, beside=_NUMBERS, limited=found.limited)
+        agreed = Agreement(alignment, told, found.settled, found.denied, beside=_NUMBERS, limited=found.limited, turned=found.turned)
         relation = in_time(alignment, pair.order, None, settled=found.settled, within=_within(agreed, pair))
         if relation is None or not deed_told or not (finite(alignment.a.claim) and finite(alignment.b.claim)):
             continue
@@ -145,7 +156,7 @@ def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]
             continue  # who leaves stays until then
         if _enough(agreed, pair):
             by = "negation of all" if agreed.of_nobody else "negation" if found.kind == "negation" else "opposite"
-            strict = Agreement(alignment, told, found.settled, beside=_NUMBERS)
+            strict = Agreement(alignment, told, found.settled, beside=_NUMBERS, turned=found.turned)
             alike = agreed.alike and (_nothing_more(agreed, pair) or _of_one(alignment, pair, strict))
             note = "One says what the other denies." if found.kind == "negation" else "The two cannot both hold at once."
             yield Evidence(found.kind, found.a_span, found.b_span, note, relation, same_slot=alike, by=by)

@@ -46,6 +46,15 @@ def clashes(alignment: Alignment) -> Iterator[Clash]:
             yield from _names(alignment, difference, one, other)
         elif one.kind == other.kind == "word" and one.label == other.label == "subject" and _one_cause(alignment):
             yield Clash(difference, "order", once=True)
+        elif one.kind == other.kind == "word" and _single(alignment, one, other):
+            yield Clash(difference, "status", once=True)
+
+
+def _single(alignment: Alignment, one: Unit, other: Unit) -> bool:
+    """What a definite thing has one of: what it is made of, where it is buried, under which licence it is."""
+    verbs = {frame.verb.lemma for frame in (alignment.a, alignment.b) if frame.verb is not None}
+    tied = one.label == other.label and one.governor == other.governor == ROOT and len(verbs) == 1
+    return tied and f"{min(verbs)} {one.label}" in listed("verdicts", "single") and _one_event(alignment)
 
 
 def deed(alignment: Alignment, kind: str) -> bool:
@@ -118,12 +127,37 @@ def _counts_on(frame: Frame, unit: Unit) -> bool:
 
 
 def _times(alignment: Alignment, difference: Difference, one: Moment, other: Moment) -> Iterator[Clash]:
+    if {alignment.a.units[difference.a].label, alignment.b.units[difference.b].label} == {"npadvmod"} and _rates(alignment, difference):
+        return  # "a month", "a year": for how long a price is
     if lengths_differ(one, other):
         yield Clash(difference, "number")
-    elif can_be_one(one, other) is False:
+    elif can_be_one(one, other) is False and not _bounded(alignment, difference):
         known = ((deed(alignment, "once") or _happens(alignment)) and _one_event(alignment)) or _of_event(alignment, difference)
+        known = known or _first_or_last(alignment)
         if known or ({one.granularity, other.granularity} <= _FINE and _told_anew(alignment)):
             yield Clash(difference, "date", once=True)
+
+
+def _bounded(alignment: Alignment, difference: Difference) -> bool:
+    """Past times up to which something had been counted or done: "by Monday, 200 had signed"."""
+    by = "by" in {alignment.a.units[difference.a].label, alignment.b.units[difference.b].label}
+    return by and alignment.a.claim.tense == "past"
+
+
+def _first_or_last(alignment: Alignment) -> bool:
+    """It is the first or last time that a definite thing does it or that it is done to it: "was first climbed", "the last bus leaves"."""
+    ends = {"first", "last"}
+    done = all(ends & {word.lemma for word in frame.claim.words if word.dependency == "advmod"} for frame in (alignment.a, alignment.b))
+    subject = next((p for p, unit in enumerate(alignment.a.units) if unit.label == "subject" and unit.governor == ROOT), None)
+    below = [] if subject is None or subject not in alignment.matched else alignment.a.below(subject)
+    thing = any(alignment.a.units[p].text.lower() in ends and p in alignment.matched for p in below)
+    return (done and _one_event(alignment)) or (thing and alignment.same_deed and alignment.a.claim.tense == "present")
+
+
+def _rates(alignment: Alignment, difference: Difference) -> bool:
+    """Both lengths hang on a number: "£1,000 a month"."""
+    sides = ((alignment.a, difference.a), (alignment.b, difference.b))
+    return all(f.units[at].governor != ROOT and f.units[f.units[at].governor].kind == "number" for f, at in sides)
 
 
 def _one_event(alignment: Alignment) -> bool:
@@ -176,11 +210,12 @@ def definite(frame: Frame, place: int) -> bool:
     head = frame.head_of(place)
     owned = any(frame.units[at].label in {"poss", "det"} for at in frame.below(place))  # "the" may stand for a name
     single = head.tag not in {"NNS", "NNPS"}
+    named = any(frame.units[at].kind == "name" and frame.units[at].label == "compound" for at in frame.below(place)) and head.tag == "NN"
     numbered = any(frame.units[at].kind == "name" and frame.head_of(at).pos == "NUM" for at in frame.below(place))
     return (
         not unit.indefinite
         and single
-        and (owned or numbered or bool(frame.modifiers(place) & {"the", "this", "its", "their", "his", "her"}))
+        and (owned or named or numbered or bool(frame.modifiers(place) & {"the", "this", "its", "their", "his", "her"}))
     )
 
 
@@ -192,7 +227,9 @@ def _names(alignment: Alignment, difference: Difference, one: Unit, other: Unit)
         return
     if may_be_one_person(one.key, other.key) or one.text.casefold() == other.text.casefold():
         return
-    if _bond(alignment, one, other):
+    if _single(alignment, one, other) or _nationality(alignment, one, other):
+        yield Clash(difference, "status", once=True)
+    elif _bond(alignment, one, other):
         yield Clash(difference, "who", once=True)
     elif is_place(one) and is_place(other) and one.label == other.label and one.label in listed("verdicts", "locating"):
         once = (deed(alignment, "once") or _one_time(alignment)) and _one_event(alignment)
@@ -207,14 +244,18 @@ def _names(alignment: Alignment, difference: Difference, one: Unit, other: Unit)
 
 
 def _versions(alignment: Alignment, one: Unit, other: Unit) -> bool:
-    """The version of one named thing that something requires."""
-    numbered = one.pos == other.pos == "NUM" and ROOT not in {one.governor, other.governor}
-    return (
-        numbered
-        and deed(alignment, "requiring")
-        and alignment.a.units[one.governor].kind == "name"
-        and alignment.a.units[one.governor].label == "object"
-    )
+    """The version of one named thing that something requires, or with which something came or went."""
+    if not (one.pos == other.pos == "NUM") or ROOT in {one.governor, other.governor}:
+        return False
+    of = alignment.a.units[one.governor]
+    required = deed(alignment, "requiring") and of.kind == "name" and of.label == "object"
+    return required or (deed(alignment, "once") and of.lemma in {"version", "release"} and of.label in {"in", "with", "from"})
+
+
+def _nationality(alignment: Alignment, one: Unit, other: Unit) -> bool:
+    """Two adjectives made of names are ascribed to one definite person or thing: "was Danish", "was Swedish"."""
+    ascribed = {one.label, other.label} <= {"acomp", "attr"} and alignment.a.light and alignment.b.light
+    return ascribed and "ADJ" in {one.pos, other.pos} and " " not in one.key + other.key and _one_event(alignment)
 
 
 def _may_be_who(unit: Unit) -> bool:
@@ -292,9 +333,9 @@ def _one_doer(alignment: Alignment) -> bool:
 
 
 def _one_cause(alignment: Alignment) -> bool:
-    """Both tell what caused one definite thing that has happened."""
-    past = {alignment.a.claim.tense, alignment.b.claim.tense} == {"past"}
-    return past and deed(alignment, "causing") and _one_event(alignment)
+    """Both tell what caused, or causes, one definite thing."""
+    tenses = {alignment.a.claim.tense, alignment.b.claim.tense}
+    return tenses in ({"past"}, {"present"}) and deed(alignment, "causing") and _one_event(alignment)
 
 
 def _office(alignment: Alignment, difference: Difference) -> bool:

@@ -57,8 +57,9 @@ def _bare(event: Event) -> bool:
     return not set(event.terms) - {event.head} and not event.names
 
 
+_TWO = 2
 _PREDICATE = frozenset({"root", "acomp", "oprd", "attr"})
-_ASCRIBED = frozenset({"root", "acomp", "oprd", "attr", "xcomp", "prt"})
+_ASCRIBED = frozenset({"root", "acomp", "oprd", "attr", "xcomp", "ccomp", "prt"})
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,8 @@ class Opposition:
     """The one says that what the other tells of will not be."""
     denied: str = ""
     """Which side denies: "a", "b" or "" """
+    turned: bool = False
+    """Who did it to whom is told the other way round."""
     limited: int | None = None
     """The place, on the denying side, of what "only" limits: what tells it further is the limit itself."""
 
@@ -84,6 +87,7 @@ def oppositions(alignment: Alignment) -> Iterator[Opposition]:
         yield from _excluded(alignment)
         yield from _complement_denied(alignment)
         yield from _quantified(alignment)
+        yield from _for_and_against(alignment)
     elif alignment.same_deed and not alignment.differences and _says_something(alignment):
         denied = "a" if a.polarity == "negative" else "b"
         yield Opposition("negation", _verb(alignment.a), _verb(alignment.b), denied=denied)
@@ -136,6 +140,19 @@ def _excluded(alignment: Alignment) -> Iterator[Opposition]:
             if ascribed and _exclude(one, other):
                 yield Opposition("status", one.span, other.span, Difference(a, b))
     yield from _phrases(alignment)
+    yield from _changed_places(alignment)
+
+
+def _changed_places(alignment: Alignment) -> Iterator[Opposition]:
+    """Each is told to have beaten the other."""
+    places: dict[str, tuple[int, int]] = {}
+    for place, at in alignment.matched.items():
+        one, other = alignment.a.units[place], alignment.b.units[at]
+        if one.kind == "name" and one.governor == other.governor == ROOT and {one.label, other.label} == {"subject", "object"}:
+            places[one.label] = place, at
+    if len(places) == _TWO and alignment.a.deeds & alignment.b.deeds & listed("verdicts", "beating"):
+        (place, at), _ = places["subject"], places["object"]
+        yield Opposition("who", alignment.a.units[place].span, alignment.b.units[places["object"][1]].span, turned=True)
 
 
 def _exclude(one: Unit, other: Unit) -> bool:
@@ -173,6 +190,14 @@ def _quantified(alignment: Alignment) -> Iterator[Opposition]:
             if "only" in limited.function_words and free[0].modifiers(free[1]) & listed("verdicts", "all"):
                 spans = (one.span, other.span)
                 yield Opposition("negation", *spans, denied="b" if swapped else "a", limited=at if swapped else place)
+
+
+def _for_and_against(alignment: Alignment) -> Iterator[Opposition]:
+    """Of the same thing: "voted for the bypass", "voted against the bypass"."""
+    for place, at in alignment.matched.items():
+        one, other = alignment.a.units[place], alignment.b.units[at]
+        if {one.label, other.label} == {"for", "against"} and one.governor == other.governor == ROOT and alignment.same_deed:
+            yield Opposition("status", one.span, other.span)
 
 
 def _verb(frame: Frame) -> Span:

@@ -1,0 +1,74 @@
+"""Two outlets, one day, nearly the same sentence: what cannot both be true, and what differs in its scope, step, part or rate."""
+
+from datetime import date
+
+import pytest
+
+from comparing import ClaimsOf, verdicts
+
+DAY = date(2024, 3, 4)
+
+TOLD = [
+    # what a definite thing has one of
+    ("FC106", "The altar of Kestral church is made of oak.", "The altar of Kestral church is made of cedar."),
+    ("FC106", "The Harrow toolkit is published under the MIT licence.", "The Harrow toolkit is published under the Apache licence."),
+    ("FC106", "The poet Ida Holm is buried in Lowmere churchyard.", "The poet Ida Holm is buried in Alder cemetery."),
+    ("FC106", "Corlamine should be taken with food.", "Corlamine should be taken with milk."),
+    ("FC107", "Marsh fever is caused by a parasite.", "Marsh fever is caused by a fungus."),
+    ("FC106", "Tomas Brandl's father was Dutch.", "The father of Tomas Brandl was Belgian."),
+    # what happens once, or for the first time
+    ("FC102", "Mount Kestral was first climbed in 1902.", "Mount Kestral was first climbed in 1911."),
+    ("FC102", "Brightwater was spun off from Norvik Lines in 2008.", "Brightwater was spun off from Norvik Lines in 2010."),
+    ("FC101", "Dark mode was added in version 3.2 of Harrow.", "Dark mode was added in version 3.4 of Harrow."),
+    ("FC102", "The last ferry to Alder leaves at 21:30.", "The last ferry to Alder leaves at 22:10."),
+    # having in a fuller word, a limit, a rank
+    ("FC101", "The Greens hold 12 seats on Lowmere council.", "The Greens have 15 seats on Lowmere council."),
+    ("FC101", "The Basic plan allows up to 20 projects.", "The Basic plan allows up to 40 projects."),
+    ("FC101", "Ida Holm finished third in the Harrow marathon.", "Ida Holm finished sixth in the Harrow marathon."),
+    # who beat whom, for and against, needed and not
+    ("FC104", "Harrow Rovers beat Alder United on Saturday.", "Alder United beat Harrow Rovers on Saturday."),
+    ("FC106", "Senator Ida Holm voted for the tunnel.", "Senator Ida Holm voted against the tunnel."),
+    ("FC105", "No visa is needed to enter Norland.", "You need a visa to enter Norland."),
+]
+SILENT = [
+    # how badly, how far, of which people
+    ("Nine people were hurt when the stand in Harrow fell.", "Three people were badly hurt when the stand in Harrow fell."),
+    ("Norvik Lines employs 900 people in Harrow.", "Norvik Lines employs 2,400 people worldwide."),
+    ("Norvik Lines owns 40 ships in Norland.", "Norvik Lines owns 55 ships."),
+    ("Corlamine is safe for healthy adults.", "Corlamine is not safe for adults with asthma."),
+    (
+        "In the Harrow survey, 61 per cent of voters favoured the bridge.",
+        "In the Harrow survey, 74 per cent of voters under 40 favoured the bridge.",
+    ),
+    ("44 per cent of women in Harrow cycle to work.", "58 per cent of men in Harrow cycle to work."),
+    # phases, steps, sums, rates, conditions
+    ("The phase two trial of Corlamine enrolled 180 patients.", "The phase three trial of Corlamine enrolled 1,900 patients."),
+    ("Ida Holm won 41 per cent in the first ballot.", "Ida Holm won 53 per cent in the second ballot."),
+    (
+        "Lowmere spent 3 million crowns on roads and 5 million crowns on parks in 2023.",
+        "Lowmere spent 8 million crowns on roads and parks in 2023.",
+    ),
+    ("The rent of the mill is £2,000 a month.", "The rent of the mill is £24,000 a year."),
+    ("The Harrow plan costs $20 a month when billed monthly.", "The Harrow plan costs $16 a month when billed annually."),
+    ("A ticket costs £9 if you book online.", "A ticket costs £12."),
+    # a bound in time, another capacity then, the same hour in words
+    ("By Monday, 300 people had signed the petition to save Harrow pool.", "By Friday, 800 people had signed the petition to save Harrow pool."),
+    ("Until it was enlarged in 2019, Alder Park had a capacity of 9,000.", "Alder Park has a capacity of 14,500."),
+    ("The hearing in Harrow starts at 18:30 on Friday.", "The hearing in Harrow starts at half past six on Friday evening."),
+    # another product, what is taken back, who beats whom in words of another kind
+    ("Corlamine Forte tablets contain 50 mg of the drug.", "Corlamine tablets contain 20 mg of the drug."),
+    ("On Monday we wrote that Harrow pool is closed. That was wrong.", "Harrow pool is open."),
+    ("Harrow Rovers beat Alder United on Saturday.", "Alder United met Harrow Rovers on Saturday."),
+    ("The kiosk is made of oak and glass.", "The kiosk is made of oak."),
+    ("Senator Ida Holm voted for the tunnel.", "Senator Ida Holm voted for the bridge."),
+]
+
+
+@pytest.mark.parametrize(("code", "a", "b"), TOLD, ids=lambda given: given[:40])
+def test_what_cannot_both_be_true(claims_of: ClaimsOf, code: str, a: str, b: str) -> None:
+    assert [(verdict.code, verdict.sure) for verdict in verdicts(claims_of, a, b, (DAY, DAY))] == [(code, True)]
+
+
+@pytest.mark.parametrize(("a", "b"), SILENT, ids=lambda given: given[:40])
+def test_what_differs_in_scope(claims_of: ClaimsOf, a: str, b: str) -> None:
+    assert verdicts(claims_of, a, b, (DAY, DAY)) == []
