@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from factcheck.claims.naming import marks
-from factcheck.meanings import deed_of, grouping, known
+from factcheck.meanings import deed_of, grouping, known, part_of
 from factcheck.model import Claim, Moment, Name, Quantity, Value, Word
 from factcheck.words import listed, table
 
@@ -239,7 +239,7 @@ class Frame:
             lemma = self._converse.get("verb", lemma) if label == "root" else lemma
         return Unit(
             kind=kind,
-            key=grouping(lemma) if lemma != head.lemma else self._key(kind, value, members),
+            key=grouping(lemma, part_of(head.pos)) if lemma != head.lemma else self._key(kind, value, members),
             start=min(self._words[i].start for i in members) if value is None else value.start,
             end=max(self._words[i].end for i in members) if value is None else value.end,
             label=label,
@@ -266,7 +266,7 @@ class Frame:
             return kind
         word = self._words[members[0]]
         particle = next((w.lemma for w in self._words if w.dependency == "prt" and w.head == members[0]), "")
-        return grouping(f"{word.lemma} {particle}" if particle else word.lemma)
+        return grouping(f"{word.lemma} {particle}" if particle else word.lemma, part_of(word.pos))
 
     def _slot(self, index: int, own: int) -> tuple[str, int]:
         """(label, governor) of the word: climbs over prepositions, lists and light words to the next unit, or to the verb."""

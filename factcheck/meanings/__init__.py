@@ -108,7 +108,23 @@ def _values(part: Part) -> dict[str, dict[str, str]]:
         for value, words in values.items():
             for word in words.get(part, ()):
                 found.setdefault(word, {})[group] = value
+            for word in words.get("adjective", ()) if part == "verb" else ():
+                for verb in _verbs(word):
+                    found.setdefault(verb, {}).setdefault(group, value)
     return found
+
+
+def _verbs(participle: str) -> tuple[str, ...]:
+    """What a parser may take for the verb of an adjective in "ed": "block" for "blocked", "unidentifie" for "unidentified"."""
+    if not participle.endswith("ed") or " " in participle:
+        return ()
+    doubled = participle[-4:-3] == participle[-3:-2]
+    return (
+        participle[:-1],
+        participle[:-2],
+        *((participle[:-3],) if doubled else ()),
+        *((f"{participle[:-3]}y",) if participle[-3] == "i" else ()),
+    )
 
 
 def _groups(word: str, part: Part) -> dict[str, str]:
@@ -200,12 +216,22 @@ class Entries(NamedTuple):
 
 @cache
 def entries() -> Entries:
-    """The data file, parsed once: some 27,000 lines."""
+    """The data file, parsed once: some 27,000 lines, without what overruled.toml takes back."""
     lines: dict[str, dict[str, tuple[str, ...]]] = {}
     for line in DATA.read_text(encoding="utf-8").split("\n")[:-1]:
         kind, word, others = line.split("\t")
         lines.setdefault(kind, {})[word] = tuple(others.split("|"))
+    for told, sign in (("synonyms", "="), ("opposites", "!")):
+        for part, pairs in table("meanings", "overruled")[told].items():
+            for word, other in ((word, other) for a, b in pairs for word, other in ((a, b), (b, a))):
+                _take_back(lines[sign + part[:1]], word, other)
     return Entries(lines)
+
+
+def _take_back(lines: dict[str, tuple[str, ...]], word: str, other: str) -> None:
+    left = tuple(each for each in lines.pop(word, ()) if each != other)
+    if left:
+        lines[word] = left
 
 
 @cache

@@ -23,3 +23,11 @@ def test_units_that_say_the_same_share_a_mark(claims_of: Callable[..., list[Clai
     assert any(a[0].lemma != b[0].lemma for a, b in same)
     assert all(not a[1].isdisjoint(b[1]) for a, b in same)
     assert sum(a[1].isdisjoint(b[1]) for a, b in product(units, units)) > len(units) ** 2 / 2
+
+
+def test_a_word_has_the_key_of_its_part_of_speech(claims_of: Callable[..., list[Claim]]) -> None:
+    (fire, put_out), (refused,) = (
+        [unit.key for claim in claims_of(text) for unit in Frame(claim).units if unit.kind == "word"]
+        for text in ("The fire was put out.", "Castellan refused.")
+    )
+    assert (fire, put_out, refused) == ("fire", "extinguish", "reject")

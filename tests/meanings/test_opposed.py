@@ -30,6 +30,20 @@ OPPOSED = [
     ("increase", "decrease", "noun"),
     ("up", "down", "adverb"),
     ("fatal", "non-fatal", "adjective"),
+    ("uphold", "dismiss", "verb"),
+    ("double", "halve", "verb"),
+    ("plummet", "rocket", "verb"),
+    ("promote", "relegate", "verb"),
+    ("enable", "disable", "verb"),
+    ("turn on", "switch off", "verb"),
+    ("praise", "criticise", "verb"),
+    ("bring forward", "put off", "verb"),
+    ("positive", "negative", "adjective"),
+    ("benign", "malignant", "adjective"),
+    ("cheap", "expensive", "adjective"),
+    ("read-only", "writable", "adjective"),
+    ("concurrently", "consecutively", "adverb"),
+    ("fiction", "nonfiction", "noun"),
 ]
 NOT_OPPOSED = [
     ("open", "reopen", "verb"),
@@ -45,6 +59,13 @@ NOT_OPPOSED = [
     ("dead", "injured", "adjective"),
     ("over", "under", "adverb"),  # "over 40" and "under 50" may both be true
     ("evening", "night", "noun"),
+    ("hold", "release", "verb"),  # WordNet's opposites of a hand, not of a stake and results
+    ("borrow", "lend", "verb"),  # a bank does both
+    ("play", "miss", "verb"),  # who plays may miss a penalty
+    ("store", "delete", "verb"),  # logs are stored, and deleted later
+    ("log in", "log out", "verb"),
+    ("affordable", "cheap", "adjective"),
+    ("double", "rise", "verb"),
 ]
 
 
@@ -95,6 +116,15 @@ def test_a_verb_is_opposed_by_what_denies_its_deed() -> None:
     assert opposed("unmarried", "marry", "adjective", "verb")
     assert not opposed("uninsured", "insured", "adjective", "verb")
     assert not opposed("insure", "united", "verb", "adjective")
+
+
+@pytest.mark.parametrize(
+    ("verb", "adjective"),
+    [("block", "passable"), ("wire", "wireless"), ("cap", "unlimited"), ("deprecate", "current"), ("occupy", "empty")],
+)
+def test_a_participle_that_the_parser_takes_for_a_verb_is_the_value_that_it_is_as_an_adjective(verb: str, adjective: str) -> None:
+    assert exclusive(verb, adjective, "verb", "adjective")
+    assert not exclusive(verb, adjective, "noun", "adjective")
 
 
 def test_more_than_two_values_exclude_one_another_but_are_no_opposites() -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from factcheck.meanings import Part, deed_of, grouping, phrasal, same_meaning
+from factcheck.meanings import DATA, Part, deed_of, entries, grouping, phrasal, same_meaning
+from factcheck.words import table
 
 SAME = [
     ("die", "perish", "verb"),
@@ -19,6 +20,16 @@ SAME = [
     ("cost", "price", "noun"),
     ("doctor", "physician", "noun"),
     ("big", "large", "adjective"),
+    ("thrash", "beat", "verb"),
+    ("shed", "axe", "verb"),
+    ("acquit", "clear", "verb"),
+    ("switch on", "enable", "verb"),
+    ("log in", "sign in", "verb"),
+    ("put out", "extinguish", "verb"),
+    ("turnover", "revenue", "noun"),
+    ("lorry", "truck", "noun"),
+    ("layoff", "redundancy", "noun"),
+    ("unbeaten", "undefeated", "adjective"),
 ]
 NOT_THE_SAME = [
     ("cost", "price", "verb"),  # only the nouns
@@ -31,6 +42,14 @@ NOT_THE_SAME = [
     ("rise", "fall", "verb"),
     ("arrest", "charge", "verb"),
     ("dog", "animal", "noun"),  # one is a kind of the other
+    ("ban", "banish", "verb"),
+    ("expire", "die", "verb"),  # a passport expires
+    ("son", "boy", "noun"),
+    ("chairman", "president", "noun"),
+    ("murder", "die", "verb"),
+    ("update", "upgrade", "verb"),
+    ("hurricane", "storm", "noun"),
+    ("ceasefire", "peace", "noun"),
 ]
 
 
@@ -94,6 +113,23 @@ def test_synonyms_stand_in_one_group() -> None:
     assert grouping("perish", "noun") == "perish"
     assert grouping("buy", "verb") != grouping("sell", "verb")
     assert grouping("xyzzy") == "xyzzy"
+
+
+def test_a_word_stands_in_the_group_of_its_part_of_speech() -> None:
+    assert grouping("start", "verb") == "begin"
+    assert grouping("fire", "noun") == "fire"
+    assert grouping("tower", "noun") == "tower"
+    assert grouping("put out", "verb") == "extinguish"
+
+
+@pytest.mark.parametrize(("told", "sign"), [("synonyms", "="), ("opposites", "!")])
+def test_what_is_taken_back_is_in_wordnet(told: str, sign: str) -> None:
+    lines = {tuple(line.split("\t")[:2]): line.split("\t")[2].split("|") for line in DATA.read_text("utf-8").splitlines()}
+    for part, pairs in table("meanings", "overruled")[told].items():
+        for a, b in pairs:
+            kind = sign + part[:1]
+            assert b in lines.get((kind, a), ()) or a in lines.get((kind, b), ()), (a, b)
+            assert b not in entries().of(kind, part, a)
 
 
 def test_a_verb_with_its_particle_is_a_verb_of_its_own() -> None:
