@@ -191,7 +191,9 @@ def tense(syntax: Syntax, clause: Clause) -> Literal["past", "present", "future"
             return "present"
         if token.tag == "VBD":
             return "past"
-    return "none"
+    head = syntax.tokens[clause.head]
+    doing = any(syntax.tokens[i].dependency == "nsubj" and i < clause.head for i in syntax.children(clause.head))
+    return "past" if head.tag == "VBN" and head.dependency == "ROOT" and doing and not group else "none"
 
 
 def perfect(syntax: Syntax, clause: Clause) -> bool:

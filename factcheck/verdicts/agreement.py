@@ -207,11 +207,16 @@ class Agreement:
         if _of_event(frame, unit):
             return "none"
         if unit.label not in _CORE:
-            of_part = self._told("number") and unit.kind == "name" and frame.claim.tense == "present" and is_place(unit)
-            return "other thing" if of_part or (frame is self._denying and unit.kind != "time") else "minor"
+            other = self._of_part(frame, unit) or (frame is self._denying and unit.kind != "time")
+            return "other thing" if other else "minor"
         excluding = any(self.alignment.a.units[d.a].label == "root" for d in self.told)
         untold = (unit.label == "subject" and self._passive()) or (unit.label == "object" and excluding)
         return "minor" if untold else "other thing"
+
+    def _of_part(self, frame: Frame, unit: Unit) -> bool:
+        """The place says of what part a number that holds now is: "employs 900 people in Norland"."""
+        counted = unit.governor == ROOT or any(frame.units[at].kind == "number" for at in frame.below(unit.governor))
+        return self._told("number") and unit.kind == "name" and frame.claim.tense == "present" and is_place(unit) and counted
 
     @property
     def _denying(self) -> Frame | None:
@@ -231,7 +236,7 @@ class Agreement:
         if self._told("name") and unit.kind != "word" and unit.label in {"compound", "nmod", "nummod"}:
             return "other thing"  # who won the race, and who the under-18 race
         if unit.kind == "name" and not governor.indefinite and unit.label in {"compound", "nmod", "of", "in", "at", "poss"}:
-            return "minor"
+            return "other thing" if self._of_part(frame, unit) else "minor"
         if unit.label == "compound" and self._known_by_both(frame, unit.governor):
             return "minor"  # "the round", "the funding round"
         return "minor" if unit.kind == "number" and unit.label == "nummod" else "other thing"

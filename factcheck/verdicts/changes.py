@@ -330,39 +330,70 @@ def _died(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | Non
 
 
 def _succeeded(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
-    """Somebody else has followed the holder of an office."""
+    """Somebody else has followed the holder of an office, or the holder was removed from it."""
     root = None if newer.root is None else newer.units[newer.root]
     holds = older.light and older.claim.tense == "present" and any(unit.lemma in OFFICES for unit in older.units)
-    if root is None or root.lemma not in listed("verdicts", "succeeding") or not holds:
+    if root is None or root.lemma not in listed("verdicts", "succeeding") | listed("verdicts", "removing") or not holds:
         return None
     for place, at in matched.items():
         one, other = older.units[place], newer.units[at]
         if one.kind == "name" and (one.label, other.label) == ("subject", "object") and other.governor == ROOT:
-            return _span(older), root.span, "Somebody else holds the office now."
+            return _span(older), root.span, "The office is held no more."
     return None
 
 
 def _ended(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
     """A later verb of ending, of the same thing, or a state that excludes the older one."""
-    root = None if newer.root is None else newer.units[newer.root]
-    if root is None or older.claim.polarity == "negative":
+    if newer.root is None or older.claim.polarity == "negative":
         return None
-    states = [p for p, u in enumerate(older.units) if p not in matched and u.label in _STATES and u.governor in {ROOT, -1}]
+    root = newer.units[newer.root]
+    states = [p for p, u in enumerate(older.units) if p not in matched and u.label in _STATES and u.governor == ROOT]
+    told, beside = {root.key, root.lemma, *newer.deeds}, _with_what_hangs_on(older, states)
     for place in states:
         state = older.units[place]
         ends = table("verdicts", "changes")["ends"].get(state.lemma, ())
-        if (root.lemma in ends or root.key in ends or exclusive(state.lemma, root.lemma)) and not _unsaid(older, matched, states):
+        if (told & set(ends) or exclusive(state.lemma, root.lemma)) and not _unsaid(older, matched, beside):
             return state.span, root.span, "The state has ended."
-    if not {root.key, root.lemma, *newer.deeds} & listed("verdicts", "ending") or _unsaid(older, matched, states):
-        return None
+    if _left(older, newer, matched) or _is_over(older, newer, matched, told):
+        return _span(older), root.span, "The state has ended."
     roles = {newer.units[at].label for at in matched.values() if newer.units[at].governor == ROOT}
-    if not roles & ({"subject"} if root.lemma in listed("verdicts", "leaving") else {"subject", "object"}):
+    of_it = roles & ({"subject"} if root.lemma in listed("verdicts", "leaving") else {"subject", "object"})
+    if not told & listed("verdicts", "ending") or _unsaid(older, matched, states) or not of_it:
         return None
     passing = next((unit for unit in older.units if {unit.key, unit.lemma} & listed("verdicts", "passing")), None)
     goes_on = any(word.lemma in listed("verdicts", "going_on") for word in older.claim.words)
     if passing is None and not (goes_on and len(matched) > 1):
         return None
     return (passing.span if passing else _span(older)), root.span, "The state has ended."
+
+
+def _is_over(older: Frame, newer: Frame, matched: Mapping[int, int], told: Collection[str]) -> bool:
+    """The older tells of a thing that goes on or holds for a time, which the newer says was ended: a blaze put out, a record broken."""
+    named = any(unit.kind == "name" for unit in _unsaid(older, matched))
+    return (
+        older.claim.tense == "present"
+        and not named
+        and any(
+            _is_object(newer.units[at]) and not set(told).isdisjoint(table("verdicts", "changes")["over"].get(older.units[place].lemma, ()))
+            for place, at in matched.items()
+        )
+    )
+
+
+def _with_what_hangs_on(frame: Frame, states: Sequence[int]) -> list[int]:
+    """The states, and what tells them further: "shut for repairs", "awaiting trial"; a name tells of whom or where they are."""
+    verb = next((frame.units[place].lemma for place in states if frame.units[place].label == "root"), "")
+    labels = {"object", "for"} if verb in listed("verdicts", "undergoing") else {"for"} if verb else set[str]()
+    beside = [p for p, unit in enumerate(frame.units) if unit.governor == ROOT and unit.label in labels]
+    below = [at for place in (*states, *beside) for at in frame.below(place)]
+    return [*states, *(place for place in (*beside, *below) if frame.units[place].kind != "name")]
+
+
+def _left(older: Frame, newer: Frame, matched: Mapping[int, int]) -> bool:
+    """Somebody has left whom he worked or played for, or where he lived."""
+    leaves = newer.root is not None and newer.units[newer.root].lemma in {"leave", "quit"}
+    named = {newer.units[at].label for p, at in matched.items() if older.units[p].kind == "name" and newer.units[at].governor == ROOT}
+    return leaves and {"subject", "object"} <= named and older.claim.tense == "present"
 
 
 def _begun(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:

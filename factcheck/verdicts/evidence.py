@@ -95,13 +95,15 @@ def _of_values(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
     if alignment.a.claim.polarity != alignment.b.claim.polarity or condition(pair.a.text) != condition(pair.b.text):
         return  # "will not close in July" says nothing of June
     for clash in clashes(alignment):
-        if not alignment.same_deed or (clash.kind == "number" and _adds_up(pair)):
+        if not alignment.same_deed:
             continue
         known = clash.once and (theme_is_named(alignment) or (pair.one_story and pair.two_accounts and of_one_thing(alignment)))
         agreed = Agreement(alignment, (clash.difference,), beside=_PARTICULARS if known else _NUMBERS)
         relation = in_time(alignment, pair.order, clash, within=_within(agreed, pair))
         if relation == "supersedes" and not pair.one_story and alignment.a.claim.ascribed and alignment.b.claim.ascribed:
             continue  # each only says in passing who held the office in its day
+        if relation == "contradicts" and clash.kind == "number" and _adds_up(pair):
+            continue
         if relation is None or not _enough(agreed, pair) or _rows(pair):
             continue
         one, other = alignment.a.units[clash.difference.a], alignment.b.units[clash.difference.b]
@@ -155,9 +157,18 @@ def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]
         if relation == "contradicts" and found.kind == "status" and any(until(frame.claim) for frame in (alignment.a, alignment.b)):
             continue  # who leaves stays until then
         if _enough(agreed, pair):
-            by = "negation of all" if agreed.of_nobody else "negation" if found.kind == "negation" else "opposite"
+            by = (
+                "negation of all"
+                if agreed.of_nobody
+                else "negation"
+                if found.kind == "negation"
+                else "changed places"
+                if found.turned
+                else "opposite"
+            )
             strict = Agreement(alignment, told, found.settled, beside=_NUMBERS, turned=found.turned)
-            alike = agreed.alike and (_nothing_more(agreed, pair) or _of_one(alignment, pair, strict))
+            over = relation == "supersedes" and theme_is_named(alignment)
+            alike = agreed.alike and (over or _nothing_more(agreed, pair) or _of_one(alignment, pair, strict))
             note = "One says what the other denies." if found.kind == "negation" else "The two cannot both hold at once."
             yield Evidence(found.kind, found.a_span, found.b_span, note, relation, same_slot=alike, by=by)
 

@@ -53,6 +53,8 @@ def clashes(alignment: Alignment) -> Iterator[Clash]:
 def _single(alignment: Alignment, one: Unit, other: Unit) -> bool:
     """What a definite thing has one of: what it is made of, where it is buried, under which licence it is."""
     verbs = {frame.verb.lemma for frame in (alignment.a, alignment.b) if frame.verb is not None}
+    if one.governor != ROOT and describes(one) and alignment.matched.get(one.governor) == other.governor:
+        one, other = alignment.a.units[one.governor], alignment.b.units[other.governor]  # "the MIT licence"
     tied = one.label == other.label and one.governor == other.governor == ROOT and len(verbs) == 1
     return tied and f"{min(verbs)} {one.label}" in listed("verdicts", "single") and _one_event(alignment)
 

@@ -12,9 +12,9 @@ TOLD = [
     # what a definite thing has one of
     ("FC106", "The altar of Kestral church is made of oak.", "The altar of Kestral church is made of cedar."),
     ("FC106", "The Harrow toolkit is published under the MIT licence.", "The Harrow toolkit is published under the Apache licence."),
-    ("FC106", "The poet Ida Holm is buried in Lowmere churchyard.", "The poet Ida Holm is buried in Alder cemetery."),
+    ("FC106", "Ida Holm is buried in Lowmere churchyard.", "Ida Holm is buried in Alder cemetery."),
     ("FC106", "Corlamine should be taken with food.", "Corlamine should be taken with milk."),
-    ("FC107", "Marsh fever is caused by a parasite.", "Marsh fever is caused by a fungus."),
+    ("FC107", "Brill fever is caused by a parasite.", "Brill fever is caused by a fungus."),
     ("FC106", "Tomas Brandl's father was Dutch.", "The father of Tomas Brandl was Belgian."),
     # what happens once, or for the first time
     ("FC102", "Mount Kestral was first climbed in 1902.", "Mount Kestral was first climbed in 1911."),
@@ -52,7 +52,10 @@ SILENT = [
     ("The Harrow plan costs $20 a month when billed monthly.", "The Harrow plan costs $16 a month when billed annually."),
     ("A ticket costs £9 if you book online.", "A ticket costs £12."),
     # a bound in time, another capacity then, the same hour in words
-    ("By Monday, 300 people had signed the petition to save Harrow pool.", "By Friday, 800 people had signed the petition to save Harrow pool."),
+    (
+        "By Monday, 300 people had signed the petition to save Harrow pool.",
+        "By Friday, 800 people had signed the petition to save Harrow pool.",
+    ),
     ("Until it was enlarged in 2019, Alder Park had a capacity of 9,000.", "Alder Park has a capacity of 14,500."),
     ("The hearing in Harrow starts at 18:30 on Friday.", "The hearing in Harrow starts at half past six on Friday evening."),
     # another product, what is taken back, who beats whom in words of another kind

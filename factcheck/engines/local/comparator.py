@@ -74,7 +74,7 @@ Doubt = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
 Measured = tuple[Evidence, Mapping[str, float]]
 Open = Callable[[Mapping[str, float]], bool]
 """Whether the model's doubt can change what comes of a pair of which all the rest is measured."""
-_UNWEIGHED = frozenset({"ordering", "quotation", "negation of all", "value: age"})
+_UNWEIGHED = frozenset({"ordering", "quotation", "negation of all", "value: age", "changed places"})
 """Mechanisms of which there was too little to learn from: their evidence stands as it is."""
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM"})
 
