@@ -31,11 +31,22 @@ def until(claim: Claim) -> bool:
     return any(word.lemma in {"until", "till"} for word in claim.words)
 
 
+def invented(claim: Claim) -> bool:
+    """The clause tells what is so in a novel or a film, or what a post or a rumour says: no account of what is."""
+    within = (
+        {word.lemma for word in claim.words if word.dependency == "pobj" and claim.words[word.head].lemma == "in"} if claim.words else set()
+    )
+    spoken = set((claim.attributed_to or "").lower().split())
+    return bool(within & listed("claims", "fictions") or spoken & listed("claims", "rumours"))
+
+
 def one_rule(a: Claim, b: Claim) -> bool:
     """Both say what somebody can do or should do: rules, in which another number or a denial is another rule; never what could happen."""
-    if a.modal != b.modal or a.modal not in {"can", "should"} or a.attributed_to or b.attributed_to:
+    modals = {a.modal, b.modal}
+    denied = a.polarity != b.polarity and modals <= RULING and modals != {"may"}  # "should not be taken with wine", "can be taken"
+    if not (denied or modals in ({"can"}, {"should"})) or a.attributed_to or b.attributed_to:
         return False
-    return not any(word.text.lower() in {"could", "ought"} for claim in (a, b) for word in claim.words)
+    return not any(word.text.lower() in {"could", "ought", "might"} for claim in (a, b) for word in claim.words)
 
 
 def excepting(sentence: str) -> bool:

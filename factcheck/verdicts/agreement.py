@@ -10,7 +10,7 @@ from typing import Literal
 from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.meanings import deed_of
 from factcheck.model import Moment
-from factcheck.verdicts.alignment import Alignment, Difference, describes, is_place
+from factcheck.verdicts.alignment import Alignment, Difference, describes, is_place, moves
 from factcheck.verdicts.particulars import definite
 from factcheck.words import listed
 
@@ -200,6 +200,10 @@ class Agreement:
 
     def _bounds(self, unit: Unit) -> bool:
         """A time or number that limits the whole ("until May", "from 4 crowns"), unless times are what differs."""
+        if unit.label == "since" and not (moves(self.alignment.a) or moves(self.alignment.b)):
+            frame = self.alignment.a if unit in self.alignment.a.units else self.alignment.b
+            if any(word.dependency == "aux" and word.lemma == "have" for word in frame.claim.words):
+                return False  # what has been so since then is so now
         return unit.label in listed("verdicts", "limits") and unit.kind in {"time", "number"} and not self._told("time")
 
     def _of_verb(self, frame: Frame, unit: Unit) -> Weight:
@@ -230,7 +234,7 @@ class Agreement:
         """A modifier of a thing that both name makes another thing of it, unless it hangs on a name or names a definite thing."""
         governor = frame.units[unit.governor]
         if governor.kind == "name":
-            return "none" if describes(unit) or unit.label in {"amod", "poss"} else "minor"
+            return _of_named(frame, governor, unit)
         if unit.label not in _NARROWING and not (self._told("name") and unit.label == "nummod"):
             return "minor"
         if self._told("name") and unit.kind != "word" and unit.label in {"compound", "nmod", "nummod"}:
@@ -269,6 +273,19 @@ class Agreement:
 
     def _of_name(self, unit: Unit, frame: Frame) -> bool:
         return unit.governor != ROOT and frame.units[unit.governor].kind == "name"
+
+
+def _of_named(frame: Frame, governor: Unit, unit: Unit) -> Weight:
+    if unit.kind == "name" and _hyphened(frame, governor, unit):
+        return "other thing"
+    return "none" if describes(unit) or unit.label in {"amod", "poss"} else "minor"
+
+
+def _hyphened(frame: Frame, first: Unit, second: Unit) -> bool:
+    """The two are one name, written with hyphens: "Orlen-on-Sea"."""
+    start = frame.claim.span.start
+    between = frame.claim.quote[first.end - start : second.start - start]
+    return first.end < second.start and between.startswith("-") and between.endswith("-")
 
 
 def _of_event(frame: Frame, unit: Unit) -> bool:

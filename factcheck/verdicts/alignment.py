@@ -122,7 +122,8 @@ class Alignment:
     def _one_light_verb(self) -> bool:
         """Both verbs say that something is, or both that somebody has or makes it, or the value hangs on a noun that both name."""
         verbs = [frame.verb.lemma for frame in (self.a, self.b) if frame.verb is not None]
-        being = [verb in listed("verdicts", "being") for verb in verbs]
+        there = [any(word.dependency == "expl" for word in frame.claim.words) for frame in (self.a, self.b)]
+        being = [verb in listed("verdicts", "being") and not is_there for verb, is_there in zip(verbs, there, strict=False)]
         return len(set(being)) < 2 or any(self._through_light(self.a.units[a], self.b.units[b]) for a in self.only_a for b in self.only_b)
 
     def _tells(self, root: int, matched: dict[int, int], other: Frame) -> bool:

@@ -215,9 +215,11 @@ def _slipped(alignment: Alignment, old: Moment, new: Moment) -> bool:
 
 def _one_subject(older: Frame, newer: Frame, matched: Mapping[int, int]) -> bool:
     """Whom or what the older one tells of, the later one tells of too: its subject, or its object."""
-    core = {"subject", "object"}
+    core, sought = {"subject", "object"}, set[str]()
+    if older.root is not None and older.units[older.root].lemma in {"search", "look", "hunt"}:
+        sought = {"for"}
     return any(
-        older.units[place].label in core and older.units[place].governor == ROOT and _known(older, place) and _known(newer, at)
+        older.units[place].label in core | sought and older.units[place].governor == ROOT and _known(older, place) and _known(newer, at)
         for place, at in matched.items()
         if newer.units[at].label in core or newer.units[at].kind == "name"
     )
@@ -352,7 +354,7 @@ def _ended(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | No
     for place in states:
         state = older.units[place]
         ends = table("verdicts", "changes")["ends"].get(state.lemma, ())
-        if (told & set(ends) or exclusive(state.lemma, root.lemma)) and not _unsaid(older, matched, beside):
+        if _of_itself(newer, matched) and (told & set(ends) or exclusive(state.lemma, root.lemma)) and not _unsaid(older, matched, beside):
             return state.span, root.span, "The state has ended."
     if _left(older, newer, matched) or _is_over(older, newer, matched, told):
         return _span(older), root.span, "The state has ended."
@@ -367,12 +369,20 @@ def _ended(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | No
     return (passing.span if passing else _span(older)), root.span, "The state has ended."
 
 
+def _of_itself(newer: Frame, matched: Mapping[int, int]) -> bool:
+    """The newer one's verb tells of something that both name."""
+    return any(newer.units[at].governor == ROOT and newer.units[at].label in {"subject", "object"} for at in matched.values())
+
+
 def _is_over(older: Frame, newer: Frame, matched: Mapping[int, int], told: Collection[str]) -> bool:
     """The older tells of a thing that goes on or holds for a time, which the newer says was ended: a blaze put out, a record broken."""
-    named = any(unit.kind == "name" for unit in _unsaid(older, matched))
+    unnamed = any(unit.kind == "name" for unit in _unsaid(older, matched))
+    named = any(older.units[place].kind == "name" for place in matched)
+    partly = any(unit.kind == "number" and unit.governor == ROOT for unit in newer.units)
     return (
         older.claim.tense == "present"
-        and not named
+        and named
+        and not (unnamed or partly)
         and any(
             _is_object(newer.units[at]) and not set(told).isdisjoint(table("verdicts", "changes")["over"].get(older.units[place].lemma, ()))
             for place, at in matched.items()

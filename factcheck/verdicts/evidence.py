@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from factcheck.claims.asserting import awaited, condition, excepting, finite, one_rule, until
+from factcheck.claims.asserting import awaited, condition, excepting, finite, invented, one_rule, until
 from factcheck.claims.frame import Frames
 from factcheck.claims.naming import names
 from factcheck.claims.rounding import in_years, one_number
@@ -15,7 +15,7 @@ from factcheck.model import Claim, Moment, Quantity, Word
 from factcheck.verdicts.agreement import Agreement
 from factcheck.verdicts.alignment import Alignment
 from factcheck.verdicts.changes import NEXT, SAME, WEEKS, Overtaken, in_time, overtaken, told_apart
-from factcheck.verdicts.particulars import Clash, ages, clashes, theme_is_named
+from factcheck.verdicts.particulars import Clash, ages, clashes, theme_is_named, themes_meet
 from factcheck.verdicts.polarity import of_one_thing, oppositions, turned_round
 from factcheck.verdicts.presupposed import presupposed
 from factcheck.verdicts.quotations import misquoted
@@ -52,7 +52,7 @@ class Finder:
         return Alignment(self._frame(a), self._frame(b))
 
     def _between(self, a: Claim, b: Claim, pair: SentencePair) -> Iterator[Evidence]:
-        if a.correction or b.correction or awaited(a) or awaited(b):
+        if a.correction or b.correction or awaited(a) or awaited(b) or invented(a) != invented(b):
             return
         for a_span, b_span, why in misquoted(a, b):
             yield Evidence("quotation", a_span, b_span, why, same_slot=True, by="quotation")
@@ -167,7 +167,7 @@ def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]
                 else "opposite"
             )
             strict = Agreement(alignment, told, found.settled, beside=_NUMBERS, turned=found.turned)
-            over = relation == "supersedes" and theme_is_named(alignment)
+            over = relation == "supersedes" and themes_meet(alignment)
             alike = agreed.alike and (over or _nothing_more(agreed, pair) or _of_one(alignment, pair, strict))
             note = "One says what the other denies." if found.kind == "negation" else "The two cannot both hold at once."
             yield Evidence(found.kind, found.a_span, found.b_span, note, relation, same_slot=alike, by=by)

@@ -46,8 +46,15 @@ def clashes(alignment: Alignment) -> Iterator[Clash]:
             yield from _names(alignment, difference, one, other)
         elif one.kind == other.kind == "word" and one.label == other.label == "subject" and _one_cause(alignment):
             yield Clash(difference, "order", once=True)
-        elif one.kind == other.kind == "word" and _single(alignment, one, other):
+        elif one.kind == other.kind == "word" and (_single(alignment, one, other) or _of_kin(alignment, one, other)):
             yield Clash(difference, "status", once=True)
+
+
+def _of_kin(alignment: Alignment, one: Unit, other: Unit) -> bool:
+    """Whose child somebody is: "the daughter of a baker", "the daughter of a miner"."""
+    if one.label != other.label or one.label not in {"of", "poss"} or alignment.matched.get(one.governor) != other.governor:
+        return False
+    return alignment.a.units[one.governor].lemma in listed("verdicts", "kin") and alignment.a.units[one.governor].label in _ATTRIBUTED
 
 
 def _single(alignment: Alignment, one: Unit, other: Unit) -> bool:
@@ -135,7 +142,7 @@ def _times(alignment: Alignment, difference: Difference, one: Moment, other: Mom
         yield Clash(difference, "number")
     elif can_be_one(one, other) is False and not _bounded(alignment, difference):
         known = ((deed(alignment, "once") or _happens(alignment)) and _one_event(alignment)) or _of_event(alignment, difference)
-        known = known or _first_or_last(alignment)
+        known = known or _first_or_last(alignment) or _opening_hours(alignment, one, other)
         if known or ({one.granularity, other.granularity} <= _FINE and _told_anew(alignment)):
             yield Clash(difference, "date", once=True)
 
@@ -144,6 +151,13 @@ def _bounded(alignment: Alignment, difference: Difference) -> bool:
     """Past times up to which something had been counted or done: "by Monday, 200 had signed"."""
     by = "by" in {alignment.a.units[difference.a].label, alignment.b.units[difference.b].label}
     return by and alignment.a.claim.tense == "past"
+
+
+def _opening_hours(alignment: Alignment, one: Moment, other: Moment) -> bool:
+    """When something that a name tells from others opens and closes: "polling stations in Selm close at 10pm"."""
+    hours = {one.granularity, other.granularity} <= {"hour", "minute"} and alignment.same_deed
+    told = alignment.a.deeds & alignment.b.deeds & {"open", "close", "begin", "start", "end", "finish", "shut"}
+    return hours and bool(told) and alignment.a.claim.tense == "present" and theme_is_named(alignment)
 
 
 def _first_or_last(alignment: Alignment) -> bool:
@@ -191,6 +205,12 @@ def theme_is_named(alignment: Alignment) -> bool:
     theme = _theme(alignment.a)
     places = [] if theme is None else [theme, *alignment.a.below(theme)]
     return any(place in alignment.matched and alignment.a.units[place].kind == "name" for place in places)
+
+
+def themes_meet(alignment: Alignment) -> bool:
+    """What the one is told of, which a name tells from others, is what the other is told of."""
+    first, second = _theme(alignment.a), _theme(alignment.b)
+    return first is not None and alignment.matched.get(first) == second and theme_is_named(alignment)
 
 
 def _theme_is_definite(frame: Frame, shared: set[int]) -> bool:

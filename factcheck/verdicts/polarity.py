@@ -91,6 +91,8 @@ def oppositions(alignment: Alignment) -> Iterator[Opposition]:
     elif alignment.same_deed and not alignment.differences and _says_something(alignment):
         denied = "a" if a.polarity == "negative" else "b"
         yield Opposition("negation", _verb(alignment.a), _verb(alignment.b), denied=denied)
+    elif not any(word.lemma in listed("claims", "denials") for claim in (a, b) for word in claim.words):
+        yield from (found for found in _excluded(alignment) if found.difference is not None)  # "granted", "refused"
 
 
 def of_one_thing(alignment: Alignment) -> bool:
@@ -136,6 +138,8 @@ def _excluded(alignment: Alignment) -> Iterator[Opposition]:
             one, other = alignment.a.units[a], alignment.b.units[b]
             if one.label == other.label == "root" and _complements(alignment.a) != _complements(alignment.b):
                 continue
+            if _modifies_opposed(alignment, one, other):
+                yield Opposition("status", one.span, other.span, Difference(a, b))
             ascribed = one.kind == other.kind == "word" and {one.label, other.label} <= _ASCRIBED and one.governor == other.governor == ROOT
             if ascribed and _exclude(one, other):
                 yield Opposition("status", one.span, other.span, Difference(a, b))
@@ -153,6 +157,14 @@ def _changed_places(alignment: Alignment) -> Iterator[Opposition]:
     if len(places) == _TWO and alignment.a.deeds & alignment.b.deeds & listed("verdicts", "beating"):
         (place, at), _ = places["subject"], places["object"]
         yield Opposition("who", alignment.a.units[place].span, alignment.b.units[places["object"][1]].span, turned=True)
+
+
+def _modifies_opposed(alignment: Alignment, one: Unit, other: Unit) -> bool:
+    """Of one part of a definite thing: "at the northern tip", "at the southern tip"; not of who does it, which tells another one."""
+    if not (one.label == other.label == "amod") or alignment.matched.get(one.governor) != other.governor or one.governor == ROOT:
+        return False
+    part = alignment.a.units[one.governor]
+    return part.governor == ROOT and part.label in listed("verdicts", "locating") and not part.indefinite and _exclude(one, other)
 
 
 def _exclude(one: Unit, other: Unit) -> bool:
