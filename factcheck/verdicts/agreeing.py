@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from factcheck.claims.alignment import Alignment
 from factcheck.claims.frame import Frames
 from factcheck.comparison import SentencePair, Story, StorySentence, Verdict
 from factcheck.model import Claim, Moment, Quantity
 from factcheck.processes import ALONE, Died, Processes, together
 from factcheck.verdicts.agreement import Agreement
-from factcheck.verdicts.alignment import Alignment
 from factcheck.words import listed
 
 _TYPED = frozenset({"number", "time"})
@@ -66,5 +66,5 @@ def _same(alignment: Alignment) -> bool:
     named = all(any(unit.kind == "name" for unit in own) for own in only)
     if typed or named or not alignment.same_deed or len(alignment.matched) < _LEAST:
         return False
-    small = [frame.function_words & (listed("claims", "denials") | listed("verdicts", "limits")) for frame in (alignment.a, alignment.b)]
+    small = [frame.function_words & (listed("claims", "denials") | listed("claims", "limits")) for frame in (alignment.a, alignment.b)]
     return small[0] == small[1] and Agreement(alignment, ()).alike

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from factcheck.claims.alignment import Alignment, Difference, describes, is_place, moves
 from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.meanings import deed_of
 from factcheck.model import Moment
-from factcheck.verdicts.alignment import Alignment, Difference, describes, is_place, moves
 from factcheck.verdicts.particulars import definite
 from factcheck.words import listed
 
@@ -136,7 +136,7 @@ class Agreement:
 
     def _otherwise_tied(self) -> Iterator[tuple[Weight, str]]:
         """What both say is a bound for the one alone, or another bound: until May, since May; by 5 million, to 5 million."""
-        limits = listed("verdicts", "limits")
+        limits = listed("claims", "limits")
         for place, at in self.alignment.matched.items():
             one, other = self.alignment.a.units[place], self.alignment.b.units[at]
             bounds = {one.label, other.label} & limits
@@ -184,9 +184,9 @@ class Agreement:
 
     def _says_nothing(self, frame: Frame, unit: Unit) -> bool:
         """The verb that clashes or moves the value, people of no kind, what hangs on something that is counted already."""
-        if unit.label == "root" and (self.settled or self.alignment.has or {unit.lemma, unit.key} & listed("verdicts", "moving")):
+        if unit.label == "root" and (self.settled or self.alignment.has or {unit.lemma, unit.key} & listed("claims", "shifting")):
             return True
-        nobody = unit.lemma in listed("verdicts", "anybody") and not self._described(frame, unit)
+        nobody = unit.lemma in listed("claims", "anybody") and not self._described(frame, unit)
         return nobody or (unit.governor != ROOT and self._unshared(frame, unit.governor))
 
     def _described(self, frame: Frame, unit: Unit) -> bool:
@@ -204,7 +204,7 @@ class Agreement:
             frame = self.alignment.a if unit in self.alignment.a.units else self.alignment.b
             if any(word.dependency == "aux" and word.lemma == "have" for word in frame.claim.words):
                 return False  # what has been so since then is so now
-        return unit.label in listed("verdicts", "limits") and unit.kind in {"time", "number"} and not self._told("time")
+        return unit.label in listed("claims", "limits") and unit.kind in {"time", "number"} and not self._told("time")
 
     def _of_verb(self, frame: Frame, unit: Unit) -> Weight:
         """What hangs on the verb: who takes part makes another thing of it; where and how does not, unless only that is denied."""

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
+from factcheck.claims.alignment import Alignment, is_person, moves
 from factcheck.claims.asserting import RULING, one_rule
 from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.comparison import Conflict, Order, Span
 from factcheck.meanings import exclusive
 from factcheck.model import Claim, Moment, Quantity
-from factcheck.verdicts.alignment import Alignment, is_person, moves
 from factcheck.verdicts.particulars import OFFICES, Clash, deed, definite, never_changes
 from factcheck.words import listed, table
 
@@ -148,7 +148,7 @@ def _growing(alignment: Alignment, *, known: bool = False) -> bool:
             return False
     shared = [{unit.key, unit.lemma} for place in alignment.matched for unit in [alignment.a.units[place]]]
     grow = [bool(said & listed("verdicts", "growing")) for said in shared]
-    told = any(not grows and not said & listed("verdicts", "anybody") for said, grows in zip(shared, grow, strict=True))
+    told = any(not grows and not said & listed("claims", "anybody") for said, grows in zip(shared, grow, strict=True))
     return any(grow) and (told or known)
 
 
@@ -286,7 +286,7 @@ def _object(frame: Frame) -> int | None:
 
 def _outcomes(unit: Unit) -> Sequence[str]:
     """What the planned deed can come to: a vote to an approval."""
-    told: Sequence[str] = table("verdicts", "changes")["outcomes"].get(unit.lemma, ())
+    told: Sequence[str] = table("meanings", "states")["outcomes"].get(unit.lemma, ())
     return told
 
 
@@ -353,7 +353,7 @@ def _ended(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | No
     told, beside = {root.key, root.lemma, *newer.deeds}, _with_what_hangs_on(older, states)
     for place in states:
         state = older.units[place]
-        ends = table("verdicts", "changes")["ends"].get(state.lemma, ())
+        ends = table("meanings", "states")["ends"].get(state.lemma, ())
         if _of_itself(newer, matched) and (told & set(ends) or exclusive(state.lemma, root.lemma)) and not _unsaid(older, matched, beside):
             return state.span, root.span, "The state has ended."
     if _left(older, newer, matched) or _is_over(older, newer, matched, told):
@@ -384,7 +384,7 @@ def _is_over(older: Frame, newer: Frame, matched: Mapping[int, int], told: Colle
         and named
         and not (unnamed or partly)
         and any(
-            _is_object(newer.units[at]) and not set(told).isdisjoint(table("verdicts", "changes")["over"].get(older.units[place].lemma, ()))
+            _is_object(newer.units[at]) and not set(told).isdisjoint(table("meanings", "states")["over"].get(older.units[place].lemma, ()))
             for place, at in matched.items()
         )
     )
@@ -414,7 +414,7 @@ def _begun(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | No
         return None
     there = [p for p, u in enumerate(older.units) if u.label == "attr" and u.governor == ROOT and u.pos == "NOUN"]
     begun = [matched[p] for p in there if p in matched and newer.units[matched[p]].label in {"subject", "object"}]
-    until = any(u.kind == "time" and u.label in listed("verdicts", "limits") for u in older.units)
+    until = any(u.kind == "time" and u.label in listed("claims", "limits") for u in older.units)
     if until or not begun or any(newer.modifiers(at) & listed("verdicts", "pointing") for at in begun):
         return None
     return _span(older), root.span, "What was not there yet has begun."

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from factcheck.claims.alignment import Alignment
 from factcheck.claims.asserting import awaited, condition, excepting, finite, invented, one_rule, until
 from factcheck.claims.frame import Frames
 from factcheck.claims.naming import names
@@ -13,7 +14,6 @@ from factcheck.claims.rounding import in_years, one_number
 from factcheck.comparison import Evidence, Kind, Order, SentencePair, StorySentence
 from factcheck.model import Claim, Moment, Quantity, Word
 from factcheck.verdicts.agreement import Agreement
-from factcheck.verdicts.alignment import Alignment
 from factcheck.verdicts.changes import NEXT, SAME, WEEKS, Overtaken, in_time, overtaken, told_apart
 from factcheck.verdicts.particulars import Clash, ages, clashes, theme_is_named, themes_meet
 from factcheck.verdicts.polarity import of_one_thing, oppositions, turned_round

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from factcheck.claims.alignment import Alignment, Difference, describes, is_person, is_place
 from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.claims.naming import may_be_one_person
 from factcheck.claims.posts import relation
@@ -13,7 +14,6 @@ from factcheck.comparison import Kind
 from factcheck.meanings import deed_of
 from factcheck.model import Moment, Name, Quantity
 from factcheck.time.meeting import can_be_one, lengths_differ
-from factcheck.verdicts.alignment import Alignment, Difference, describes, is_person, is_place
 from factcheck.words import listed, table
 
 OFFICES = relation("held") | relation("lasting")
@@ -253,7 +253,7 @@ def _names(alignment: Alignment, difference: Difference, one: Unit, other: Unit)
         yield Clash(difference, "status", once=True)
     elif _bond(alignment, one, other):
         yield Clash(difference, "who", once=True)
-    elif is_place(one) and is_place(other) and one.label == other.label and one.label in listed("verdicts", "locating"):
+    elif is_place(one) and is_place(other) and one.label == other.label and one.label in listed("claims", "where"):
         once = (deed(alignment, "once") or _one_time(alignment)) and _one_event(alignment)
         if not _within(one.key, other.key) and (once or _seat(alignment, one) or _met(alignment)):
             yield Clash(difference, "place", once=True)

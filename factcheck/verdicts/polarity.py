@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from factcheck.claims.alignment import Alignment, Difference
 from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.claims.naming import names_match
 from factcheck.comparison import Kind, Span
 from factcheck.meanings import deed_of, exclusive, opposed, part_of, same_meaning
 from factcheck.model import Claim, Event, Link
-from factcheck.verdicts.alignment import Alignment, Difference
 from factcheck.verdicts.particulars import definite
 from factcheck.words import listed
 
@@ -164,7 +164,7 @@ def _modifies_opposed(alignment: Alignment, one: Unit, other: Unit) -> bool:
     if not (one.label == other.label == "amod") or alignment.matched.get(one.governor) != other.governor or one.governor == ROOT:
         return False
     part = alignment.a.units[one.governor]
-    return part.governor == ROOT and part.label in listed("verdicts", "locating") and not part.indefinite and _exclude(one, other)
+    return part.governor == ROOT and part.label in listed("claims", "where") and not part.indefinite and _exclude(one, other)
 
 
 def _exclude(one: Unit, other: Unit) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from itertools import product
 
+from factcheck.claims.alignment import one_thing
 from factcheck.claims.frame import Frame
 from factcheck.model import Claim
-from factcheck.verdicts.alignment import one_thing
 
 TEXTS = (
     "The acquisition of Castellan Foods by Luka B. Oreški Jr. was announced in May 2023.",

@@ -61,7 +61,7 @@ class Alignment:
             return False
         ends = [(quantity.low, quantity.high) for quantity in (first, second)]
         one_claim, other_claim = self.a.claim, self.b.claim
-        ruled = one_claim.modal in RULING or (not one_claim.modal and self.a.deeds & self.b.deeds & listed("verdicts", "limiting"))
+        ruled = one_claim.modal in RULING or (not one_claim.modal and self.a.deeds & self.b.deeds & listed("claims", "limiting"))
         rule = bool(ruled) and one_claim.modal == other_claim.modal and one_claim.tense == other_claim.tense
         return rule and first.comparator == second.comparator and first.unit == second.unit and ends[0] != ends[1]
 
@@ -115,7 +115,7 @@ class Alignment:
     @cached_property
     def has(self) -> bool:
         """One verb says in a fuller word what the other's says in a light one: "holds 19 seats", "has 23 seats"."""
-        fuller = [frame for frame in (self.a, self.b) if frame.root is not None and frame.deeds & listed("verdicts", "having")]
+        fuller = [frame for frame in (self.a, self.b) if frame.root is not None and frame.deeds & listed("claims", "having")]
         light = [frame for frame in (self.a, self.b) if frame.light and frame.verb is not None and frame.verb.lemma in {"have", "be"}]
         return len(fuller) == len(light) == 1
 
@@ -123,7 +123,7 @@ class Alignment:
         """Both verbs say that something is, or both that somebody has or makes it, or the value hangs on a noun that both name."""
         verbs = [frame.verb.lemma for frame in (self.a, self.b) if frame.verb is not None]
         there = [any(word.dependency == "expl" for word in frame.claim.words) for frame in (self.a, self.b)]
-        being = [verb in listed("verdicts", "being") and not is_there for verb, is_there in zip(verbs, there, strict=False)]
+        being = [verb in listed("claims", "being") and not is_there for verb, is_there in zip(verbs, there, strict=False)]
         return len(set(being)) < 2 or any(self._through_light(self.a.units[a], self.b.units[b]) for a in self.only_a for b in self.only_b)
 
     def _tells(self, root: int, matched: dict[int, int], other: Frame) -> bool:
@@ -177,7 +177,7 @@ class Alignment:
         """Of whom the verb tells, and a noun for the same deed: "employs 200 people", "has 200 employees"."""
         frame, rest, matched = (self.b, self.a, self.back) if turned else (self.a, self.b, self.matched)
         unit, there = (other, one) if turned else (one, other)
-        people = frame.units[unit.governor].lemma in listed("verdicts", "anybody")
+        people = frame.units[unit.governor].lemma in listed("claims", "anybody")
         return people and frame.root is not None and matched.get(frame.root) == there.governor and rest.light
 
     def _moved_to(self, one: Unit, other: Unit) -> bool:
@@ -260,11 +260,11 @@ def _one_label(a: Unit, b: Unit) -> bool:
 
 def moves(frame: Frame) -> bool:
     """The verb tells that a value was changed ("cut", "rose")."""
-    return frame.root is not None and bool({frame.units[frame.root].lemma, frame.units[frame.root].key} & listed("verdicts", "moving"))
+    return frame.root is not None and bool({frame.units[frame.root].lemma, frame.units[frame.root].key} & listed("claims", "shifting"))
 
 
 def _bounds_differ(a: Unit, b: Unit) -> bool:
-    return a.label != b.label and bool({a.label, b.label} & listed("verdicts", "limits"))
+    return a.label != b.label and bool({a.label, b.label} & listed("claims", "limits"))
 
 
 def describes(unit: Unit) -> bool:
@@ -280,4 +280,4 @@ def is_person(unit: Unit) -> bool:
 def is_place(unit: Unit) -> bool:
     """The unit names a place, or stands where places stand."""
     named = isinstance(unit.value, Name) and unit.value.category == "place"
-    return unit.kind == "name" and (named or unit.label in listed("verdicts", "locating"))
+    return unit.kind == "name" and (named or unit.label in listed("claims", "where"))
