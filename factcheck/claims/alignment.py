@@ -149,7 +149,7 @@ class Alignment:
         one, other = self.a.units[a], self.b.units[b]
         if "root" in {one.label, other.label}:
             return one.label == other.label
-        bare = self.in_place_of_noun(Difference(a, b))
+        bare = one.kind == other.kind == "number" and self.in_place_of_noun(Difference(a, b))
         if bare or not _one_label(one, other):
             return bare or self._moved_to(one, other)
         if ROOT in {one.governor, other.governor}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from factcheck.model import Claim
 from factcheck.syntax import Syntax
@@ -49,6 +50,7 @@ def one_rule(a: Claim, b: Claim) -> bool:
     return not any(word.text.lower() in {"could", "ought", "might"} for claim in (a, b) for word in claim.words)
 
 
+@lru_cache(maxsize=4096)
 def excepting(sentence: str) -> bool:
     """The sentence makes an exception or hangs on a condition: "except on Sundays", "notwithstanding clause 4", "unless they have paid"."""
     return _EXCEPTION.search(sentence) is not None
@@ -57,6 +59,7 @@ def excepting(sentence: str) -> bool:
 _CONDITION = re.compile(r"\b(?:if|when (?:\w+(?:ed|en)|bought|paid|sold|sent|held|kept|built))\b.*", re.IGNORECASE | re.DOTALL)
 
 
+@lru_cache(maxsize=4096)
 def condition(sentence: str) -> str:
     """The words on which all else hangs, up to the end: "when billed monthly", "if you book early"; "" for none."""
     found = _CONDITION.search(sentence)

@@ -20,7 +20,7 @@ _PREPOSITION = frozenset({"prep", "agent", "dative"})
 _BEFORE_NOUN = frozenset({"ADJ", "NOUN", "NUM", "PROPN"})
 _LIST = frozenset({"conj"})
 _INSIDE = frozenset({"compound", "nmod", "flat", "nummod", "quantmod", "punct"})
-_MOST_KEPT = 32_000
+_MOST_KEPT = 12_000
 ROOT = -1
 """The governor of what hangs on the clause's verb."""
 

@@ -61,8 +61,8 @@ _FEWEST, _MOST, _SHARED_OUT = 3, 6, 320
 """A statement is compared with its nearest few of another article: with the fewer the more statements the two articles have."""
 _INSIDE = 4
 """How many nearest statements of its own article a statement may be compared with."""
-_LEAST_BETWEEN, _LEAST_INSIDE = 0.05, 0.2
-"""The least cosine; texts that have nothing in common are near 0."""
+_LEAST_BETWEEN, _LEAST_INSIDE = 0.25, 0.2
+"""The least cosine; texts that have nothing in common are near 0, and of less alike ones no typed evidence was ever right."""
 _MOST_INSIDE = 30
 """Pairs of one article; two statements that conflict stand less often in one article than in two."""
 _FEWEST_OF_MANY, _MOST_OF_MANY, _SHARED_OUT_TO_MANY = 8, 64, 24_000

@@ -41,9 +41,10 @@ class Finder:
     def __call__(self, pair: SentencePair) -> tuple[Evidence, ...]:
         """All evidence on the pair, each kind at most once for each two spans, in the order of the texts."""
         found: dict[tuple[Kind, tuple[int, int], tuple[int, int]], Evidence] = {}
-        for a in pair.a.claims:
-            for b in pair.b.claims:
-                for one in self._between(a, b, pair):
+        people = (_people(pair.a), _people(pair.b)) if pair.one_story else (frozenset(), frozenset())
+        for a in (claim for claim in pair.a.claims if not self._is_none(claim)):
+            for b in (claim for claim in pair.b.claims if not self._is_none(claim)):
+                for one in self._between(a, b, pair, people):
                     found.setdefault((one.kind, one.a_span, one.b_span), one)
         return tuple(sorted(found.values(), key=lambda e: (e.a_span, e.b_span, e.kind)))
 
@@ -51,9 +52,11 @@ class Finder:
         """The two claims side by side."""
         return Alignment(self._frame(a), self._frame(b))
 
-    def _between(self, a: Claim, b: Claim, pair: SentencePair) -> Iterator[Evidence]:
-        if a.correction or b.correction or awaited(a) or awaited(b) or invented(a) != invented(b):
-            return
+    def _is_none(self, claim: Claim) -> bool:
+        """The claim tells of nothing that is: it was taken back, or is waited for."""
+        return claim.correction or awaited(claim)
+
+    def _between(self, a: Claim, b: Claim, pair: SentencePair, people: tuple[frozenset[str], frozenset[str]]) -> Iterator[Evidence]:
         for a_span, b_span, why in misquoted(a, b):
             yield Evidence("quotation", a_span, b_span, why, same_slot=True, by="quotation")
         estimates = {a.modality, b.modality} == {"opinion"} and bool(a.attributed_to and b.attributed_to)
@@ -63,9 +66,9 @@ class Finder:
         for a_span, b_span, why in turned_round(a, b):
             yield Evidence("order", a_span, b_span, why, same_slot=pair.one_story, by="ordering")
         if pair.one_story:
-            yield from map(_overtaken, presupposed(a, b, pair.order, (_people(pair.a), _people(pair.b))))
+            yield from map(_overtaken, presupposed(a, b, pair.order, people))
         alignment = self.alignment(a, b)
-        if alignment.matched:
+        if alignment.matched and invented(a) == invented(b):
             yield from _aligned(alignment, pair, rules or {a.modality, b.modality} <= _TOLD, estimates)
 
 

@@ -133,14 +133,15 @@ def _complements(frame: Frame) -> tuple[bool, bool]:
 
 
 def _excluded(alignment: Alignment) -> Iterator[Opposition]:
-    for a in alignment.only_a:
-        for b in alignment.only_b:
+    words = [[p for p in only if frame.units[p].kind == "word"] for frame, only in _sides(alignment)]
+    for a in words[0]:
+        for b in words[1]:
             one, other = alignment.a.units[a], alignment.b.units[b]
             if one.label == other.label == "root" and _complements(alignment.a) != _complements(alignment.b):
                 continue
             if _modifies_opposed(alignment, one, other):
                 yield Opposition("status", one.span, other.span, Difference(a, b))
-            ascribed = one.kind == other.kind == "word" and {one.label, other.label} <= _ASCRIBED and one.governor == other.governor == ROOT
+            ascribed = {one.label, other.label} <= _ASCRIBED and one.governor == other.governor == ROOT
             if ascribed and _exclude(one, other):
                 yield Opposition("status", one.span, other.span, Difference(a, b))
     yield from _phrases(alignment)
@@ -157,6 +158,11 @@ def _changed_places(alignment: Alignment) -> Iterator[Opposition]:
     if len(places) == _TWO and alignment.a.deeds & alignment.b.deeds & listed("verdicts", "beating"):
         (place, at), _ = places["subject"], places["object"]
         yield Opposition("who", alignment.a.units[place].span, alignment.b.units[places["object"][1]].span, turned=True)
+
+
+def _sides(alignment: Alignment) -> tuple[tuple[Frame, tuple[int, ...]], tuple[Frame, tuple[int, ...]]]:
+    """Both frames with what only they say."""
+    return (alignment.a, alignment.only_a), (alignment.b, alignment.only_b)
 
 
 def _modifies_opposed(alignment: Alignment, one: Unit, other: Unit) -> bool:
