@@ -11,7 +11,7 @@ from factcheck.claims.drafting import drafted
 from factcheck.claims.names import clean
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence
 from factcheck.claims.posts import Post, posts
-from factcheck.model import ClaimDraft, Interval, Moment, Name, Value, Word
+from factcheck.model import ClaimDraft, Interval, Moment, Name, Quantity, Value, Word
 from factcheck.syntax import Token
 from factcheck.words import listed
 
@@ -21,6 +21,7 @@ _LIVED = 2
 _YEARS = re.compile(r"\s*(1\d{3}|20\d{2})\s*[-–—]\s*(1\d{3}|20\d{2})\s*")
 _YEAR = re.compile(r"\d{4}")
 _BORN = (["born"], ["b."], ["b"])
+_AGED, _OLDEST = ("at the age of", "aged", "at"), 125
 _NAMES = 4
 """Words of a name at most."""
 
@@ -47,6 +48,7 @@ def ascribed(parsed: ParsedArticle) -> Iterator[ClaimDraft]:
         holders.setdefault(_office(sentence, post), set()).add(_canonical(sentence, post.holder).split(" ")[-1])
     found = [(sentence, _holding(sentence, post)) for sentence, post in held if len(holders[_office(sentence, post)]) == 1]
     found += [(sentence, said) for sentence in parsed.sentences for said in _based(sentence)]
+    found += [(sentence, said) for sentence in parsed.sentences for said in _aged(sentence)]
     found += _of_one_life((sentence, said) for sentence in parsed.sentences for said in _lived(sentence))
     for sentence, said in sorted(found, key=lambda item: (item[0].sentence.start, item[1].words[0].start)):
         yield _draft(parsed.article.id, sentence, said)
@@ -155,6 +157,44 @@ def _lived(sentence: ParsedSentence) -> Iterator[_Said]:
             yield _once(sentence, holder, ("died", "die", "nsubj"), told[1], token)
         elif len(told) == 1 and sentence.syntax.text[token.end : told[0].start].lower().split()[-1:] in _BORN:
             yield _once(sentence, holder, ("was born", "bear", "nsubjpass"), told[0], token)
+
+
+def _aged(sentence: ParsedSentence) -> Iterator[_Said]:
+    """At what age somebody died: "died at the age of 71", "died aged 71", "was 71 when she died"."""
+    syntax = sentence.syntax
+    for index, token in enumerate(syntax.tokens):
+        if token.lemma.lower() != "die" or token.pos != "VERB":
+            continue
+        verb = syntax.tokens[token.head]
+        when = (
+            token.dependency == "advcl" and verb.lemma.lower() == "be" and "when" in (syntax.tokens[i].text for i in syntax.children(index))
+        )
+        holder = _holder(sentence, token.head if when else index)
+        for number in sentence.quantities:
+            before = syntax.text[: number.start].rstrip()
+            told = verb.start < number.start < token.start if when else token.start < number.start and before.endswith(_AGED)
+            if holder and told and number.low == number.high and 0 < (number.low or 0) < _OLDEST and number.unit in {"", "year of age"}:
+                yield _died_aged(sentence, holder, token, number)
+                break
+
+
+def _holder(sentence: ParsedSentence, verb: int) -> list[int]:
+    """The tokens of the one person who is named in the subject of the verb."""
+    syntax = sentence.syntax
+    inside = {i for s in syntax.children(verb) if syntax.tokens[s].dependency == "nsubj" for i in syntax.subtree(s)}
+    people = [name for name in sentence.names if name.category == "person" and any(syntax.tokens[i].start == name.start for i in inside)]
+    if len(people) != 1:
+        return []
+    return [i for i, token in enumerate(syntax.tokens) if people[0].start <= token.start < people[0].end and token.tag != "POS"]
+
+
+def _died_aged(sentence: ParsedSentence, holder: Sequence[int], verb: Token, number: Quantity) -> _Said:
+    words = _words(sentence, holder, "nsubj", -1, 0)
+    words.append(Word(verb.start, verb.end, verb.text, "die", "VERB", "VBD", "ROOT", -1))
+    words.append(Word(number.start, number.end, number.text, number.text.lower(), "NUM", "CD", "npadvmod", -1))
+    age = number.model_copy(update={"unit": "year of age", "noun": ""})
+    values = (_name(sentence, holder, "person"), age)
+    return _Said(tuple(words), values, _canonical(sentence, holder), "died", f"aged {number.text}", past=True)
 
 
 def _of_one_life(told: Iterable[tuple[ParsedSentence, _Said]]) -> Iterator[tuple[ParsedSentence, _Said]]:

@@ -223,7 +223,14 @@ class Frame:
             return True
         if word is self.verb and word.lemma in table("claims", "words")["converse"] and self._receives_deed:
             return True
+        if word is self.verb and word.lemma in listed("claims", "alone") and not self._complemented:
+            return False
         return word.lemma in listed("claims", "light_verbs" if word.pos == "VERB" else "light_words")
+
+    @cached_property
+    def _complemented(self) -> bool:
+        """Something follows the verb that it ties to its subject."""
+        return any(w.dependency in {"dobj", "attr", "acomp", "oprd", "xcomp", "prt"} for w in self._words if w.head == self._verb_at)
 
     def _head(self, place: int) -> int:
         members = self._values[place][2]

@@ -122,7 +122,7 @@ class Agreement:
         for difference in self.alignment.differences:
             one, other = self.alignment.a.units[difference.a], self.alignment.b.units[difference.b]
             manner = "ADV" in {one.pos, other.pos} and not (self._restricts(one) or self._restricts(other))
-            if difference in self.told or manner or (self.settled and one.label == other.label == "root"):
+            if self._in_told(difference) or manner or (self.settled and one.label == other.label == "root"):
                 continue
             if any((d.a, d.b) == (one.governor, other.governor) and self.alignment.a.units[d.a].kind == "word" for d in self.told):
                 continue  # what describes two different things
@@ -134,12 +134,18 @@ class Agreement:
                 continue
             yield "other thing", f'"{one.text}" and "{other.text}"'
 
+    def _in_told(self, difference: Difference) -> bool:
+        """It is what is told, or one of two roots the other of which is: "found guilty" against "cleared"."""
+        roots = self.alignment.a.units[difference.a].label == self.alignment.b.units[difference.b].label == "root"
+        return difference in self.told or (roots and any(difference.a == d.a or difference.b == d.b for d in self.told))
+
     def _otherwise_tied(self) -> Iterator[tuple[Weight, str]]:
         """What both say is a bound for the one alone, or another bound: until May, since May; by 5 million, to 5 million."""
         limits = listed("claims", "limits")
+        verbs_clash = any(self.alignment.a.units[d.a].label == "root" for d in self.told)  # "allowed on", "banned from"
         for place, at in self.alignment.matched.items():
             one, other = self.alignment.a.units[place], self.alignment.b.units[at]
-            bounds = {one.label, other.label} & limits
+            bounds = set[str]() if verbs_clash and one.kind in {"word", "name"} else {one.label, other.label} & limits
             if bounds and one.label != other.label and "subject" not in {one.label, other.label}:
                 yield "other thing", f"{one.label} and {other.label}"
             elif bounds and isinstance(one.value, Moment) and isinstance(other.value, Moment) and one.value.value != other.value.value:

@@ -98,7 +98,9 @@ def lasting(alignment: Alignment, clash: Clash | None) -> bool:
         return False
     if clash.kind == "who":
         return never_changes(alignment, clash)
-    return bool(measures) if clash.kind == "number" else deed(alignment, "once")
+    one = alignment.a.units[clash.difference.a].value
+    of_age = isinstance(one, Quantity) and one.unit.endswith(" of age") and deed(alignment, "once")  # "died aged 71"
+    return bool(measures) or of_age if clash.kind == "number" else deed(alignment, "once")
 
 
 def _soon(alignment: Alignment, order: Order) -> bool:

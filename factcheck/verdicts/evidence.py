@@ -60,7 +60,7 @@ class Finder:
         for a_span, b_span, why in misquoted(a, b):
             yield Evidence("quotation", a_span, b_span, why, same_slot=True, by="quotation")
         estimates = {a.modality, b.modality} == {"opinion"} and bool(a.attributed_to and b.attributed_to)
-        rules = one_rule(a, b)
+        rules = one_rule(a, b) and not any(side.text.rstrip("\"'”’ ").endswith("?") for side in pair.sentences)
         if not (estimates or rules) and not {a.modality, b.modality} <= _TOLD | {"conditional"}:
             return
         for a_span, b_span, why in turned_round(a, b):

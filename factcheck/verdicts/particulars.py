@@ -77,7 +77,7 @@ def _happens(alignment: Alignment) -> bool:
 
 def _counts_one(alignment: Alignment, one: Unit, other: Unit) -> bool:
     """The numbers do not tell who or what is meant ("a 34-year-old man"), and both or none come on top of others ("seven more")."""
-    naming = one.is_ordinal and one.label in _NAMING and not _steps(alignment, one)
+    naming = one.is_ordinal and one.label in _NAMING and (not _steps(alignment, one) or deed(alignment, "repeated"))
     if naming or _counts_on(alignment.a, one) != _counts_on(alignment.b, other):
         return False
     for unit, frame in ((one, alignment.a), (other, alignment.b)):
@@ -141,10 +141,19 @@ def _times(alignment: Alignment, difference: Difference, one: Moment, other: Mom
     if lengths_differ(one, other):
         yield Clash(difference, "number")
     elif can_be_one(one, other) is False and not _bounded(alignment, difference):
-        known = ((deed(alignment, "once") or _happens(alignment)) and _one_event(alignment)) or _of_event(alignment, difference)
+        happens = deed(alignment, "once") or (_happens(alignment) and not _more_differs(alignment, difference))
+        known = (happens and _one_event(alignment)) or _of_event(alignment, difference)
         known = known or _first_or_last(alignment) or _opening_hours(alignment, one, other)
         if known or ({one.granularity, other.granularity} <= _FINE and _told_anew(alignment)):
             yield Clash(difference, "date", once=True)
+
+
+def _more_differs(alignment: Alignment, told: Difference) -> bool:
+    """How often or how much it was differs too: each tells of its own time that is over."""
+    if alignment.a.claim.tense != "past":
+        return False
+    others = (alignment.a.units[d.a] for d in alignment.differences if d != told)
+    return any(unit.kind in {"number", "time"} for unit in others)
 
 
 def _bounded(alignment: Alignment, difference: Difference) -> bool:

@@ -133,13 +133,15 @@ def _complements(frame: Frame) -> tuple[bool, bool]:
 
 
 def _excluded(alignment: Alignment) -> Iterator[Opposition]:
-    words = [[p for p in only if frame.units[p].kind == "word"] for frame, only in _sides(alignment)]
+    words = [[p for p in only if frame.units[p].kind == "word" and not _only_tried(frame, p)] for frame, only in _sides(alignment)]
     for a in words[0]:
         for b in words[1]:
             one, other = alignment.a.units[a], alignment.b.units[b]
             if one.label == other.label == "root" and _complements(alignment.a) != _complements(alignment.b):
                 continue
             if _modifies_opposed(alignment, one, other):
+                yield Opposition("status", one.span, other.span, Difference(a, b))
+            if _two_ways(alignment, one, other):
                 yield Opposition("status", one.span, other.span, Difference(a, b))
             ascribed = {one.label, other.label} <= _ASCRIBED and one.governor == other.governor == ROOT
             if ascribed and _exclude(one, other):
@@ -158,6 +160,20 @@ def _changed_places(alignment: Alignment) -> Iterator[Opposition]:
     if len(places) == _TWO and alignment.a.deeds & alignment.b.deeds & listed("verdicts", "beating"):
         (place, at), _ = places["subject"], places["object"]
         yield Opposition("who", alignment.a.units[place].span, alignment.b.units[places["object"][1]].span, turned=True)
+
+
+def _two_ways(alignment: Alignment, one: Unit, other: Unit) -> bool:
+    """Two ways of doing it of which one thing has one: "taken with food", "taken on an empty stomach"."""
+    verbs = {frame.verb.lemma for frame in (alignment.a, alignment.b) if frame.verb is not None}
+    if one.governor != other.governor or one.governor != ROOT or len(verbs) != 1:
+        return False
+    ways = {f"{min(verbs)} {one.label}", f"{min(verbs)} {other.label}"}
+    return ways <= listed("verdicts", "single") and bool(exclusive(one.lemma, other.lemma, "noun"))
+
+
+def _only_tried(frame: Frame, place: int) -> bool:
+    """What somebody attempts or wants to do is not told to be done."""
+    return frame.units[place].label == "xcomp" and frame.root is not None and frame.units[place].pos == "VERB"
 
 
 def _sides(alignment: Alignment) -> tuple[tuple[Frame, tuple[int, ...]], tuple[Frame, tuple[int, ...]]]:
