@@ -230,7 +230,8 @@ class Frame:
     @cached_property
     def _complemented(self) -> bool:
         """Something follows the verb that it ties to its subject."""
-        return any(w.dependency in {"dobj", "attr", "acomp", "oprd", "xcomp", "prt"} for w in self._words if w.head == self._verb_at)
+        own = [word for word in self._words if word.head == self._verb_at]
+        return any(w.dependency in {"dobj", "attr", "acomp", "oprd", "xcomp", "prt"} or w.lemma in {"at", "by", "to", "for"} for w in own)
 
     def _head(self, place: int) -> int:
         members = self._values[place][2]

@@ -42,6 +42,8 @@ class Agreement:
     """That the two have changed places is what clashes."""
     objections: tuple[str, ...] = field(init=False)
     minor: int = field(init=False)
+    timeless: int = field(init=False)
+    """What parts them a little, times left out."""
 
     def __post_init__(self) -> None:
         found = [
@@ -54,6 +56,7 @@ class Agreement:
         ]
         object.__setattr__(self, "objections", tuple(reason for weight, reason in found if weight == "other thing"))
         object.__setattr__(self, "minor", sum(weight == "minor" for weight, _ in found))
+        object.__setattr__(self, "timeless", sum(weight == "minor" and reason != "time" for weight, reason in found))
 
     @cached_property
     def shared(self) -> int:
@@ -167,7 +170,8 @@ class Agreement:
         affirms = {"a": self.alignment.b, "b": self.alignment.a}.get(self.denied)
         for place in places:
             if place not in used and frame is not affirms:
-                yield self._weight(frame, frame.units[place]), f'only one has "{frame.units[place].key}"'
+                unit = frame.units[place]
+                yield self._weight(frame, unit), "time" if unit.kind == "time" else f'only one has "{unit.key}"'
 
     def _weight(self, frame: Frame, unit: Unit) -> Weight:
         """What it means that one of the two alone says this."""

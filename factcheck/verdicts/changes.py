@@ -402,8 +402,9 @@ def _with_what_hangs_on(frame: Frame, states: Sequence[int]) -> list[int]:
 
 
 def _left(older: Frame, newer: Frame, matched: Mapping[int, int]) -> bool:
-    """Somebody has left whom he worked or played for, or where he lived."""
-    leaves = newer.root is not None and newer.units[newer.root].lemma in {"leave", "quit"}
+    """Somebody has left whom he worked or played for, or where he lived, or has sold what he owned."""
+    verb = newer.units[newer.root].lemma if newer.root is not None else ""
+    leaves = verb in {"leave", "quit"} or (verb == "sell" and bool(older.deeds & {"own", "belong", "hold", "possess"}))
     named = {newer.units[at].label for p, at in matched.items() if older.units[p].kind == "name" and newer.units[at].governor == ROOT}
     return leaves and {"subject", "object"} <= named and older.claim.tense == "present"
 
@@ -414,8 +415,8 @@ def _begun(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | No
     begins = root is not None and bool({root.key, root.lemma} & listed("verdicts", "beginning"))
     if root is None or not begins or older.claim.polarity != "negative" or not older.light or _unsaid(older, matched):
         return None
-    there = [p for p, u in enumerate(older.units) if u.label == "attr" and u.governor == ROOT and u.pos == "NOUN"]
-    begun = [matched[p] for p in there if p in matched and newer.units[matched[p]].label in {"subject", "object"}]
+    there = [p for p, u in enumerate(older.units) if u.label in {"attr", "object"} and u.governor == ROOT and u.pos == "NOUN"]
+    begun = [matched[p] for p in there if p in matched and newer.units[matched[p]].label in {"subject", "object", "as"}]
     until = any(u.kind == "time" and u.label in listed("claims", "limits") for u in older.units)
     if until or not begun or any(newer.modifiers(at) & listed("verdicts", "pointing") for at in begun):
         return None

@@ -170,7 +170,7 @@ def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]
                 else "opposite"
             )
             strict = Agreement(alignment, told, found.settled, beside=_NUMBERS, turned=found.turned)
-            over = relation == "supersedes" and themes_meet(alignment)
+            over = relation == "supersedes" and (themes_meet(alignment) or (agreed.names > 0 and agreed.timeless == 0))
             alike = agreed.alike and (over or _nothing_more(agreed, pair) or _of_one(alignment, pair, strict))
             note = "One says what the other denies." if found.kind == "negation" else "The two cannot both hold at once."
             yield Evidence(found.kind, found.a_span, found.b_span, note, relation, same_slot=alike, by=by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ _NAMING = frozenset({"amod", "nummod", "compound", "nmod"})
 """How an ordinal hangs on what it tells from others ("the 19th amendment")."""
 _FINE = frozenset({"day", "hour", "minute", "second"})
 _MANY = 3
+_CLOCK = re.compile(r"[\d.:]+\s*(?:[ap]\.?m\.?)?")
 _ATTRIBUTED = frozenset({"attr", "appos", "oprd"})
 
 
@@ -59,11 +61,12 @@ def _of_kin(alignment: Alignment, one: Unit, other: Unit) -> bool:
 
 def _single(alignment: Alignment, one: Unit, other: Unit) -> bool:
     """What a definite thing has one of: what it is made of, where it is buried, under which licence it is."""
-    verbs = {frame.verb.lemma for frame in (alignment.a, alignment.b) if frame.verb is not None}
+    verbs = alignment.a.deeds & alignment.b.deeds
     if one.governor != ROOT and describes(one) and alignment.matched.get(one.governor) == other.governor:
         one, other = alignment.a.units[one.governor], alignment.b.units[other.governor]  # "the MIT licence"
-    tied = one.label == other.label and one.governor == other.governor == ROOT and len(verbs) == 1
-    return tied and f"{min(verbs)} {one.label}" in listed("verdicts", "single") and _one_event(alignment)
+    tied = one.label == other.label and one.governor == other.governor == ROOT
+    told = listed("verdicts", "single") & {f"{verb} {one.label}" for verb in verbs}
+    return tied and bool(told) and _one_event(alignment)
 
 
 def deed(alignment: Alignment, kind: str) -> bool:
@@ -165,8 +168,10 @@ def _bounded(alignment: Alignment, difference: Difference) -> bool:
 def _opening_hours(alignment: Alignment, one: Moment, other: Moment) -> bool:
     """When something that a name tells from others opens and closes: "polling stations in Selm close at 10pm"."""
     hours = {one.granularity, other.granularity} <= {"hour", "minute"} and alignment.same_deed
-    told = alignment.a.deeds & alignment.b.deeds & {"open", "close", "begin", "start", "end", "finish", "shut"}
-    return hours and bool(told) and alignment.a.claim.tense == "present" and theme_is_named(alignment)
+    told = alignment.a.deeds & alignment.b.deeds & listed("verdicts", "at_an_hour")
+    same_days = _CLOCK.sub("", one.text.lower()) == _CLOCK.sub("", other.text.lower())
+    thing = theme_is_named(alignment) or _one_event(alignment)
+    return hours and bool(told) and same_days and alignment.a.claim.tense == "present" and thing
 
 
 def _first_or_last(alignment: Alignment) -> bool:
