@@ -12,6 +12,7 @@ from factcheck.processes import ALONE, Died, Processes, together
 from factcheck.verdicts.agreement import Agreement
 from factcheck.words import listed
 
+_SAYING = frozenset({"NOUN", "VERB", "ADJ"})
 _TYPED = frozenset({"number", "time"})
 _LEAST = 3
 """Units that two claims have in common at least before they are shown as agreeing."""
@@ -64,7 +65,8 @@ def _same(alignment: Alignment) -> bool:
     only = [[alignment.a.units[place] for place in alignment.only_a], [alignment.b.units[place] for place in alignment.only_b]]
     typed = any(unit.kind in _TYPED for own in only for unit in own)
     named = all(any(unit.kind == "name" for unit in own) for own in only)
-    if typed or named or not alignment.same_deed or len(alignment.matched) < _LEAST:
+    parted = all(any(unit.pos in _SAYING for unit in own) for own in only)
+    if typed or named or parted or not alignment.same_deed or len(alignment.matched) < _LEAST:
         return False
     small = [frame.function_words & (listed("claims", "denials") | listed("claims", "limits")) for frame in (alignment.a, alignment.b)]
     return small[0] == small[1] and Agreement(alignment, ()).alike

@@ -324,8 +324,8 @@ def _died(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | Non
     subject = next(
         (p for p, u in enumerate(older.units) if u.label in {"subject", "object"} and u.governor == ROOT and u.kind == "name"), None
     )
-    if root is None or subject is None or not {root.key, root.lemma} & listed("verdicts", "ends_a_life"):
-        return None
+    if root is None or subject is None or _perfect(older.claim) or not {root.key, root.lemma} & listed("verdicts", "ends_a_life"):
+        return None  # "has never accepted a medal" stays true
     at = matched.get(subject)
     alone = at is not None and newer.units[at].governor == ROOT and newer.units[at].label in {"subject", "object"}
     passive = any(word.dependency == "auxpass" for word in newer.claim.words)
