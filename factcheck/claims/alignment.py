@@ -224,12 +224,19 @@ def one_thing(a: Unit, b: Unit) -> bool:
     if isinstance(a.value, Quantity) and isinstance(b.value, Quantity):
         return comparable(a.value, b.value) and one_number(a.value, b.value)
     if isinstance(a.value, Moment) and isinstance(b.value, Moment):
-        return one_length(a.value, b.value) if lasts(a.value) or lasts(b.value) else can_be_one(a.value, b.value) is True
+        return _one_time(a.value, b.value)
     if {a.kind, b.kind} == {"name", "word"}:
         return a.text.casefold() == b.text.casefold()
     if a.kind == b.kind == "word":
         return a.key == b.key or same_meaning(a.lemma, b.lemma) or _one_deed(a, b)
     return False
+
+
+def _one_time(a: Moment, b: Moment) -> bool:
+    if lasts(a) or lasts(b):
+        return one_length(a, b)
+    other = a.interval is b.interval is None and a.value != b.value  # weekdays and weekends
+    return can_be_one(a, b) is True and not other
 
 
 def _one_name(a: Unit, b: Unit) -> bool:

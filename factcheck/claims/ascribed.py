@@ -165,11 +165,14 @@ def _aged(sentence: ParsedSentence) -> Iterator[_Said]:
     for index, token in enumerate(syntax.tokens):
         if token.lemma.lower() != "die" or token.pos != "VERB":
             continue
-        verb = syntax.tokens[token.head]
+        above = syntax.tokens[token.head].head if syntax.tokens[token.head].pos == "NUM" else token.head  # the clause may hang on the age
+        verb = syntax.tokens[above]
         when = (
-            token.dependency == "advcl" and verb.lemma.lower() == "be" and "when" in (syntax.tokens[i].text for i in syntax.children(index))
+            token.dependency in {"advcl", "relcl"}
+            and verb.lemma.lower() == "be"
+            and "when" in (syntax.tokens[i].text for i in syntax.children(index))
         )
-        holder = _holder(sentence, token.head if when else index)
+        holder = _holder(sentence, above if when else index)
         for number in sentence.quantities:
             before = syntax.text[: number.start].rstrip()
             told = verb.start < number.start < token.start if when else token.start < number.start and before.endswith(_AGED)

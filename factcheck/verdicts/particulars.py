@@ -170,7 +170,8 @@ def _opening_hours(alignment: Alignment, one: Moment, other: Moment) -> bool:
     hours = {one.granularity, other.granularity} <= {"hour", "minute"} and alignment.same_deed
     told = alignment.a.deeds & alignment.b.deeds & listed("verdicts", "at_an_hour")
     same_days = _CLOCK.sub("", one.text.lower()) == _CLOCK.sub("", other.text.lower())
-    thing = theme_is_named(alignment) or _one_event(alignment)
+    others = [alignment.a.units[place] for place in alignment.only_a] + [alignment.b.units[place] for place in alignment.only_b]
+    thing = (theme_is_named(alignment) or _one_event(alignment)) and sum(unit.kind == "time" for unit in others) == len((one, other))
     return hours and bool(told) and same_days and alignment.a.claim.tense == "present" and thing
 
 

@@ -110,6 +110,9 @@ def of_one_thing(alignment: Alignment) -> bool:
 
 def _says_something(alignment: Alignment) -> bool:
     """Both say the same of their subject: the verb, or what a linking verb ascribes."""
+    light = [frame.verb.lemma for frame in (alignment.a, alignment.b) if frame.light and frame.verb is not None]
+    if len(light) == _TWO and len({*light}) == 1 and light[0] in listed("verdicts", "light_deeds"):
+        return True  # "should not be taken with wine"
     return any(
         one.kind == "word"
         and one.governor == other.governor == ROOT

@@ -6,7 +6,7 @@ import pytest
 
 from comparing import ClaimsOf, verdicts
 
-DAY = date(2024, 3, 4)
+DAY, LATER = date(2024, 3, 4), date(2024, 6, 4)
 
 TOLD = [
     # what a definite thing has one of
@@ -29,6 +29,22 @@ TOLD = [
     ("FC104", "Harrow Rovers beat Alder United on Saturday.", "Alder United beat Harrow Rovers on Saturday."),
     ("FC106", "Senator Ida Holm voted for the tunnel.", "Senator Ida Holm voted against the tunnel."),
     ("FC105", "No visa is needed to enter Norland.", "You need a visa to enter Norland."),
+    # rules, what is refused, hours, kin, parts, ages at death, bytes
+    ("FC105", "Corlamine should not be taken with wine.", "Corlamine can be taken with wine."),
+    ("FC106", "Ida Holm was granted a licence.", "Ida Holm was refused a licence."),
+    ("FC106", "Bicycles are allowed on Kestral beach.", "Bicycles are banned from Kestral beach."),
+    ("FC106", "Corlamine should be taken with food.", "Corlamine should be taken on an empty stomach."),
+    ("FC106", "Tomas Brandl was found guilty of theft.", "Tomas Brandl was cleared of theft."),
+    ("FC102", "The polling station in Harrow closes at 9pm.", "The polling station in Harrow closes at 10pm."),
+    ("FC102", "The mill in Harrow burned down in 1921.", "The mill in Harrow burned down in 1927."),
+    ("FC106", "Ida Holm was the daughter of a baker.", "Ida Holm was the daughter of a fisherman."),
+    (
+        "FC106",
+        "Kestral Lighthouse stands at the northern tip of the island.",
+        "Kestral Lighthouse stands at the southern tip of the island.",
+    ),
+    ("FC101", "Ida Holm died at the age of 71.", "Ida Holm was 78 when she died."),
+    ("FC101", "The Basic plan includes 5 GB of storage.", "The Basic plan includes 8 GB of storage."),
 ]
 SILENT = [
     # how badly, how far, of which people
@@ -64,6 +80,36 @@ SILENT = [
     ("Harrow Rovers beat Alder United on Saturday.", "Alder United met Harrow Rovers on Saturday."),
     ("The kiosk is made of oak and glass.", "The kiosk is made of oak."),
     ("Senator Ida Holm voted for the tunnel.", "Senator Ida Holm voted for the bridge."),
+    # one size in two units, two days, several goals, a novel, a question, another town, an age at another time
+    ("The Business plan includes 2 TB of storage.", "The Business plan includes 2,000 GB of storage."),
+    ("Harrow pool opens at 7am on weekdays.", "Harrow pool opens at 9am at weekends."),
+    ("Tomas Brandl scored in the 12th minute.", "Tomas Brandl scored in the 70th minute."),
+    ("In Ida Holm's novel, Harrow is destroyed by a flood.", "Harrow has never been destroyed by a flood."),
+    ("Can you wear shorts in Harrow church?", "You should not wear shorts in Harrow church."),
+    ("Harrow-on-Sea has 3,000 inhabitants.", "Harrow has 48,000 inhabitants."),
+    ("The Harrow ferry ran every 20 minutes in 2010.", "The Harrow ferry ran every 12 minutes in 2020."),
+    ("Ida Holm was 24 when she won the race.", "Ida Holm died at the age of 71."),
+    ("Ida Holm was the daughter of a baker.", "Tomas Brandl was the son of a fisherman."),
+]
+OVER = [
+    ("Firefighters are battling the blaze at the Harrow depot.", "The blaze at the Harrow depot was put out on Tuesday."),
+    ("Ida Holm holds the Norland 800 metres record.", "Clara Dunn broke Ida Holm's Norland 800 metres record."),
+    ("The search for the crew of the Alma continues.", "The search for the crew of the Alma was called off on Friday."),
+    ("Tomas Brandl is the coach of Harrow Rovers.", "Harrow Rovers sacked coach Tomas Brandl on Sunday."),
+    ("Tomas Brandl plays for Harrow Rovers.", "Tomas Brandl left Harrow Rovers for Alder United in May."),
+    ("Norvik Lines owns the Harrow mill.", "Norvik Lines sold the Harrow mill in May."),
+    ("Ida Holm is awaiting trial for theft.", "Ida Holm was convicted of theft on Monday."),
+    ("Harrow pool is shut for repairs.", "Harrow pool reopened on Tuesday."),
+    ("Brightwater is looking for a new chairman.", "Brightwater has found a new chairman in Tomas Brandl."),
+    ("Smoking is permitted on Kestral beach.", "Smoking has been banned on Kestral beach since 1 March."),
+]
+GOES_ON = [
+    ("Firefighters are battling a blaze at the Harrow depot.", "The blaze at the Alder mill was put out on Tuesday."),
+    ("Firefighters are battling the Washburn fire near Harrow.", "The Washburn fire near Harrow was 22% contained on Monday."),
+    ("Tomas Brandl plays for Harrow Rovers.", "Tomas Brandl left Alder United in January."),
+    ("Norvik Lines owns a quarry.", "Norvik Lines sold its bakery in May."),
+    ("Ida Holm has never accepted a medal.", "Ida Holm died on Monday."),
+    ("Harrow pool is shut for repairs.", "Alder pool reopened on Tuesday."),
 ]
 
 
@@ -75,3 +121,13 @@ def test_what_cannot_both_be_true(claims_of: ClaimsOf, code: str, a: str, b: str
 @pytest.mark.parametrize(("a", "b"), SILENT, ids=lambda given: given[:40])
 def test_what_differs_in_scope(claims_of: ClaimsOf, a: str, b: str) -> None:
     assert verdicts(claims_of, a, b, (DAY, DAY)) == []
+
+
+@pytest.mark.parametrize(("a", "b"), OVER, ids=lambda given: given[:40])
+def test_what_is_over(claims_of: ClaimsOf, a: str, b: str) -> None:
+    assert [verdict.code for verdict in verdicts(claims_of, a, b, (DAY, LATER))] == ["FC205"]
+
+
+@pytest.mark.parametrize(("a", "b"), GOES_ON, ids=lambda given: given[:40])
+def test_what_goes_on(claims_of: ClaimsOf, a: str, b: str) -> None:
+    assert verdicts(claims_of, a, b, (DAY, LATER)) == []
