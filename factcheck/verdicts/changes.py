@@ -308,7 +308,10 @@ def _dropped(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | 
     if root is None or not told & listed("verdicts", "dropping"):
         return None
     deeds = [place for place, unit in enumerate(older.units) if unit.label in {"root", "xcomp"}]
-    called_off = any(place in deeds or _is_object(newer.units[at]) for place, at in matched.items())
+    called_off = any(
+        place in deeds or (_is_object(newer.units[at]) and (older.light or older.units[place].label != "subject"))
+        for place, at in matched.items()
+    )
     if not called_off or not _is_plan(older) or _unsaid(older, matched, deeds):
         return None
     return _span(older), root.span, "The plan was called off or put off."
@@ -324,7 +327,8 @@ def _died(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | Non
     subject = next(
         (p for p, u in enumerate(older.units) if u.label in {"subject", "object"} and u.governor == ROOT and u.kind == "name"), None
     )
-    if root is None or subject is None or _perfect(older.claim) or not {root.key, root.lemma} & listed("verdicts", "ends_a_life"):
+    dead = older.root is not None and older.units[older.root].lemma in listed("verdicts", "after_death")
+    if root is None or subject is None or dead or _perfect(older.claim) or not {root.key, root.lemma} & listed("verdicts", "ends_a_life"):
         return None  # "has never accepted a medal" stays true
     at = matched.get(subject)
     alone = at is not None and newer.units[at].governor == ROOT and newer.units[at].label in {"subject", "object"}
@@ -339,9 +343,11 @@ def _succeeded(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found 
     holds = older.light and older.claim.tense == "present" and any(unit.lemma in OFFICES for unit in older.units)
     if root is None or root.lemma not in listed("verdicts", "succeeding") | listed("verdicts", "removing") or not holds:
         return None
+    follows = root.lemma in listed("verdicts", "succeeding")
     for place, at in matched.items():
         one, other = older.units[place], newer.units[at]
-        if one.kind == "name" and (one.label, other.label) == ("subject", "object") and other.governor == ROOT:
+        of_office = follows or any(older.units[p].lemma in OFFICES or (older.units[p].kind == "name" and p != place) for p in matched)
+        if one.kind == "name" and (one.label, other.label) == ("subject", "object") and other.governor == ROOT and of_office:
             return _span(older), root.span, "The office is held no more."
     return None
 
@@ -379,17 +385,14 @@ def _of_itself(newer: Frame, matched: Mapping[int, int]) -> bool:
 def _is_over(older: Frame, newer: Frame, matched: Mapping[int, int], told: Collection[str]) -> bool:
     """The older tells of a thing that goes on or holds for a time, which the newer says was ended: a blaze put out, a record broken."""
     unnamed = any(unit.kind == "name" for unit in _unsaid(older, matched))
-    named = any(older.units[place].kind == "name" for place in matched)
     partly = any(unit.kind == "number" and unit.governor == ROOT for unit in newer.units)
-    return (
-        older.claim.tense == "present"
-        and named
-        and not (unnamed or partly)
-        and any(
-            _is_object(newer.units[at]) and not set(told).isdisjoint(table("meanings", "states")["over"].get(older.units[place].lemma, ()))
-            for place, at in matched.items()
-        )
+    if older.claim.tense != "present" or unnamed or partly:
+        return False
+    ended = table("meanings", "states")["over"]
+    things = (
+        p for p, at in matched.items() if _is_object(newer.units[at]) and not set(told).isdisjoint(ended.get(older.units[p].lemma, ()))
     )
+    return any(older.units[p].kind == "name" for thing in things for p in matched if p != thing)
 
 
 def _with_what_hangs_on(frame: Frame, states: Sequence[int]) -> list[int]:
@@ -418,7 +421,8 @@ def _begun(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | No
     there = [p for p, u in enumerate(older.units) if u.label in {"attr", "object"} and u.governor == ROOT and u.pos == "NOUN"]
     begun = [matched[p] for p in there if p in matched and newer.units[matched[p]].label in {"subject", "object", "as"}]
     until = any(u.kind == "time" and u.label in listed("claims", "limits") for u in older.units)
-    if until or not begun or any(newer.modifiers(at) & listed("verdicts", "pointing") for at in begun):
+    named = any(older.units[p].kind == "name" for p in matched) or any(older.units[p].label == "attr" for p in there)
+    if until or not begun or not named or any(newer.modifiers(at) & listed("verdicts", "pointing") for at in begun):
         return None
     return _span(older), root.span, "What was not there yet has begun."
 

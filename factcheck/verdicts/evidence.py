@@ -16,7 +16,7 @@ from factcheck.model import Claim, Moment, Quantity, Word
 from factcheck.verdicts.agreement import Agreement
 from factcheck.verdicts.changes import NEXT, SAME, WEEKS, Overtaken, in_time, overtaken, told_apart
 from factcheck.verdicts.particulars import Clash, ages, clashes, theme_is_named, themes_meet
-from factcheck.verdicts.polarity import of_one_thing, oppositions, turned_round
+from factcheck.verdicts.polarity import Opposition, of_one_thing, oppositions, turned_round
 from factcheck.verdicts.presupposed import presupposed
 from factcheck.verdicts.quotations import misquoted
 
@@ -40,6 +40,8 @@ class Finder:
 
     def __call__(self, pair: SentencePair) -> tuple[Evidence, ...]:
         """All evidence on the pair, each kind at most once for each two spans, in the order of the texts."""
+        if pair.a.text == pair.b.text:
+            return ()
         found: dict[tuple[Kind, tuple[int, int], tuple[int, int]], Evidence] = {}
         people = (_people(pair.a), _people(pair.b)) if pair.one_story else (frozenset(), frozenset())
         for a in (claim for claim in pair.a.claims if not self._is_none(claim)):
@@ -159,21 +161,19 @@ def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]
             continue
         if relation == "contradicts" and found.kind == "status" and any(until(frame.claim) for frame in (alignment.a, alignment.b)):
             continue  # who leaves stays until then
+        if found.denied and " until " in {"a": pair.a, "b": pair.b}[found.denied].text:
+            continue  # "nothing is agreed until everything is"
         if _enough(agreed, pair):
-            by = (
-                "negation of all"
-                if agreed.of_nobody
-                else "negation"
-                if found.kind == "negation"
-                else "changed places"
-                if found.turned
-                else "opposite"
-            )
+            by = "negation of all" if agreed.of_nobody else _mechanism(found)
             strict = Agreement(alignment, told, found.settled, beside=_NUMBERS, turned=found.turned)
-            over = relation == "supersedes" and (themes_meet(alignment) or (agreed.names > 0 and agreed.timeless == 0))
+            over = relation == "supersedes" and (themes_meet(alignment) or (agreed.names > 0 and agreed.timeless == 0 and found.of_verbs))
             alike = agreed.alike and (over or _nothing_more(agreed, pair) or _of_one(alignment, pair, strict))
             note = "One says what the other denies." if found.kind == "negation" else "The two cannot both hold at once."
             yield Evidence(found.kind, found.a_span, found.b_span, note, relation, same_slot=alike, by=by)
+
+
+def _mechanism(found: Opposition) -> str:
+    return "negation" if found.kind == "negation" else "changed places" if found.turned else "opposite"
 
 
 def _of_one(alignment: Alignment, pair: SentencePair, strict: Agreement) -> bool:

@@ -74,6 +74,8 @@ class Opposition:
     """The one says that what the other tells of will not be."""
     denied: str = ""
     """Which side denies: "a", "b" or "" """
+    of_verbs: bool = False
+    """The two verbs exclude each other."""
     turned: bool = False
     """Who did it to whom is told the other way round."""
     limited: int | None = None
@@ -148,7 +150,7 @@ def _excluded(alignment: Alignment) -> Iterator[Opposition]:
                 yield Opposition("status", one.span, other.span, Difference(a, b))
             ascribed = {one.label, other.label} <= _ASCRIBED and one.governor == other.governor == ROOT
             if ascribed and _exclude(one, other):
-                yield Opposition("status", one.span, other.span, Difference(a, b))
+                yield Opposition("status", one.span, other.span, Difference(a, b), of_verbs=one.label == other.label == "root")
     yield from _phrases(alignment)
     yield from _changed_places(alignment)
 
