@@ -40,7 +40,7 @@ class Alignment:
                 continue
             fitting = [at for at in sorted(free) if not a.marks[place].isdisjoint(b.marks[at]) and self._fit(unit, b.units[at])]
             if fitting:
-                self.matched[place] = min(fitting, key=lambda at: (not _one_label(unit, b.units[at]), abs(at - place)))
+                self.matched[place] = min(fitting, key=lambda at: (*_unlike(unit, b.units[at]), abs(at - place)))
                 free.remove(self.matched[place])
 
     def _fit(self, one: Unit, other: Unit) -> bool:
@@ -255,6 +255,11 @@ def _one_deed(a: Unit, b: Unit) -> bool:
     first = deed_of(a.lemma) if a.pos == "NOUN" else a.lemma
     second = deed_of(b.lemma) if b.pos == "NOUN" else b.lemma
     return bool(first and second) and {a.pos, b.pos} == {"NOUN", "VERB"} and (first == second or same_meaning(first, second))
+
+
+def _unlike(a: Unit, b: Unit) -> tuple[bool, bool]:
+    """How little two slots are alike, for choosing between units: "deep" and "deepest" have one lemma."""
+    return not _one_label(a, b), a.label != b.label
 
 
 def _one_label(a: Unit, b: Unit) -> bool:

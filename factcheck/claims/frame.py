@@ -93,7 +93,12 @@ class Frame:
         verb = self._words.index(self.verb)
         parts = [w.lemma for w in self._words if w.head in {-1, verb} and w.dependency in {"prt", "dobj", "advmod"}]
         keys = {self.units[self.root].key} if self.root is not None else set[str]()
-        return frozenset({self.verb.lemma, *keys, *(f"{self.verb.lemma} {part}" for part in parts)})
+        ties = [(i, w.text.lower()) for i, w in enumerate(self._words) if w.head in {-1, verb} and w.dependency == "prep"]
+        bare = [f"{text} {w.lemma}" for i, text in ties for at, w in enumerate(self._words) if w.head == i and not self._hung_on(at)]
+        return frozenset({self.verb.lemma, *keys, *(f"{self.verb.lemma} {part}" for part in (*parts, *bare))})
+
+    def _hung_on(self, index: int) -> bool:
+        return any(word.head == index for word in self._words)
 
     @cached_property
     def function_words(self) -> frozenset[str]:
@@ -105,6 +110,21 @@ class Frame:
         """The subject is a pronoun, and nothing tells for whom it stands."""
         subjects = [i for i, w in enumerate(self._words) if w.dependency in {"nsubj", "nsubjpass"} and w.head in {-1, self._verb_at}]
         return bool(subjects) and all(self._words[i].pos == "PRON" and i not in self._owner and not self._generic(i) for i in subjects)
+
+    @cached_property
+    def speaks_of_itself(self) -> bool:
+        """The subject is "I"."""
+        return any(w.text in {"I", "We", "we"} and w.dependency == "nsubj" and w.head in {-1, self._verb_at} for w in self._words)
+
+    @cached_property
+    def rates(self) -> frozenset[str]:
+        """The lengths of time for each of which something is so much: "a day", "per week"."""
+        times = (unit for unit in self.units if unit.kind == "time" and isinstance(unit.value, Moment))
+        return frozenset(
+            unit.value.value
+            for unit in times
+            if isinstance(unit.value, Moment) and unit.text.lower().split(" ")[0] in {"a", "an", "per", "each", "every"}
+        )
 
     def _generic(self, index: int) -> bool:
         return self._words[index].lemma in listed("claims", "denials") | {"it", "you"}

@@ -61,8 +61,8 @@ _FEWEST, _MOST, _SHARED_OUT = 3, 6, 320
 """A statement is compared with its nearest few of another article: with the fewer the more statements the two articles have."""
 _INSIDE = 4
 """How many nearest statements of its own article a statement may be compared with."""
-_LEAST_BETWEEN, _LEAST_INSIDE = 0.25, 0.2
-"""The least cosine; texts that have nothing in common are near 0, and of less alike ones no typed evidence was ever right."""
+_LEAST_BETWEEN, _LEAST_OF_LONG, _LONG, _LEAST_INSIDE = 0.05, 0.25, 40, 0.2
+"""The least cosine of two statements, of two articles that have so many together, and of one; what has nothing in common is near 0."""
 _MOST_INSIDE = 30
 """Pairs of one article; two statements that conflict stand less often in one article than in two."""
 _FEWEST_OF_MANY, _MOST_OF_MANY, _SHARED_OUT_TO_MANY = 8, 64, 24_000
@@ -73,8 +73,9 @@ _ROWS = 512
 def between(first: Vectors, second: Vectors) -> set[tuple[int, int]]:
     """The rows (of the first, of the second) one of which is among the nearest of the other: exact (n, d), (m, d)."""
     count = min(_MOST, max(_FEWEST, _SHARED_OUT // max(1, len(first) + len(second))))
-    there = {(i, j) for i, j, _ in _nearest(first, second, count, _LEAST_BETWEEN)}
-    back = {(j, i) for i, j, _ in _nearest(second, first, count, _LEAST_BETWEEN)}
+    least = _LEAST_BETWEEN if len(first) + len(second) <= _LONG else _LEAST_OF_LONG
+    there = {(i, j) for i, j, _ in _nearest(first, second, count, least)}
+    back = {(j, i) for i, j, _ in _nearest(second, first, count, least)}
     return there | back
 
 

@@ -95,7 +95,10 @@ class Agreement:
 
     def _unnamed(self) -> Iterator[tuple[Weight, str]]:
         """What only what stands before it could tell: for whom a pronoun stands, which thing is pointed at; or another stretch of time."""
-        if self.alignment.a.unnamed_subject or self.alignment.b.unnamed_subject:
+        rates = [self.alignment.a.rates, self.alignment.b.rates]
+        if self._told("number") and all(rates) and rates[0] != rates[1]:
+            yield "other thing", "one is told for another length of time"
+        if (self.alignment.a.unnamed_subject or self.alignment.b.unnamed_subject) and not self._one_speaker():
             yield "other thing", "nothing tells for whom a pronoun stands"
         within = self.alignment.a.claim.article == self.alignment.b.claim.article
         if within and self._anew():
@@ -109,6 +112,12 @@ class Agreement:
             timed = isinstance(one.value, Moment) and isinstance(other.value, Moment) and one.value.granularity != other.value.granularity
             if timed and self._told("number"):
                 yield "other thing", "one tells of a longer time"
+
+    def _one_speaker(self) -> bool:
+        """Both quote one person who speaks of himself."""
+        first, second = self.alignment.a, self.alignment.b
+        speaker = first.claim.attributed_to
+        return bool(speaker) and speaker == second.claim.attributed_to and first.speaks_of_itself and second.speaks_of_itself
 
     @cached_property
     def _beside(self) -> frozenset[str]:

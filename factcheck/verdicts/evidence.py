@@ -11,7 +11,7 @@ from factcheck.claims.asserting import awaited, condition, excepting, finite, in
 from factcheck.claims.frame import Frames
 from factcheck.claims.naming import names
 from factcheck.claims.rounding import in_years, one_number
-from factcheck.comparison import Evidence, Kind, Order, SentencePair, StorySentence
+from factcheck.comparison import Conflict, Evidence, Kind, Order, SentencePair, StorySentence
 from factcheck.model import Claim, Moment, Quantity, Word
 from factcheck.verdicts.agreement import Agreement
 from factcheck.verdicts.changes import NEXT, SAME, WEEKS, Overtaken, in_time, overtaken, told_apart
@@ -166,10 +166,18 @@ def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]
         if _enough(agreed, pair):
             by = "negation of all" if agreed.of_nobody else _mechanism(found)
             strict = Agreement(alignment, told, found.settled, beside=_NUMBERS, turned=found.turned)
-            over = relation == "supersedes" and (themes_meet(alignment) or (agreed.names > 0 and agreed.timeless == 0 and found.of_verbs))
+            over = _of_named_thing(found, agreed, relation)
             alike = agreed.alike and (over or _nothing_more(agreed, pair) or _of_one(alignment, pair, strict))
             note = "One says what the other denies." if found.kind == "negation" else "The two cannot both hold at once."
             yield Evidence(found.kind, found.a_span, found.b_span, note, relation, same_slot=alike, by=by)
+
+
+def _of_named_thing(found: Opposition, agreed: Agreement, relation: Conflict) -> bool:
+    """What is denied, or is over, is told of something that names tell from others; of what is over, times may be one's alone."""
+    met = themes_meet(agreed.alignment)
+    if relation == "supersedes":
+        return met or (agreed.names > 0 and agreed.timeless == 0 and found.of_verbs)
+    return met and found.kind == "negation" and agreed.timeless == 0
 
 
 def _mechanism(found: Opposition) -> str:

@@ -143,10 +143,10 @@ def _times(alignment: Alignment, difference: Difference, one: Moment, other: Mom
         return  # "a month", "a year": for how long a price is
     if lengths_differ(one, other):
         yield Clash(difference, "number")
-    elif can_be_one(one, other) is False and not _bounded(alignment, difference):
+    elif can_be_one(one, other) is False and not _bounded(alignment, difference) and not _elsewhere(alignment):
         happens = deed(alignment, "once") or (_happens(alignment) and not _more_differs(alignment, difference))
         known = (happens and _one_event(alignment)) or _of_event(alignment, difference)
-        known = known or _first_or_last(alignment) or _opening_hours(alignment, one, other)
+        known = known or _first_or_last(alignment) or _opening_hours(alignment, one, other) or _day_of(alignment, difference)
         if known or ({one.granularity, other.granularity} <= _FINE and _told_anew(alignment)):
             yield Clash(difference, "date", once=True)
 
@@ -159,10 +159,23 @@ def _more_differs(alignment: Alignment, told: Difference) -> bool:
     return any(unit.kind in {"number", "time"} for unit in others)
 
 
+def _elsewhere(alignment: Alignment) -> bool:
+    """It came to two markets, each at its time."""
+    places = any(is_place(alignment.a.units[d.a]) and is_place(alignment.b.units[d.b]) for d in alignment.differences)
+    return places and deed(alignment, "by_market")
+
+
 def _bounded(alignment: Alignment, difference: Difference) -> bool:
     """Past times up to which something had been counted or done: "by Monday, 200 had signed"."""
     by = "by" in {alignment.a.units[difference.a].label, alignment.b.units[difference.b].label}
     return by and alignment.a.claim.tense == "past"
+
+
+def _day_of(alignment: Alignment, difference: Difference) -> bool:
+    """The day of something is told outright: "polling day is 12 June"."""
+    said = {alignment.a.units[difference.a].label, alignment.b.units[difference.b].label} == {"attr"}
+    subject = any(alignment.a.units[p].label == "subject" and alignment.a.units[p].governor == ROOT for p in alignment.matched)
+    return said and subject and alignment.a.light and alignment.b.light
 
 
 def _opening_hours(alignment: Alignment, one: Moment, other: Moment) -> bool:
@@ -302,7 +315,12 @@ def _may_be_who(unit: Unit) -> bool:
 
 
 def _seat(alignment: Alignment, place: Unit) -> bool:
-    """It tells where something has its one seat: "is based in", "has its headquarters in"."""
+    """It tells where something has its one seat: "is based in", "has its headquarters in", "its head office is in"."""
+    for at in alignment.matched:
+        if {alignment.a.units[below].text.lower() for below in alignment.a.below(at)} & {"head", "main"} and alignment.a.units[
+            at
+        ].pos == "NOUN":
+            return alignment.a.light and alignment.b.light
     return deed(alignment, "seated") or (place.governor != ROOT and alignment.a.units[place.governor].lemma in listed("verdicts", "seated"))
 
 
@@ -332,7 +350,7 @@ def _met(alignment: Alignment) -> bool:
 def _one_holder(alignment: Alignment, difference: Difference, one: Unit, other: Unit) -> bool:
     """Only one can have done it, hold it or be it."""
     if one.label == other.label == "subject":
-        return _one_doer(alignment) or _office(alignment, difference) or _is_the(alignment)
+        return _one_doer(alignment) or _done_by(alignment, one, other) or _office(alignment, difference) or _is_the(alignment)
     if one.label == other.label and one.label in _ATTRIBUTED:
         return _is_the(alignment)
     return one.label == other.label == "object" and deed(alignment, "appointing") and _office_named(alignment)
@@ -367,6 +385,14 @@ def _one_doer(alignment: Alignment) -> bool:
         for place, at in alignment.matched.items()
         for unit in [alignment.a.units[place]]
     )
+
+
+def _done_by(alignment: Alignment, one: Unit, other: Unit) -> bool:
+    """Somebody with a full name did it, by himself, to one definite thing: "the bomb was defused by …"."""
+    people = all(is_person(unit) and " " in unit.key for unit in (one, other))
+    passive = all(any(w.dependency == "auxpass" for w in frame.claim.words) for frame in (alignment.a, alignment.b))
+    past = {alignment.a.claim.tense, alignment.b.claim.tense} == {"past"}
+    return people and passive and past and not deed(alignment, "of_many_doers") and _one_event(alignment)
 
 
 def _one_cause(alignment: Alignment) -> bool:
