@@ -60,7 +60,7 @@ def _in_time(alignment: Alignment, order: Order, clash: Clash | None, settled: b
         older = a if order == "a_first" else b
         return "supersedes" if order != "unknown" and is_open(older) and told_apart(a, b) != timedelta(0) else None
     if order == "unknown" or told_apart(a, b) == timedelta(0):
-        return None if _then_and_now(a, b) and not lasting(alignment, clash) else "contradicts"
+        return None if _then_and_now(a, b) and not _unchanged(alignment, clash) else "contradicts"
     if lasting(alignment, clash) or (clash is not None and clash.kind == "number" and _soon(alignment, order)):
         return "contradicts"
     older, newer = (a, b) if order == "a_first" else (b, a)
@@ -101,6 +101,12 @@ def lasting(alignment: Alignment, clash: Clash | None) -> bool:
     one = alignment.a.units[clash.difference.a].value
     of_age = isinstance(one, Quantity) and one.unit.endswith(" of age") and deed(alignment, "once")  # "died aged 71"
     return bool(measures) or of_age if clash.kind == "number" else deed(alignment, "once")
+
+
+def _unchanged(alignment: Alignment, clash: Clash | None) -> bool:
+    """What is told is now as it was: it never changes, not even when the thing is rebuilt."""
+    rebuilt = {alignment.a.units[place].lemma for place in alignment.matched} & listed("verdicts", "rebuilt")
+    return lasting(alignment, clash) and not rebuilt
 
 
 def _soon(alignment: Alignment, order: Order) -> bool:

@@ -117,7 +117,7 @@ def test_a_message_names_the_event_and_the_measure_and_no_word_twice() -> None:
     )
     assert told == 'fire at the Selm hotel: "5 May 2023" against "3 May 2023"'
     (told,) = messages("The Selm plan includes 5 GB of storage.", "The Selm plan includes 10 GB of storage.")
-    assert told == 'GB of storage: "10" against "5"'
+    assert told == 'Selm plan: "10 GB" against "5 GB"'
 
 
 def test_a_day_that_lies_ahead_is_not_told_as_past() -> None:
