@@ -35,7 +35,7 @@ def _turned(before: Claim, after: Claim, order: Order) -> Iterator[tuple[Span, S
     others = names(after)
     if sum(any(names_match(name, other) for other in others) for name in names(before)) < _BOTH:
         return
-    for turn in table("verdicts", "changes")["turns"]:
+    for turn in table("meanings", "states")["turns"]:
         old, new = _word(before, turn["before"]), _word(after, turn["after"])
         ordered = order != "unknown" or _word(after, turn["change"]) is not None
         if old is not None and new is not None and ordered:
@@ -48,7 +48,7 @@ def _settled(before: Claim, after: Claim, people: tuple[frozenset[str], frozense
         return
     if not any(names_match(name, other) for name in people[0] for other in people[1]):
         return
-    for condition in table("verdicts", "changes")["conditions"]:
+    for condition in table("meanings", "states")["conditions"]:
         old, new = _word(before, condition["if"]), _word(after, condition["settled"])
         if old is not None and new is not None:
             yield old, new, str(condition["because"])
