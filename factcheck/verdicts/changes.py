@@ -269,7 +269,8 @@ def _carried_out(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Foun
         at = None
     if at is not None and older.units[at].lemma in listed("claims", "forecast_heads"):
         return None  # who agreed to do something had agreed then
-    if at is None or (_object(older) is None and _object(newer) not in {None, *matched.values()}):
+    going_on = newer.verb is not None and newer.verb.tag == "VBG"
+    if at is None or going_on or (_object(older) is None and _object(newer) not in {None, *matched.values()}):
         return None  # "plans to announce that …", "announced …": nothing tells that it is one thing
     if older.claim.modality == "conditional" and _named_apart(older, newer, matched):
         return None
@@ -289,7 +290,9 @@ def _named_apart(older: Frame, newer: Frame, matched: Mapping[int, int]) -> bool
 
 
 def _object(frame: Frame) -> int | None:
-    return next((place for place, unit in enumerate(frame.units) if unit.label == "object" and unit.governor == ROOT), None)
+    """The object, or what the verb is followed by instead ("voted to strike", "called it a day")."""
+    labels = {"object", "xcomp", "oprd"}
+    return next((place for place, unit in enumerate(frame.units) if unit.label in labels and unit.governor == ROOT), None)
 
 
 def _outcomes(unit: Unit) -> Sequence[str]:
@@ -360,7 +363,7 @@ def _succeeded(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found 
 
 def _ended(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
     """A later verb of ending, of the same thing, or a state that excludes the older one."""
-    if newer.root is None or older.claim.polarity == "negative":
+    if newer.root is None or older.claim.polarity == "negative" or older.claim.modality in {"forecast", "conditional"}:
         return None
     root = newer.units[newer.root]
     states = [p for p, u in enumerate(older.units) if p not in matched and u.label in _STATES and u.governor == ROOT]
@@ -422,7 +425,9 @@ def _begun(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | No
     """What was not there has come into being."""
     root = None if newer.root is None else newer.units[newer.root]
     begins = root is not None and bool({root.key, root.lemma} & listed("verdicts", "beginning"))
-    if root is None or not begins or older.claim.polarity != "negative" or not older.light or _unsaid(older, matched):
+    if root is None or not begins or older.claim.modality == "conditional":
+        return None
+    if older.claim.polarity != "negative" or not older.light or _unsaid(older, matched):
         return None
     there = [p for p, u in enumerate(older.units) if u.label in {"attr", "object"} and u.governor == ROOT and u.pos == "NOUN"]
     begun = [matched[p] for p in there if p in matched and newer.units[matched[p]].label in {"subject", "object", "as"}]
