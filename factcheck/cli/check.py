@@ -24,6 +24,7 @@ from factcheck.cli.options import (
     jobs_option,
     published_option,
     quiet_option,
+    selecting_options,
 )
 from factcheck.cli.streams import failed
 from factcheck.clock import Clock
@@ -55,15 +56,7 @@ def _print_schema(context: click.Context, parameter: click.Parameter, value: boo
     type=click.Choice([*SEVERITIES, "contradiction", "never"]),
     help="Exit with 1 from this severity on, or for contradictions alone.  [default: error]",
 )
-@click.option("--min-severity", type=click.Choice(SEVERITIES), help="Show findings from this severity on.  [default: warning]")
-@click.option(
-    "--min-confidence",
-    type=click.FloatRange(0, 1),
-    metavar="NUMBER",
-    help="Hide findings whose confidence is a number below this, 0 to 1.  [default: 0]",
-)
-@click.option("--select", multiple=True, metavar="CODES", help="Only these rules, by code or its beginning: FC101, or FC2 for all on time.")
-@click.option("--ignore", multiple=True, metavar="CODES", help="Not these rules.")
+@selecting_options
 @click.option("--fix", is_flag=True, help="Write the rewrites that need no judgement into the articles, then report what is left.")
 @click.option("--diff", is_flag=True, help="Show what --fix would write, and change nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="Only findings and failures; a clean run prints nothing (terminal, concise).")

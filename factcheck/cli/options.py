@@ -143,6 +143,25 @@ def common_options(command: Callable[..., None]) -> Callable[..., None]:
     return engine_options(jobs_option(published_option(command)))
 
 
+def selecting_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Which findings are shown."""
+    for option in (
+        click.option("--ignore", multiple=True, metavar="CODES", help="Not these rules."),
+        click.option(
+            "--select", multiple=True, metavar="CODES", help="Only these rules, by code or its beginning: FC101, or FC2 for all on time."
+        ),
+        click.option(
+            "--min-confidence",
+            type=click.FloatRange(0, 1),
+            metavar="NUMBER",
+            help="Hide findings whose confidence is a number below this, 0 to 1.  [default: 0]",
+        ),
+        click.option("--min-severity", type=click.Choice(SEVERITIES), help="Show findings from this severity on.  [default: warning]"),
+    ):
+        command = option(command)
+    return command
+
+
 def baseline_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options of the commands that a baseline matters to."""
     for option in (

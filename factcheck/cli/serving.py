@@ -10,7 +10,7 @@ import click
 
 from factcheck.cli import streams
 from factcheck.cli.configured import configuration
-from factcheck.cli.options import SEVERITIES, ArchivePlace, Command, baseline_options, engine_options
+from factcheck.cli.options import ArchivePlace, Command, baseline_options, engine_options, selecting_options
 from factcheck.clock import Clock
 from factcheck.errors import UsageError
 
@@ -22,15 +22,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command, short_help="Check articles in an editor while they are written.")
 @click.argument("paths", nargs=-1, type=click.Path())
-@click.option("--min-severity", type=click.Choice(SEVERITIES), help="Show findings from this severity on.  [default: warning]")
-@click.option(
-    "--min-confidence",
-    type=click.FloatRange(0, 1),
-    metavar="NUMBER",
-    help="Hide findings whose confidence is a number below this, 0 to 1.  [default: 0]",
-)
-@click.option("--select", multiple=True, metavar="CODES", help="Only these rules, by code or its beginning: FC101, or FC2 for all on time.")
-@click.option("--ignore", multiple=True, metavar="CODES", help="Not these rules.")
+@selecting_options
 @engine_options
 @baseline_options
 @click.option("--archive", type=ArchivePlace(), help="Compare with the articles of this archive, and with no others.")
