@@ -34,6 +34,16 @@ def append(path: Path) -> None:
     path.write_text(path.read_text() + "\nIt rained.\n")
 
 
+def gone_apart(repository: Path) -> None:
+    """A branch "story" that changed a.md, and main, which is checked out and changed d.md meanwhile."""
+    git(repository, "switch", "-qc", "story")
+    append(repository / "news" / "a.md")
+    committed(repository, "A story")
+    git(repository, "switch", "-q", "main")
+    append(repository / "news" / "d.md")
+    committed(repository, "Meanwhile")
+
+
 def test_new_changed_renamed_staged_and_ignored_files(repository: Path) -> None:
     assert changed(repository) == set()
     append(repository / "news" / "a.md")
@@ -51,12 +61,7 @@ def test_new_changed_renamed_staged_and_ignored_files(repository: Path) -> None:
 
 
 def test_what_others_changed_meanwhile_is_no_change_of_ours(repository: Path) -> None:
-    git(repository, "switch", "-qc", "story")
-    append(repository / "news" / "a.md")
-    committed(repository, "A story")
-    git(repository, "switch", "-q", "main")
-    append(repository / "news" / "d.md")
-    committed(repository, "Meanwhile")
+    gone_apart(repository)
     git(repository, "switch", "-q", "story")
     assert changed(repository) == {"a.md"}
 
@@ -113,12 +118,7 @@ def test_no_repository_no_git_and_an_article_outside_are_one_line(
 
 
 def test_a_shallow_clone_says_what_it_cannot_know(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    git(repository, "switch", "-qc", "story")
-    append(repository / "news" / "a.md")
-    committed(repository, "A story")
-    git(repository, "switch", "-q", "main")
-    append(repository / "news" / "d.md")
-    committed(repository, "Meanwhile")
+    gone_apart(repository)
     clone = tmp_path / "clone"
     git(tmp_path, "clone", "-q", "--depth", "1", "--branch", "story", repository.as_uri(), str(clone))
     monkeypatch.chdir(clone)

@@ -187,9 +187,13 @@ def _is_range(text: str, match: re.Match[str]) -> bool:
 
 def _one_currency(match: re.Match[str]) -> bool:
     """Both ends are in one currency, as far as both name one."""
-    first, second = ((match[name] or "").strip().upper() for name in ("currency", "second"))
-    known = table("claims", "quantities")["currencies"]
-    return not (first and second) or known.get(first) == known.get(second)
+    first, second = match["currency"], match["second"]
+    return not (first and second) or _currency(first) == _currency(second)
+
+
+def _currency(written: str | None) -> str:
+    """The currency that a symbol or a name of one stands for; "" for none."""
+    return str(table("claims", "quantities")["currencies"].get((written or "").strip().upper(), ""))
 
 
 def _bound(match: re.Match[str]) -> str | None:
@@ -205,7 +209,6 @@ def _after(match: re.Match[str]) -> str | None:
 def _unit(unit: str, currency: str | None, after: str) -> tuple[str, float]:
     """The base unit and its factor; years before "old" are an age."""
     data = table("claims", "quantities")
-    symbol = (currency or "").strip().upper()
     degrees = f"°{unit}" if unit in {"c", "f"} else unit.replace("° ", "°")
-    base, factor = data["units"].get(degrees, (data["currencies"].get(symbol, ""), 1))
+    base, factor = data["units"].get(degrees, (_currency(currency), 1))
     return (f"{base} of age" if base in _AGES and _OLD.match(after) else base), factor

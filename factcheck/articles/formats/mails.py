@@ -78,9 +78,9 @@ def _text(path: str, message: EmailMessage) -> tuple[str, dict[str, int]]:
     shown, furniture = _words(path, other) if other is not None and other is not part else ("", {})
     if len(shown.split()) > _MORE * len(text.split()) + _NO_STUB:
         text, outside, shown = shown, furniture, text  # the plain part only says that there is a page
-    beside = [inner for inner in message.iter_attachments() if _is_beside(inner)] if message.is_multipart() else []
-    texts = [text, *(_words(path, inner)[0] for inner in beside)]
-    attached = sum(_size(inner) for inner in message.iter_attachments() if not _is_beside(inner)) if message.is_multipart() else 0
+    others = list(message.iter_attachments()) if message.is_multipart() else []
+    texts = [text, *(_words(path, inner)[0] for inner in others if _is_beside(inner))]
+    attached = sum(_size(inner) for inner in others if not _is_beside(inner))
     return "\n\n".join(texts), {**outside, "other version": len(shown), "attachment": attached}
 
 
