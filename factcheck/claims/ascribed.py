@@ -47,8 +47,7 @@ def ascribed(parsed: ParsedArticle) -> Iterator[ClaimDraft]:
     for sentence, post in held:
         holders.setdefault(_office(sentence, post), set()).add(_canonical(sentence, post.holder).split(" ")[-1])
     found = [(sentence, _holding(sentence, post)) for sentence, post in held if len(holders[_office(sentence, post)]) == 1]
-    found += [(sentence, said) for sentence in parsed.sentences for said in _based(sentence)]
-    found += [(sentence, said) for sentence in parsed.sentences for said in _aged(sentence)]
+    found += [(sentence, said) for tell in (_based, _aged) for sentence in parsed.sentences for said in tell(sentence)]
     found += _of_one_life((sentence, said) for sentence in parsed.sentences for said in _lived(sentence))
     for sentence, said in sorted(found, key=lambda item: (item[0].sentence.start, item[1].words[0].start)):
         yield _draft(parsed.article.id, sentence, said)
@@ -177,7 +176,8 @@ def _aged(sentence: ParsedSentence) -> Iterator[_Said]:
             before = syntax.text[: number.start].rstrip()
             told = verb.start < number.start < token.start if when else token.start < number.start and before.endswith(_AGED)
             if holder and told and number.low == number.high and 0 < (number.low or 0) < _OLDEST and number.unit in {"", "year of age"}:
-                yield _died_aged(sentence, holder, token, number)
+                age = number.model_copy(update={"unit": "year of age", "noun": ""})
+                yield _once(sentence, holder, ("died", "die", "nsubj"), age, token)
                 break
 
 
@@ -189,15 +189,6 @@ def _holder(sentence: ParsedSentence, verb: int) -> list[int]:
     if len(people) != 1:
         return []
     return [i for i, token in enumerate(syntax.tokens) if people[0].start <= token.start < people[0].end and token.tag != "POS"]
-
-
-def _died_aged(sentence: ParsedSentence, holder: Sequence[int], verb: Token, number: Quantity) -> _Said:
-    words = _words(sentence, holder, "nsubj", -1, 0)
-    words.append(Word(verb.start, verb.end, verb.text, "die", "VERB", "VBD", "ROOT", -1))
-    words.append(Word(number.start, number.end, number.text, number.text.lower(), "NUM", "CD", "npadvmod", -1))
-    age = number.model_copy(update={"unit": "year of age", "noun": ""})
-    values = (_name(sentence, holder, "person"), age)
-    return _Said(tuple(words), values, _canonical(sentence, holder), "died", f"aged {number.text}", past=True)
 
 
 def _of_one_life(told: Iterable[tuple[ParsedSentence, _Said]]) -> Iterator[tuple[ParsedSentence, _Said]]:
@@ -227,13 +218,14 @@ def _year(year: int, start: int) -> Moment:
     return Moment(start=start, end=start + 4, text=str(year), value=str(year), interval=interval, granularity="year")
 
 
-def _once(sentence: ParsedSentence, holder: Sequence[int], verb: tuple[str, str, str], when: Moment, mark: Token) -> _Said:
-    """That somebody was born or died; the parenthesis stands for the verb."""
+def _once(sentence: ParsedSentence, holder: Sequence[int], verb: tuple[str, str, str], when: Moment | Quantity, mark: Token) -> _Said:
+    """That somebody was born or died, on a day or at an age; `mark` is the verb, or the parenthesis that stands for it."""
     predicate, lemma, tie = verb
+    told, label = (f"aged {when.text}", "npadvmod") if isinstance(when, Quantity) else (when.text, "on")
     words = _words(sentence, holder, tie, -1, 0)
     words.append(Word(mark.start, mark.end, predicate, lemma, "VERB", "VBN", "ROOT", -1))
-    words.append(Word(when.start, when.end, when.text, when.text.lower(), "NUM", "CD", "on", -1))
-    return _Said(tuple(words), (_name(sentence, holder, "person"), when), _canonical(sentence, holder), predicate, when.text, past=True)
+    words.append(Word(when.start, when.end, when.text, when.text.lower(), "NUM", "CD", label, -1))
+    return _Said(tuple(words), (_name(sentence, holder, "person"), when), _canonical(sentence, holder), predicate, told, past=True)
 
 
 def _draft(article: str, sentence: ParsedSentence, said: _Said) -> ClaimDraft:

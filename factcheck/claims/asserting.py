@@ -32,11 +32,20 @@ def until(claim: Claim) -> bool:
     return any(word.lemma in {"until", "till"} for word in claim.words)
 
 
+def perfect(claim: Claim) -> bool:
+    """The verb has a form of "have" before it: "has allowed"."""
+    return any(word.dependency == "aux" and word.lemma == "have" for word in claim.words)
+
+
+def passive(claim: Claim) -> bool:
+    """The verb is a passive with its auxiliary: "was allowed"."""
+    return any(word.dependency == "auxpass" for word in claim.words)
+
+
 def invented(claim: Claim) -> bool:
     """The clause tells what is so in a novel or a film, or what a post or a rumour says: no account of what is."""
-    within = (
-        {word.lemma for word in claim.words if word.dependency == "pobj" and claim.words[word.head].lemma == "in"} if claim.words else set()
-    )
+    words = claim.words
+    within = {word.lemma for word in words if word.dependency == "pobj" and words[word.head].lemma == "in"}
     spoken = set((claim.attributed_to or "").lower().split())
     return bool(within & listed("claims", "fictions") or spoken & listed("claims", "rumours"))
 

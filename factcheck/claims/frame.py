@@ -113,18 +113,15 @@ class Frame:
 
     @cached_property
     def speaks_of_itself(self) -> bool:
-        """The subject is "I"."""
+        """The subject is "I" or "we"."""
         return any(w.text in {"I", "We", "we"} and w.dependency == "nsubj" and w.head in {-1, self._verb_at} for w in self._words)
 
     @cached_property
     def rates(self) -> frozenset[str]:
         """The lengths of time for each of which something is so much: "a day", "per week"."""
-        times = (unit for unit in self.units if unit.kind == "time" and isinstance(unit.value, Moment))
-        return frozenset(
-            unit.value.value
-            for unit in times
-            if isinstance(unit.value, Moment) and unit.text.lower().split(" ")[0] in {"a", "an", "per", "each", "every"}
-        )
+        for_each = {"a", "an", "per", "each", "every"}
+        times = ((unit.value, unit.text.lower().split(" ")[0]) for unit in self.units)
+        return frozenset(value.value for value, first in times if isinstance(value, Moment) and first in for_each)
 
     def _generic(self, index: int) -> bool:
         return self._words[index].lemma in listed("claims", "denials") | {"it", "you"}

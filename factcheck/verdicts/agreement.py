@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from factcheck.claims.alignment import Alignment, Difference, describes, is_place, moves
+from factcheck.claims.asserting import passive, perfect
 from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.meanings import deed_of
 from factcheck.model import Moment
-from factcheck.verdicts.particulars import definite
+from factcheck.verdicts.particulars import definite, one_light_deed
 from factcheck.words import listed
 
 Weight = Literal["none", "minor", "other thing"]
@@ -40,23 +41,33 @@ class Agreement:
     """The place, on the denying side, of what "only" limits: what tells it further is told by the limit."""
     turned: bool = False
     """That the two have changed places is what clashes."""
-    objections: tuple[str, ...] = field(init=False)
-    minor: int = field(init=False)
-    timeless: int = field(init=False)
-    """What parts them a little, times left out."""
 
-    def __post_init__(self) -> None:
-        found = [
+    @cached_property
+    def _found(self) -> tuple[tuple[Weight, str], ...]:
+        """All that parts the two: how much, and why ("time" where one alone names it)."""
+        return (
             *self._unnamed(),
             *self._opposed(),
             *self._otherwise_tied(),
             *self._turned(),
             *self._one_sided(self.alignment.a, self.alignment.only_a),
             *self._one_sided(self.alignment.b, self.alignment.only_b),
-        ]
-        object.__setattr__(self, "objections", tuple(reason for weight, reason in found if weight == "other thing"))
-        object.__setattr__(self, "minor", sum(weight == "minor" for weight, _ in found))
-        object.__setattr__(self, "timeless", sum(weight == "minor" and reason != "time" for weight, reason in found))
+        )
+
+    @cached_property
+    def objections(self) -> tuple[str, ...]:
+        """Why the two tell of different things."""
+        return tuple(reason for weight, reason in self._found if weight == "other thing")
+
+    @cached_property
+    def minor(self) -> int:
+        """How much parts them only a little."""
+        return sum(weight == "minor" for weight, _ in self._found)
+
+    @cached_property
+    def timeless(self) -> int:
+        """The same, times left out."""
+        return sum(weight == "minor" and reason != "time" for weight, reason in self._found)
 
     @cached_property
     def shared(self) -> int:
@@ -64,13 +75,7 @@ class Agreement:
         opposites = sum(self.alignment.a.units[d.a].kind == self.alignment.b.units[d.b].kind == "word" for d in self.told)
         said = sum(self.alignment.a.units[place].kind in {"word", "name"} for place in self.alignment.matched)
         counted = sum(self.alignment.in_place_of_noun(difference) for difference in self.told)
-        return opposites + counted + self.settled + self.of_nobody + self._one_light_deed + said
-
-    @cached_property
-    def _one_light_deed(self) -> bool:
-        """The verb, which says little by itself, is one in both and tells what is done: "take", "make"; being and having are no deeds."""
-        verbs = {frame.verb.lemma if frame.verb is not None and frame.light else "" for frame in (self.alignment.a, self.alignment.b)}
-        return len(verbs) == 1 and bool(verbs & listed("verdicts", "light_deeds"))
+        return opposites + counted + self.settled + self.of_nobody + one_light_deed(self.alignment) + said
 
     @cached_property
     def of_nobody(self) -> bool:
@@ -188,7 +193,7 @@ class Agreement:
             return "other thing" if self._restricts(unit) else "minor"
         if self._says_nothing(frame, unit) or self._limits(frame, unit):
             return "none"
-        if unit.lemma in listed("verdicts", "other_turns") or self._bounds(unit):
+        if unit.lemma in listed("verdicts", "other_turns") or self._bounds(frame, unit):
             return "other thing"
         if isinstance(unit.value, Moment):
             return "other thing" if self._told("number") and unit.value.granularity in _COARSE else "minor"
@@ -217,12 +222,10 @@ class Agreement:
         """It only tells what "only" limits."""
         return self.limited is not None and frame is self._denying and (unit.governor == self.limited or unit.kind == "number")
 
-    def _bounds(self, unit: Unit) -> bool:
+    def _bounds(self, frame: Frame, unit: Unit) -> bool:
         """A time or number that limits the whole ("until May", "from 4 crowns"), unless times are what differs."""
-        if unit.label == "since" and not (moves(self.alignment.a) or moves(self.alignment.b)):
-            frame = self.alignment.a if unit in self.alignment.a.units else self.alignment.b
-            if any(word.dependency == "aux" and word.lemma == "have" for word in frame.claim.words):
-                return False  # what has been so since then is so now
+        if unit.label == "since" and perfect(frame.claim) and not (moves(self.alignment.a) or moves(self.alignment.b)):
+            return False  # what has been so since then is so now
         return unit.label in listed("claims", "limits") and unit.kind in {"time", "number"} and not self._told("time")
 
     def _of_verb(self, frame: Frame, unit: Unit) -> Weight:
@@ -277,9 +280,7 @@ class Agreement:
 
     def _passive(self) -> bool:
         """One of the two is a passive that need not tell who did it."""
-        return any(
-            f.verb is not None and any(w.dependency == "auxpass" for w in f.claim.words) for f in (self.alignment.a, self.alignment.b)
-        )
+        return any(frame.verb is not None and passive(frame.claim) for frame in (self.alignment.a, self.alignment.b))
 
     def _aside(self, unit: Unit) -> bool:
         """What the unit describes, without naming it, is neither subject nor object nor what is ascribed, and bounds no number."""
@@ -295,6 +296,7 @@ class Agreement:
 
 
 def _of_named(frame: Frame, governor: Unit, unit: Unit) -> Weight:
+    """What it means that one of the two alone says this of a name."""
     if unit.kind == "name" and _hyphened(frame, governor, unit):
         return "other thing"
     return "none" if describes(unit) or unit.label in {"amod", "poss"} else "minor"

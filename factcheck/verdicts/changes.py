@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Literal
 
 from factcheck.claims.alignment import Alignment, is_person, moves
-from factcheck.claims.asserting import RULING, one_rule
+from factcheck.claims.asserting import RULING, one_rule, passive, perfect
 from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.comparison import Conflict, Order, Span
 from factcheck.meanings import exclusive
@@ -40,7 +40,7 @@ def is_open(claim: Claim) -> bool:
         return True
     if claim.tense == "none" and claim.modal in RULING:
         return True
-    return claim.tense == "present" and (not _perfect(claim) or claim.polarity == "negative")
+    return claim.tense == "present" and (not perfect(claim) or claim.polarity == "negative")
 
 
 def in_time(alignment: Alignment, order: Order, clash: Clash | None, *, settled: bool = False, within: timedelta = SAME) -> Conflict | None:
@@ -274,7 +274,7 @@ def _carried_out(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Foun
         return None  # "plans to announce that …", "announced …": nothing tells that it is one thing
     if older.claim.modality == "conditional" and _named_apart(older, newer, matched):
         return None
-    if not _is_plan(older) or (newer.claim.tense == "present" and not _perfect(newer.claim)) or _unsaid(older, matched):
+    if not _is_plan(older) or (newer.claim.tense == "present" and not perfect(newer.claim)) or _unsaid(older, matched):
         return None
     return older.units[at].span, newer.units[matched[at]].span, "What was still to come has happened."
 
@@ -337,12 +337,11 @@ def _died(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | Non
         (p for p, u in enumerate(older.units) if u.label in {"subject", "object"} and u.governor == ROOT and u.kind == "name"), None
     )
     dead = older.root is not None and older.units[older.root].lemma in listed("verdicts", "after_death")
-    if root is None or subject is None or dead or _perfect(older.claim) or not {root.key, root.lemma} & listed("verdicts", "ends_a_life"):
+    if root is None or subject is None or dead or perfect(older.claim) or not {root.key, root.lemma} & listed("verdicts", "ends_a_life"):
         return None  # "has never accepted a medal" stays true
     at = matched.get(subject)
     alone = at is not None and newer.units[at].governor == ROOT and newer.units[at].label in {"subject", "object"}
-    passive = any(word.dependency == "auxpass" for word in newer.claim.words)
-    dies = alone and at is not None and (root.lemma in {"die", "drown"} or (passive and newer.units[at].label == "object"))
+    dies = alone and at is not None and (root.lemma in {"die", "drown"} or (passive(newer.claim) and newer.units[at].label == "object"))
     return (_span(older), root.span, "The state ended with a death.") if dies and older.claim.tense == "present" else None
 
 
@@ -440,10 +439,6 @@ def _begun(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | No
 
 def _unit(frame: Frame, kind: str) -> Unit | None:
     return next((unit for unit in frame.units if {unit.key, unit.lemma} & listed("verdicts", kind)), None)
-
-
-def _perfect(claim: Claim) -> bool:
-    return any(word.dependency == "aux" and word.lemma == "have" for word in claim.words)
 
 
 def _span(frame: Frame) -> Span:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import product
 
 from factcheck.claims.alignment import Alignment
 from factcheck.claims.asserting import awaited, condition, excepting, finite, invented, one_rule, until
@@ -44,19 +45,14 @@ class Finder:
             return ()
         found: dict[tuple[Kind, tuple[int, int], tuple[int, int]], Evidence] = {}
         people = (_people(pair.a), _people(pair.b)) if pair.one_story else (frozenset(), frozenset())
-        for a in (claim for claim in pair.a.claims if not self._is_none(claim)):
-            for b in (claim for claim in pair.b.claims if not self._is_none(claim)):
-                for one in self._between(a, b, pair, people):
-                    found.setdefault((one.kind, one.a_span, one.b_span), one)
+        for a, b in product(*([claim for claim in side.claims if not _tells_nothing(claim)] for side in pair.sentences)):
+            for one in self._between(a, b, pair, people):
+                found.setdefault((one.kind, one.a_span, one.b_span), one)
         return tuple(sorted(found.values(), key=lambda e: (e.a_span, e.b_span, e.kind)))
 
     def alignment(self, a: Claim, b: Claim) -> Alignment:
         """The two claims side by side."""
         return Alignment(self._frame(a), self._frame(b))
-
-    def _is_none(self, claim: Claim) -> bool:
-        """The claim tells of nothing that is: it was taken back, or is waited for."""
-        return claim.correction or awaited(claim)
 
     def _between(self, a: Claim, b: Claim, pair: SentencePair, people: tuple[frozenset[str], frozenset[str]]) -> Iterator[Evidence]:
         for a_span, b_span, why in misquoted(a, b):
@@ -69,9 +65,16 @@ class Finder:
             yield Evidence("order", a_span, b_span, why, same_slot=pair.one_story, by="ordering")
         if pair.one_story:
             yield from map(_overtaken, presupposed(a, b, pair.order, people))
+        if invented(a) != invented(b):
+            return
         alignment = self.alignment(a, b)
-        if alignment.matched and invented(a) == invented(b):
+        if alignment.matched:
             yield from _aligned(alignment, pair, rules or {a.modality, b.modality} <= _TOLD, estimates)
+
+
+def _tells_nothing(claim: Claim) -> bool:
+    """It was taken back, or is waited for."""
+    return claim.correction or awaited(claim)
 
 
 def _aligned(alignment: Alignment, pair: SentencePair, told: bool, estimates: bool) -> Iterator[Evidence]:

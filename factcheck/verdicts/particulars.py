@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from factcheck.claims.alignment import Alignment, Difference, describes, is_person, is_place
+from factcheck.claims.asserting import passive
 from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.claims.naming import may_be_one_person
 from factcheck.claims.posts import relation
@@ -65,17 +66,23 @@ def _single(alignment: Alignment, one: Unit, other: Unit) -> bool:
     if one.governor != ROOT and describes(one) and alignment.matched.get(one.governor) == other.governor:
         one, other = alignment.a.units[one.governor], alignment.b.units[other.governor]  # "the MIT licence"
     tied = one.label == other.label and one.governor == other.governor == ROOT
-    told = listed("verdicts", "single") & {f"{verb} {one.label}" for verb in verbs}
-    return tied and bool(told) and _one_event(alignment)
+    return tied and has_one(verbs, one.label) and _one_event(alignment)
 
 
-def deed(alignment: Alignment, kind: str) -> bool:
+def has_one(verbs: Iterable[str], *labels: str) -> bool:
+    """What follows one of the verbs by any of these ties is something of which a thing has one."""
+    return any({f"{verb} {label}" for label in labels} <= listed("verdicts", "single") for verb in verbs)
+
+
+def deed(alignment: Alignment, kind: str, room: str = "verdicts") -> bool:
     """The verb of either claim is in the word list of that name."""
-    return any(frame.deeds & listed("verdicts", kind) for frame in (alignment.a, alignment.b))
+    return any(frame.deeds & listed(room, kind) for frame in (alignment.a, alignment.b))
 
 
-def _happens(alignment: Alignment) -> bool:
-    return any(frame.deeds & listed("claims", "happening") for frame in (alignment.a, alignment.b))
+def one_light_deed(alignment: Alignment) -> bool:
+    """The verb, which says little by itself, is one in both and tells what is done: "take", "make"; being and having are no deeds."""
+    verbs = {frame.verb.lemma if frame.verb is not None and frame.light else "" for frame in (alignment.a, alignment.b)}
+    return len(verbs) == 1 and bool(verbs & listed("verdicts", "light_deeds"))
 
 
 def _counts_one(alignment: Alignment, one: Unit, other: Unit) -> bool:
@@ -144,7 +151,7 @@ def _times(alignment: Alignment, difference: Difference, one: Moment, other: Mom
     if lengths_differ(one, other):
         yield Clash(difference, "number")
     elif can_be_one(one, other) is False and not _bounded(alignment, difference) and not _elsewhere(alignment):
-        happens = deed(alignment, "once") or (_happens(alignment) and not _more_differs(alignment, difference))
+        happens = deed(alignment, "once") or (deed(alignment, "happening", "claims") and not _more_differs(alignment, difference))
         known = (happens and _one_event(alignment)) or _of_event(alignment, difference)
         known = known or _first_or_last(alignment) or _opening_hours(alignment, one, other) or _day_of(alignment, difference)
         if known or ({one.granularity, other.granularity} <= _FINE and _told_anew(alignment)):
@@ -316,12 +323,13 @@ def _may_be_who(unit: Unit) -> bool:
 
 def _seat(alignment: Alignment, place: Unit) -> bool:
     """It tells where something has its one seat: "is based in", "has its headquarters in", "its head office is in"."""
-    for at in alignment.matched:
-        if {alignment.a.units[below].text.lower() for below in alignment.a.below(at)} & {"head", "main"} and alignment.a.units[
-            at
-        ].pos == "NOUN":
-            return alignment.a.light and alignment.b.light
+    if any(alignment.a.units[at].pos == "NOUN" and _is_chief(alignment.a, at) for at in alignment.matched):
+        return alignment.a.light and alignment.b.light
     return deed(alignment, "seated") or (place.governor != ROOT and alignment.a.units[place.governor].lemma in listed("verdicts", "seated"))
+
+
+def _is_chief(frame: Frame, place: int) -> bool:
+    return any(frame.units[below].text.lower() in {"head", "main"} for below in frame.below(place))
 
 
 def _within(one: str, other: str) -> bool:
@@ -390,9 +398,8 @@ def _one_doer(alignment: Alignment) -> bool:
 def _done_by(alignment: Alignment, one: Unit, other: Unit) -> bool:
     """Somebody with a full name did it, by himself, to one definite thing: "the bomb was defused by …"."""
     people = all(is_person(unit) and " " in unit.key for unit in (one, other))
-    passive = all(any(w.dependency == "auxpass" for w in frame.claim.words) for frame in (alignment.a, alignment.b))
-    past = {alignment.a.claim.tense, alignment.b.claim.tense} == {"past"}
-    return people and passive and past and not deed(alignment, "of_many_doers") and _one_event(alignment)
+    done = all(passive(claim) and claim.tense == "past" for claim in (alignment.a.claim, alignment.b.claim))
+    return people and done and not deed(alignment, "of_many_doers") and _one_event(alignment)
 
 
 def _one_cause(alignment: Alignment) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from factcheck.claims.alignment import Alignment, Difference
 from factcheck.claims.frame import ROOT, Frame, Unit
@@ -11,7 +12,7 @@ from factcheck.claims.naming import names_match
 from factcheck.comparison import Kind, Span
 from factcheck.meanings import deed_of, exclusive, opposed, part_of, same_meaning
 from factcheck.model import Claim, Event, Link
-from factcheck.verdicts.particulars import definite
+from factcheck.verdicts.particulars import definite, has_one, one_light_deed
 from factcheck.words import listed
 
 _FACTUAL = {"asserted", "reported"}
@@ -57,7 +58,6 @@ def _bare(event: Event) -> bool:
     return not set(event.terms) - {event.head} and not event.names
 
 
-_TWO = 2
 _PREDICATE = frozenset({"root", "acomp", "oprd", "attr"})
 _ASCRIBED = frozenset({"root", "acomp", "oprd", "attr", "xcomp", "ccomp", "prt"})
 
@@ -112,10 +112,7 @@ def of_one_thing(alignment: Alignment) -> bool:
 
 def _says_something(alignment: Alignment) -> bool:
     """Both say the same of their subject: the verb, or what a linking verb ascribes."""
-    light = [frame.verb.lemma for frame in (alignment.a, alignment.b) if frame.light and frame.verb is not None]
-    if len(light) == _TWO and len({*light}) == 1 and light[0] in listed("verdicts", "light_deeds"):
-        return True  # "should not be taken with wine"
-    return any(
+    return one_light_deed(alignment) or any(
         one.kind == "word"
         and one.governor == other.governor == ROOT
         and (_said(alignment.a, one), _said(alignment.b, other)) == (True, True)
@@ -138,33 +135,28 @@ def _complements(frame: Frame) -> tuple[bool, bool]:
 
 
 def _excluded(alignment: Alignment) -> Iterator[Opposition]:
-    words = [[p for p in only if frame.units[p].kind == "word" and not _only_tried(frame, p)] for frame, only in _sides(alignment)]
-    for a in words[0]:
-        for b in words[1]:
-            one, other = alignment.a.units[a], alignment.b.units[b]
-            if one.label == other.label == "root" and _complements(alignment.a) != _complements(alignment.b):
-                continue
-            if _modifies_opposed(alignment, one, other):
-                yield Opposition("status", one.span, other.span, Difference(a, b))
-            if _two_ways(alignment, one, other):
-                yield Opposition("status", one.span, other.span, Difference(a, b))
-            ascribed = {one.label, other.label} <= _ASCRIBED and one.governor == other.governor == ROOT
-            if ascribed and _exclude(one, other):
-                yield Opposition("status", one.span, other.span, Difference(a, b), of_verbs=one.label == other.label == "root")
+    for a, b in product(_asserted(alignment.a, alignment.only_a), _asserted(alignment.b, alignment.only_b)):
+        one, other = alignment.a.units[a], alignment.b.units[b]
+        verbs = one.label == other.label == "root"
+        if verbs and _complements(alignment.a) != _complements(alignment.b):
+            continue
+        ascribed = {one.label, other.label} <= _ASCRIBED and one.governor == other.governor == ROOT and _exclude(one, other)
+        if ascribed or _modifies_opposed(alignment, one, other) or _two_ways(alignment, one, other):
+            yield Opposition("status", one.span, other.span, Difference(a, b), of_verbs=verbs)
     yield from _phrases(alignment)
     yield from _changed_places(alignment)
 
 
 def _changed_places(alignment: Alignment) -> Iterator[Opposition]:
     """Each is told to have beaten the other."""
-    places: dict[str, tuple[int, int]] = {}
-    for place, at in alignment.matched.items():
-        one, other = alignment.a.units[place], alignment.b.units[at]
-        if one.kind == "name" and one.governor == other.governor == ROOT and {one.label, other.label} == {"subject", "object"}:
-            places[one.label] = place, at
-    if len(places) == _TWO and alignment.a.deeds & alignment.b.deeds & listed("verdicts", "beating"):
-        (place, at), _ = places["subject"], places["object"]
-        yield Opposition("who", alignment.a.units[place].span, alignment.b.units[places["object"][1]].span, turned=True)
+    if not alignment.a.deeds & alignment.b.deeds & listed("verdicts", "beating"):
+        return
+    pairs = [(alignment.a.units[place], alignment.b.units[at]) for place, at in alignment.matched.items()]
+    named = [(one, other) for one, other in pairs if one.kind == "name" and one.governor == other.governor == ROOT]
+    beater = next((one for one, other in named if (one.label, other.label) == ("subject", "object")), None)
+    there = next((other for one, other in named if (one.label, other.label) == ("object", "subject")), None)
+    if beater is not None and there is not None:
+        yield Opposition("who", beater.span, there.span, turned=True)
 
 
 def _two_ways(alignment: Alignment, one: Unit, other: Unit) -> bool:
@@ -172,18 +164,17 @@ def _two_ways(alignment: Alignment, one: Unit, other: Unit) -> bool:
     verbs = {frame.verb.lemma for frame in (alignment.a, alignment.b) if frame.verb is not None}
     if one.governor != other.governor or one.governor != ROOT or len(verbs) != 1:
         return False
-    ways = {f"{min(verbs)} {one.label}", f"{min(verbs)} {other.label}"}
-    return ways <= listed("verdicts", "single") and bool(exclusive(one.lemma, other.lemma, "noun"))
+    return has_one(verbs, one.label, other.label) and bool(exclusive(one.lemma, other.lemma, "noun"))
 
 
-def _only_tried(frame: Frame, place: int) -> bool:
-    """What somebody attempts or wants to do is not told to be done."""
-    return frame.units[place].label == "xcomp" and frame.root is not None and frame.units[place].pos == "VERB"
-
-
-def _sides(alignment: Alignment) -> tuple[tuple[Frame, tuple[int, ...]], tuple[Frame, tuple[int, ...]]]:
-    """Both frames with what only they say."""
-    return (alignment.a, alignment.only_a), (alignment.b, alignment.only_b)
+def _asserted(frame: Frame, places: Iterable[int]) -> list[int]:
+    """The words among the units, but for what somebody only attempts or wants to do."""
+    return [
+        place
+        for place in places
+        for unit in [frame.units[place]]
+        if unit.kind == "word" and not (unit.label == "xcomp" and frame.root is not None and unit.pos == "VERB")
+    ]
 
 
 def _modifies_opposed(alignment: Alignment, one: Unit, other: Unit) -> bool:
