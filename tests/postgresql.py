@@ -61,8 +61,9 @@ def _other_user() -> str | None:
 class Server:
     """One server; it can be killed and started anew."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *settings: str) -> None:
         self.folder, self._data = folder, folder / "data"
+        self._settings = (*_FAST, *settings, f"unix_socket_directories={folder}")
         self._programs = programs()
         user = _other_user() if os.geteuid() == 0 else None
         self._as: dict[str, Any] = {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []} if user else {}
@@ -82,7 +83,7 @@ class Server:
 
     def start(self) -> None:
         """Starts it and waits until it answers."""
-        told = [part for setting in (*_FAST, f"unix_socket_directories={self.folder}") for part in ("-c", setting)]
+        told = [part for setting in self._settings for part in ("-c", setting)]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 [f"{self._programs}/postgres", "-D", str(self._data), *told], stdout=log, stderr=log, cwd=self.folder, **self._as
@@ -156,23 +157,25 @@ class SmallDisk(NamedTuple):
 
 
 @contextlib.contextmanager
-def small_disk(server: Server, root: Path) -> Iterator[SmallDisk]:
-    """A new database on such a disk; skips where none may be mounted."""
-    folder = server.folder / f"disk of {root.name}"
-    folder.mkdir()
+def small_disk() -> Iterator[SmallDisk]:
+    """A new database on such a disk, of a server that has no other; skips where none may be mounted.
+
+    A server whose disk is gone cannot write what it holds of it: no other test may use it. What it does unasked would fill the disk.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="disk"))
     try:
         _mount("-t", "tmpfs", "-o", "size=64m", "tmpfs", str(folder))
     except (OSError, subprocess.CalledProcessError):
+        folder.rmdir()
         pytest.skip("a small disk can only be mounted by root, who may mount nothing here")
     try:
-        server.own(folder)
-        server.execute(f"CREATE TABLESPACE small LOCATION '{folder}'")
-        url = server.database("TABLESPACE small")
-        yield SmallDisk(folder, url)
-        server.execute(f"DROP DATABASE {name_of(url)} WITH (FORCE)")
-        server.execute("DROP TABLESPACE small")
+        with serving("autovacuum=off") as server:
+            server.own(folder)
+            server.execute(f"CREATE TABLESPACE small LOCATION '{folder}'")
+            yield SmallDisk(folder, server.database("TABLESPACE small"))
     finally:
         subprocess.run(["umount", "-l", str(folder)], check=True)
+        folder.rmdir()
 
 
 def _mount(*arguments: str) -> None:
@@ -180,11 +183,11 @@ def _mount(*arguments: str) -> None:
 
 
 @contextlib.contextmanager
-def serving() -> Iterator[Server]:
-    """A server that runs."""
+def serving(*settings: str) -> Iterator[Server]:
+    """A server that runs, with these settings beside its own."""
     folder = Path(tempfile.mkdtemp(prefix="pg"))
     try:
-        server = Server(folder)
+        server = Server(folder, *settings)
         server.start()
         try:
             yield server
