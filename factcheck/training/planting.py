@@ -8,10 +8,24 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from factcheck.syntax import Syntax
-from factcheck.training.anchors import agrees, arguments, beside, common, deeds, lemma, same, same_deed
 from factcheck.training.data import CONTRADICTION, NO_CONTRADICTION
 from factcheck.training.replacements import Names, contradicting, inflected, negated, other_value
-from factcheck.training.values import NAMES, NUMBERS, SCOPES, WORDS, Value, values
+from factcheck.training.values import (
+    NAMES,
+    NUMBERS,
+    SCOPES,
+    WORDS,
+    Value,
+    agrees,
+    arguments,
+    beside,
+    common,
+    deeds,
+    lemma,
+    same,
+    same_deed,
+    values,
+)
 
 
 def put(syntax: Syntax, value: Value, new: str) -> str:
