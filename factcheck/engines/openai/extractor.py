@@ -11,8 +11,7 @@ from factcheck.claims.drafting import drafts as rules
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence
 from factcheck.engines.openai.answers import MOST_SENTENCES, ExtractedClaim, ExtractedSentence, Extraction, prompt
 from factcheck.engines.openai.asker import Asker, Problem, Question
-from factcheck.engines.openai.drafting import drafts, invents, stands, unhedged
-from factcheck.engines.openai.hedges import covers
+from factcheck.engines.openai.drafting import covers, drafts, invents, stands, unhedged
 from factcheck.engines.openai.numbering import around, batch_window
 from factcheck.engines.openai.replies import estimated
 from factcheck.engines.openai.wire import shown
