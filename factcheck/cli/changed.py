@@ -15,8 +15,7 @@ import click
 from factcheck.cli import streams
 from factcheck.errors import FactcheckError, UsageError
 from factcheck.model import Article, Run
-from factcheck.resident.core import Resident
-from factcheck.resident.remembered import Mark, marks
+from factcheck.resident import Mark, Resident, marks
 from factcheck.settings import Configuration
 from factcheck.words import amount
 

@@ -32,7 +32,7 @@ from factcheck.errors import ExitCode
 from factcheck.processes import Processes, cores
 
 if TYPE_CHECKING:
-    from factcheck.resident.core import Resident
+    from factcheck.resident import Resident
     from factcheck.settings import Configuration
 
 

@@ -35,7 +35,7 @@ from factcheck.words import amount
 
 if TYPE_CHECKING:
     from factcheck.archive.adding import ArchiveAtCheck
-    from factcheck.resident.core import Resident
+    from factcheck.resident import Resident
 
 
 _MOST_STALE = 5

@@ -14,7 +14,7 @@ from factcheck.errors import SettingsError, UsageError
 if TYPE_CHECKING:
     from factcheck.articles.read import Inputs
     from factcheck.model import Article, Failure, LeftOut
-    from factcheck.resident.core import Resident
+    from factcheck.resident import Resident
     from factcheck.settings import Configuration
 
 

@@ -13,8 +13,7 @@ from factcheck.articles.formats import READERS
 from factcheck.errors import InputError
 from factcheck.model import Article, Failure, Frozen, Run
 from factcheck.report.showing import Showing
-from factcheck.resident.core import Resident
-from factcheck.resident.remembered import marks
+from factcheck.resident import Resident, marks
 from factcheck.rewrites import Rewrite, is_plain, rewrites
 from factcheck.settings import Configuration
 from factcheck.stories.held import LookUp

@@ -10,7 +10,7 @@ import pytest
 
 from factcheck.cli import changed
 from factcheck.errors import SettingsError
-from factcheck.resident.core import Resident
+from factcheck.resident import Resident
 from factcheck.settings import Configuration, load
 from tests_support import call
 

@@ -9,8 +9,7 @@ import pytest
 from factcheck.articles import inputs
 from factcheck.engines.local.parser import SpacyParser
 from factcheck.model import Finding, Run
-from factcheck.resident.core import Resident
-from factcheck.resident.remembered import Remembered
+from factcheck.resident import Remembered, Resident
 from factcheck.settings import Settings
 from factcheck.syntax import Syntax
 
