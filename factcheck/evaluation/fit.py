@@ -15,16 +15,14 @@ import numpy as np
 
 from factcheck.engines.local.calibrator import Calibrator
 from factcheck.errors import ExitCode, FactcheckError, UsageError
-from factcheck.evaluation.calibration import Bools, Floats, Sample, SamplesOf, choose_threshold, fit, isotonic, table
+from factcheck.evaluation.calibration import Bools, Floats, Sample, SamplesOf, agreeing, choose_threshold, fit, isotonic, of_cases, table
 from factcheck.evaluation.contract import Evaluation
 from factcheck.evaluation.figures import pool
 from factcheck.evaluation.gold import Pack, read
-from factcheck.evaluation.losses import Checked
-from factcheck.evaluation.score import score
-from factcheck.evaluation.weighed import agreeing, of_cases
+from factcheck.evaluation.score import Checked, score
 from factcheck.model import Frozen
 
-_SAMPLES = "factcheck.evaluation.weighed"
+_SAMPLES = "factcheck.evaluation.calibration"
 
 
 def fit_packs(  # noqa: PLR0913  each is one source of samples, or how to learn
@@ -117,10 +115,6 @@ def main(arguments: Sequence[str] | None = None) -> ExitCode:
         click.echo(f"factcheck: {error}", err=True)
         return error.exit_code
     return ExitCode.CLEAN
-
-
-if __name__ == "__main__":
-    sys.exit(main())
 
 
 # Cross-validation by pack: what was learned is only ever tried on packs that it was not learned from.
@@ -225,3 +219,7 @@ def held_out(samples: Sequence[Sample], folds: int, learning: Learning) -> dict[
 def _stepped(calibrator: Calibrator, samples: Sequence[Sample], right: Bools) -> Calibrator:
     confidences: Floats = np.array([calibrator(sample.features) for sample in samples], dtype=np.float64)
     return calibrator.model_copy(update={"steps": isotonic(confidences, right)})
+
+
+if __name__ == "__main__":
+    sys.exit(main())

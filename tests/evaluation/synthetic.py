@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from conftest import make_article
 from factcheck.comparison import Evidence, Opinion, Proposal, Proven, SentencePair, Story, StorySentence, Verdict
 from factcheck.evaluation.gold import Pack, read
-from factcheck.evaluation.losses import Checked
+from factcheck.evaluation.score import Checked
 from factcheck.findings.catalogue import rule
 from factcheck.model import Claim, Finding, FindingTime, Location, Run, Statement
 from factcheck.pipeline import Comparison

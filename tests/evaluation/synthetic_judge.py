@@ -8,10 +8,9 @@ import numpy as np
 from synthetic import SENTENCES, Said, Spot, checked
 
 from factcheck.engines.local.calibrator import Calibrator
-from factcheck.evaluation.answers import Labels
 from factcheck.evaluation.calibration import Sample
-from factcheck.evaluation.gold import Pack, Side
-from factcheck.evaluation.losses import Checked
+from factcheck.evaluation.gold import Labels, Pack, Side
+from factcheck.evaluation.score import Checked
 
 PAIRS: tuple[tuple[Spot, Spot], ...] = tuple(
     product([("east.txt", place) for place in range(4)], [("west.txt", place) for place in range(4)])

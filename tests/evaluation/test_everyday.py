@@ -5,8 +5,8 @@ from pathlib import Path
 
 from refereed import as_referee
 
-from factcheck.evaluation.losses import checking
 from factcheck.evaluation.report import evaluate
+from factcheck.evaluation.score import checking
 
 EVERYDAY = Path(__file__).parent.parent.parent / "fixtures" / "everyday"
 DAY = date(2026, 6, 30)

@@ -1,5 +1,7 @@
 """Cross-validation by pack, and the program that learns from all packs."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -130,3 +132,10 @@ def test_one_folder_twice_is_refused(packs: list[Pack], tmp_path: Path, capsys: 
     file = str(tmp_path / "file.json")
     assert fit.main([folder, folder, "--samples", "synthetic_judge:samples_of", "--output", file]) == 2
     assert "two have one name" in capsys.readouterr().err
+
+
+def test_the_program_starts_as_a_module_and_ends_in_one_line(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "factcheck.evaluation.fit", str(tmp_path), "--output", str(tmp_path / "calibrator.json")]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)
+    assert ended.stderr.startswith("factcheck: ")

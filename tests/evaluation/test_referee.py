@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from refereed import as_referee
 
-from factcheck.evaluation.losses import checking
 from factcheck.evaluation.report import evaluate
+from factcheck.evaluation.score import checking
 
 ROOT = Path(__file__).parent.parent.parent
 REFEREE = ROOT.parent / "shared" / "bin" / "score-packs"

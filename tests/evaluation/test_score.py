@@ -7,9 +7,8 @@ import pytest
 from synthetic import DAY, Judged, Said, checked, contradiction, make_pack, side, superseded
 
 from factcheck.errors import UsageError
-from factcheck.evaluation.answers import Labels
 from factcheck.evaluation.figures import pool
-from factcheck.evaluation.gold import read
+from factcheck.evaluation.gold import Labels, read
 from factcheck.evaluation.score import PackScore, score
 
 LORRIES = ("east.txt", 0), ("west.txt", 0)

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from factcheck.errors import UsageError
-from factcheck.evaluation.calibration import Sample, choose_threshold
+from factcheck.evaluation.calibration import Sample, agreeing, choose_threshold, of_cases
 from factcheck.evaluation.fit import Learning, held_out
-from factcheck.evaluation.weighed import agreeing, of_cases
 
 FERRY = [{"text": f"The ferry in Harrow carries {cars} cars.", "published": "2024-03-04"} for cars in (60, 45)]
 
