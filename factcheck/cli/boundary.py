@@ -12,13 +12,11 @@ from contextlib import contextmanager
 import click
 
 from factcheck import __version__
-from factcheck.cli.about import ASKED, answered, completion, config, explain, init, rules
+from factcheck.cli.about import ASKED, answered, completion, config, evaluate, explain, init, models, rules
 from factcheck.cli.archive import archive
 from factcheck.cli.check import baseline, check, extract
-from factcheck.cli.engines import evaluate, models
 from factcheck.cli.options import Group
-from factcheck.cli.review import review
-from factcheck.cli.serving import lsp, worker
+from factcheck.cli.serving import lsp, review, worker
 from factcheck.cli.streams import tell
 from factcheck.clock import Clock, today
 from factcheck.errors import ExitCode, FactcheckError

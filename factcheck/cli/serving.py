@@ -1,21 +1,32 @@
-"""The commands that work until they are ended: `lsp` for an editor, `worker` for an archive's queue."""
+"""The commands that work until they are ended: `lsp` for an editor, `review` for editors' decisions, `worker` for an archive's queue."""
 
 from __future__ import annotations
 
+import getpass
+import os
+import sys
 from collections.abc import Sequence
+from datetime import date
+from functools import partial
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from factcheck import __version__
 from factcheck.cli import streams
 from factcheck.cli.configured import configuration
-from factcheck.cli.options import ArchivePlace, Command, baseline_options, engine_options, selecting_options
-from factcheck.clock import Clock
+from factcheck.cli.configured import day as day_of
+from factcheck.cli.options import ArchivePlace, Command, baseline_options, common_options, engine_options, quiet_option, selecting_options
+from factcheck.cli.streams import tell
+from factcheck.clock import Clock, Moments, now
 from factcheck.errors import UsageError
 
 if TYPE_CHECKING:
+    from factcheck.archive.place import Place
     from factcheck.model import Run
+    from factcheck.review.session import Session
     from factcheck.settings import Configuration
     from factcheck.stories.held import LookUp
 
@@ -36,11 +47,10 @@ def lsp(clock: Clock, /, paths: Sequence[str], **options: Any) -> None:  # noqa:
     """
     if find_spec("pygls") is None:
         raise UsageError("factcheck lsp: needs pygls, which is not installed; install it with: pip install pygls")
-    from factcheck.cli.configured import configuration, day  # noqa: PLC0415
     from factcheck.lsp.server import serve  # noqa: PLC0415
     from factcheck.lsp.session import Given  # noqa: PLC0415
 
-    on = day("--as-of", options["as_of"])
+    on = day_of("--as-of", options["as_of"])
     serve(
         Given(
             paths=tuple(paths),
@@ -85,3 +95,131 @@ def worker(clock: Clock, /, jobs: int, until_empty: bool, **options: Any) -> Non
 
     found = configuration(options)
     crew(options["archive"], found, clock, jobs=jobs, until_empty=until_empty, tell=streams.silent if options["quiet"] else streams.tell)
+
+
+# The review, in a browser or in a terminal.
+
+
+@click.command(cls=Command, short_help="Decide on findings, in a browser or in the terminal.")
+@click.argument("paths", nargs=-1, type=click.Path())
+@quiet_option
+@common_options
+@baseline_options
+@click.option("--archive", type=ArchivePlace(), help="Compare with this archive, and keep the decisions in it.")
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Review this JSON report instead of a new check.")
+@click.option("--terminal", is_flag=True, help="Here in the terminal, by keys, instead of in a browser.")
+@click.option("--author", metavar="NAME", help="Who decides, in the terminal.  [default: the login name]")
+@click.option("--port", type=click.IntRange(0, 65535), metavar="NUMBER", default=0, help="Port of the page.  [default: a free one]")
+@click.option(
+    "--host",
+    metavar="ADDRESS",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address of the page; others than this machine's own want FACTCHECK_PASSWORD set.",
+)
+@click.option("--no-open", is_flag=True, help="Print the page's address and open no browser.")
+@click.pass_obj
+def review(clock: Clock, /, paths: Sequence[str], **options: Any) -> None:  # noqa: ANN401
+    """Decide on the findings in the articles at PATHS, in a report, or in an archive: one after the other, and every answer is kept.
+
+    With none of these, the page waits for articles that are sent or pasted to it.
+    """
+    (_in_terminal if options["terminal"] else _in_browser)(paths, options, clock)
+
+
+def _in_terminal(paths: Sequence[str], options: dict[str, Any], clock: Clock) -> None:
+    """The session in this terminal; raises UsageError where there is none."""
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
+        raise UsageError("--terminal: needs a terminal for keys and screen; leave it out for the browser")
+    from factcheck.review import terminal  # noqa: PLC0415
+    from factcheck.review.session import name  # noqa: PLC0415
+
+    author = name(options["author"] or _login())
+    found = configuration(options)
+    terminal.run(session_on(paths, options, found, clock, now), author)
+
+
+def _in_browser(paths: Sequence[str], options: dict[str, Any], clock: Clock) -> None:
+    """Serves the session to browsers until it is interrupted; the socket is taken before any work is done."""
+    from factcheck.review import server  # noqa: PLC0415
+    from factcheck.review.server_state import ServerState  # noqa: PLC0415
+
+    found = configuration(options)
+    host: str = options["host"]
+    listening, port = server.bound(host.strip("[]"), options["port"])
+    with listening:
+        access = server.access(host, port, os.environ.get("FACTCHECK_PASSWORD"))
+        session = session_on(paths, options, found, clock, now)
+        title = ", ".join(map(_called, paths)) or str(options["report"] or options["archive"] or "no articles yet")
+        url = partial(server.address, host.strip("[]"), port)
+        streams.emit(f"Open {url(access.token)}\nStop with Ctrl-C; every decision is in {session.store.name} as soon as it is made.")
+        app = server.application(ServerState(session, title, access, found.settings, now))
+        server.serve(app, listening, None if options["no_open"] else lambda: url(access.ticket()))
+
+
+def _called(path: str) -> str:
+    """The path, or the name of the folder where it only says which one ("." or "..")."""
+    given = Path(path)
+    return given.resolve().name or path if given.name in {"", ".", ".."} else path
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError) as error:
+        raise UsageError("--author: nothing tells who you are; name yourself") from error
+
+
+# What a review is about: a new check of the articles at paths, a report that was written, or what an archive has recorded.
+
+
+def session_on(paths: Sequence[str], options: dict[str, Any], found: Configuration, clock: Clock, moments: Moments) -> Session:
+    """The session on what the command line names; failures of reading are told on standard error.
+
+    Raises UsageError where too much is named, or nothing in a terminal, and what each source raises.
+    """
+    from factcheck.review import decisions_file  # noqa: PLC0415
+    from factcheck.review.session import Session  # noqa: PLC0415
+
+    archive: Place | None = options["archive"]
+    if options["report"] is not None and paths:
+        raise UsageError("--report: shows one report; leave the paths out, or leave it out")
+    if not paths and options["report"] is None and archive is None and options["terminal"]:
+        raise UsageError("name articles to review, or --report FILE, or --archive FILE")
+    decisions = decisions_file.store(found, archive, write=True)
+    made = Session(_run(paths, options, found, clock), decisions, moments)
+    if told := decisions_file.torn(decisions):
+        tell(told)
+    return made
+
+
+def _run(paths: Sequence[str], options: dict[str, Any], found: Configuration, clock: Clock) -> Run:
+    from factcheck.cli import checking  # noqa: PLC0415
+
+    if paths:
+        from factcheck.cli.checking import archive_at_check  # noqa: PLC0415
+
+        archive = archive_at_check({**options, "add": False, "fail_on_archive": False}, found)
+        known = checking.known(options, found)
+        return checking.run(paths, {**options, "known": known, "look_up": archive and archive.look_up}, clock, found, None)
+    if options["report"] is not None:
+        from factcheck.review.reported import reported  # noqa: PLC0415
+
+        told = reported(options["report"], found.root, found.settings.mapped)
+        return checking.baseline({**options, "known": checking.known(options, found)}, found, told, ())
+    day = day_of("--as-of", options["as_of"]) or clock()
+    if options["archive"] is None:
+        return _nothing(found, day)
+    from factcheck.archive.file import Archive  # noqa: PLC0415
+    from factcheck.archive.recorded import recorded  # noqa: PLC0415
+
+    return recorded(Archive(options["archive"], found.root), day)
+
+
+def _nothing(found: Configuration, as_of: date) -> Run:
+    """A run of no articles: they are sent to the page."""
+    from factcheck.model import Run  # noqa: PLC0415
+
+    engines = {"extractor": found.settings.chosen.extractor, "judge": found.settings.chosen.comparator}
+    empty = dict.fromkeys(("models", "articles", "claims", "findings", "agreements", "left_out", "failures"), ())
+    return Run.model_validate({"version": __version__, "as_of": as_of, "pairs": 0, **engines, **empty})
