@@ -63,7 +63,7 @@ def served(place: Place, option: str) -> Server:
 
 
 def _work(server: Server, found: Configuration, clock: Clock, until_empty: bool) -> None:
-    from factcheck.archive.working import Worker  # noqa: PLC0415
+    from factcheck.archive.queue import Worker  # noqa: PLC0415
 
     Worker(server, found.root, found.settings, clock).run(until_empty=until_empty)
 

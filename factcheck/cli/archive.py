@@ -153,7 +153,6 @@ def _finish(store: Archive, done: Done, *, quiet: bool) -> None:
 def list_articles(style: str, unstored: bool, **options: Any) -> None:  # noqa: ANN401
     """List the articles in the archive."""
     from factcheck.archive import listing  # noqa: PLC0415
-    from factcheck.archive.table import table  # noqa: PLC0415
 
     if unstored:
         _queued(options["archive"], "--failed")
@@ -166,7 +165,7 @@ def list_articles(style: str, unstored: bool, **options: Any) -> None:  # noqa: 
     else:
         found = listing.listed(store)
     rows = [[row[heading] for heading in headings] for row in found]
-    streams.emit(listing.as_json(found) if style == "json" else table(headings, rows, ("revision", "claims", "tries")))
+    streams.emit(listing.as_json(found) if style == "json" else listing.table(headings, rows, ("revision", "claims", "tries")))
 
 
 @archive.command()
@@ -179,11 +178,10 @@ def show(paths: Sequence[str], style: str, **options: Any) -> None:  # noqa: ANN
     PATHS are paths or addresses; the files may be gone.
     """
     from factcheck.archive import listing  # noqa: PLC0415
-    from factcheck.archive.table import told  # noqa: PLC0415
 
     store = opened(located(options), options["archive"])
     found = [listing.held(store, article) for article in listing.find(store, paths)]
-    streams.emit(listing.as_json(found) if style == "json" else "\n\n".join(map(told, found)))
+    streams.emit(listing.as_json(found) if style == "json" else "\n\n".join(map(listing.told, found)))
 
 
 @archive.command()
@@ -213,7 +211,6 @@ def remove(paths: Sequence[str], **options: Any) -> None:  # noqa: ANN401
 def stale(clock: Clock, /, as_of: str | None, within: str, style: str, **options: Any) -> None:  # noqa: ANN401
     """List the sentences that have just expired, or will soon."""
     from factcheck.archive import listing  # noqa: PLC0415
-    from factcheck.archive.table import stale_list  # noqa: PLC0415
 
     day, ahead = day_of("--as-of", as_of) or clock(), _days(within)
     store = opened(located(options), options["archive"])
@@ -221,14 +218,12 @@ def stale(clock: Clock, /, as_of: str | None, within: str, style: str, **options
     found = listing.stale(store, day, ahead, everything=options["everything"])
     earlier = 0 if options["everything"] else listing.overdue(store, first)
     if style == "table":
-        streams.emit(stale_list(found, first, last, earlier))
+        streams.emit(listing.stale_list(found, first, last, earlier))
         return
     if earlier:
         streams.tell(f"{earlier} more came due before {first}; --all lists them")
     if style == "ics":
-        from factcheck.archive.table import calendar  # noqa: PLC0415
-
-        streams.emit(calendar(found, day).rstrip("\r\n") + "\r")
+        streams.emit(listing.calendar(found, day).rstrip("\r\n") + "\r")
     else:
         streams.emit(listing.as_json([item._asdict() for item in found]))
 
@@ -246,7 +241,6 @@ def _days(text: str) -> int:
 def stats(style: str, **options: Any) -> None:  # noqa: ANN401
     """Count what is in the archive."""
     from factcheck.archive import listing  # noqa: PLC0415
-    from factcheck.archive.table import pairs  # noqa: PLC0415
 
     found = listing.stats(opened(located(options), options["archive"]))
-    streams.emit(listing.as_json(found) if style == "json" else pairs(found))
+    streams.emit(listing.as_json(found) if style == "json" else listing.pairs(found))

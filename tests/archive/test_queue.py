@@ -53,7 +53,7 @@ def enqueued(root: Path, *names: str) -> Archive:
 
 
 def worked(root: Path, clock: Callable[[], date] = lambda: ADDED) -> None:
-    from factcheck.archive.working import Worker
+    from factcheck.archive.queue import Worker
 
     Worker(at(root), root, Settings(), clock).run(until_empty=True)
 
@@ -99,7 +99,7 @@ def test_a_conflict_is_told_once_whichever_is_stored_first(names: tuple[str, str
 def test_two_that_are_stored_at_once_meet_and_their_conflict_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from threading import Barrier
 
-    from factcheck.archive.working import Worker
+    from factcheck.archive.queue import Worker
 
     write(tmp_path, "old.md", OLD)
     write(tmp_path, "new.md", NEW)
@@ -132,19 +132,19 @@ def test_two_that_are_stored_at_once_meet_and_their_conflict_is_told_once(tmp_pa
 def test_an_article_that_is_in_no_language_we_read_ends_as_a_failure_that_is_listed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from factcheck.archive import working
+    from factcheck.archive import queue
 
     write(tmp_path, "old.md", OLD)
     write(tmp_path, "bad.md", NEW)
-    archive, read = enqueued(tmp_path, "old.md", "bad.md"), working.read
+    archive, read = enqueued(tmp_path, "old.md", "bad.md"), queue.read
 
     def poisoned(articles: list[Article], *rest: object) -> object:
         done = read(articles, *rest)
         if articles[0].path == "bad.md":
-            done.failures.append(working.failure_of(ValueError("no clause")).model_copy(update={"subject": "bad.md"}))
+            done.failures.append(queue.failure_of(ValueError("no clause")).model_copy(update={"subject": "bad.md"}))
         return done
 
-    monkeypatch.setattr(working, "read", poisoned)
+    monkeypatch.setattr(queue, "read", poisoned)
     worked(tmp_path)
     listed = call("archive", "list", "--failed", "--archive", address("held.sqlite")).out
     assert "bad.md" in listed
@@ -160,7 +160,7 @@ def test_an_article_that_is_in_no_language_we_read_ends_as_a_failure_that_is_lis
 
 
 def test_what_fails_for_now_is_tried_again_after_pauses_that_grow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from factcheck.archive.working import Worker
+    from factcheck.archive.queue import Worker
 
     def failing(*_: object) -> object:
         raise ArchiveError("the server is gone")
@@ -195,7 +195,7 @@ def test_an_article_that_ends_every_worker_is_given_up(tmp_path: Path) -> None:
 
 
 def test_what_comes_due_is_told_on_its_day_once(tmp_path: Path) -> None:
-    from factcheck.archive.working import Worker
+    from factcheck.archive.queue import Worker
 
     write(tmp_path, "old.md", OLD)
     archive = enqueued(tmp_path, "old.md")

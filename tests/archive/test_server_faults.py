@@ -32,7 +32,7 @@ from datetime import date
 from pathlib import Path
 from factcheck.archive import store
 from factcheck.archive.place import place
-from factcheck.archive.working import Worker
+from factcheck.archive.queue import Worker
 from factcheck.settings import Settings
 part = getattr(store, sys.argv[2])
 def dying(*arguments, **options):
@@ -94,7 +94,7 @@ def test_the_server_is_killed_at_moments_and_what_was_there_stays(moments: int, 
 
 @pytest.mark.parametrize("part", ["add", "record_new"])
 def test_a_worker_that_is_killed_while_it_stores_leaves_its_article_to_another(part: str, shared: Running, tmp_path: Path) -> None:
-    from factcheck.archive.working import Worker
+    from factcheck.archive.queue import Worker
 
     write(tmp_path, "old.md", OLD)
     write(tmp_path, "new.md", NEW)
