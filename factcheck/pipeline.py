@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import factcheck
-from factcheck.articles.read import file_path, identifying_path
-from factcheck.articles.unread import barren
+from factcheck.articles.read import barren, file_path, identifying_path
 from factcheck.comparison import Evidence, Opinion, Proposal, Proven, SentencePair, Story, Verdict
 from factcheck.engines.base import Engines
 from factcheck.findings import build, catalogue

@@ -10,9 +10,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from factcheck.articles.characters import readable
-from factcheck.articles.read import identifying_path
-from factcheck.articles.unread import extent
-from factcheck.articles.unread import failures as unreadable
+from factcheck.articles.read import extent, identifying_path, unreadable
 from factcheck.claims.drafting import headline_drafts
 from factcheck.claims.gate import admit
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence, parse

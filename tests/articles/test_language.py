@@ -3,8 +3,8 @@
 import pytest
 
 from factcheck.articles.language import foreign
+from factcheck.articles.read import unreadable
 from factcheck.articles.segment import reading
-from factcheck.articles.unread import failures
 from factcheck.model import Article
 
 BEFORE = "The match was played in front of a large crowd on Saturday, and the visitors won by two goals after the break."
@@ -131,7 +131,7 @@ def test_other_scripts_and_addresses_in_english_are_no_other_language(text: str)
 def test_a_few_words_without_name_and_number_are_counted_and_no_failure() -> None:
     def told(text: str) -> tuple[list[str], list[str]]:
         found = Article.from_text(f"{BEFORE}\n\n{text}\n\n{AFTER}")
-        return [item.reason for item in reading(found).unread if item.reason != "space"], [failure.kind for failure in failures(found)]
+        return [item.reason for item in reading(found).unread if item.reason != "space"], [failure.kind for failure in unreadable(found)]
 
     assert told("C’est la vie.") == (["other language"], [])
     assert told("C’est la vie, Moe.") == (["other language"], ["language"])

@@ -88,7 +88,7 @@ def test_furniture_stays_out_and_is_counted(name: str, body: str, tmp_path: Path
 
 
 def test_a_table_is_left_out_row_by_row_and_told(tmp_path: Path) -> None:
-    from factcheck.articles.unread import extent
+    from factcheck.articles.read import extent
 
     rows = "<tr><th>Town</th><th>Dead</th></tr><tr><td>Selm</td><td>340</td></tr>"
     article = read(f"<article><p>{FIRST}</p><table>{rows}</table><p>{LAST}</p></article>", tmp_path)

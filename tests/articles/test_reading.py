@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import make_article
+from factcheck.articles.read import extent
 from factcheck.articles.segment import reading, sentences
-from factcheck.articles.unread import extent
 from factcheck.model import Article
 
 NEWS = Path(__file__).parents[3] / "shared" / "news"
