@@ -11,7 +11,7 @@ import click
 from factcheck.engines.local.entailment import EntailmentModel
 from factcheck.training import data, export, fit, making, measure
 from factcheck.training.export import vectors
-from factcheck.training.planting import Made
+from factcheck.training.making import Made
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)

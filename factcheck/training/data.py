@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from importlib.resources import files
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -28,6 +28,8 @@ from factcheck.training.values import WORDS
 LONGEST = 64
 """Words of premise and hypothesis together; a longer pair is left out of training (infoboxes and long evidence, mostly)."""
 
+
+One = TypeVar("One")
 
 ENTAILMENT, NEUTRAL, CONTRADICTION = range(len(ORDER))
 NO_CONTRADICTION = len(ORDER)
@@ -68,9 +70,9 @@ def short(pairs: list[LabelledPair]) -> list[LabelledPair]:
     return [pair for pair in pairs if len(pair.premise.split()) + len(pair.hypothesis.split()) <= LONGEST]
 
 
-def some(pairs: list[LabelledPair], wanted: int, chance: random.Random) -> list[LabelledPair]:
-    """So many of the pairs, drawn by chance; all where there are fewer."""
-    return chance.sample(pairs, min(wanted, len(pairs)))
+def some(items: Sequence[One], wanted: int, chance: random.Random) -> list[One]:
+    """So many of the items, drawn by chance; all where there are fewer."""
+    return chance.sample(list(items), min(wanted, len(items)))
 
 
 def batches(pairs: list[LabelledPair], size: int, chance: random.Random) -> list[list[LabelledPair]]:

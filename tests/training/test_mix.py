@@ -10,7 +10,7 @@ import pytest
 from factcheck.errors import UsageError
 from factcheck.training import data, making
 from factcheck.training.data import CONTRADICTION, ENTAILMENT, NEUTRAL, NO_CONTRADICTION, overlap
-from factcheck.training.planting import AS_IT_IS, Made
+from factcheck.training.making import AS_IT_IS, Made
 
 PLAN = {
     "contradictions": {"few_words_shared": 3, "many_words_shared": 5, "names_of_each": 1, "of_one_pair": 2, "little": 0.4},

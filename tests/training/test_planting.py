@@ -7,7 +7,7 @@ import pytest
 from factcheck.engines.local.parser import SpacyParser
 from factcheck.syntax import Syntax
 from factcheck.training.data import CONTRADICTION, NO_CONTRADICTION
-from factcheck.training.planting import AS_IT_IS, Made, Planter
+from factcheck.training.making import AS_IT_IS, Made, Planter
 from factcheck.training.replacements import Names, inflected, negated, other_number
 from factcheck.training.values import values
 
