@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from factcheck.findings.catalogue import SEVERITIES
-from factcheck.model import Article, Finding, Frozen, LeftOut, Run, Severity, Statement
+from factcheck.model import Article, Failure, Finding, Frozen, LeftOut, Run, Severity, Statement
 from factcheck.words import amount
 
 _OF_FILES = re.compile(
@@ -23,6 +23,7 @@ _REASONS = {
 """What a reason for which a file is passed over is called, for one and for more."""
 
 
+_UNDONE = {"extraction": "incomplete", "judging": "not judged"}
 _LESS = {"error": "less grave than an error"}
 """What is said of findings that are too slight; where these are notes, their name says it."""
 
@@ -74,6 +75,11 @@ def held(finding: Finding, articles: Mapping[str, Article]) -> bool:
 def placed(finding: Finding, articles: Mapping[str, Article]) -> tuple[Statement, ...]:
     """The statements, first the one where an annotation lands: the primary one, unless only another one is in no archive."""
     return tuple(sorted(finding.statements, key=lambda statement: articles[statement.article].archived is not None))
+
+
+def undone(failure: Failure) -> str:
+    """What a failure leaves undone, in a word or two."""
+    return _UNDONE.get(failure.stage, "not read")
 
 
 def checked(run: Run) -> int:

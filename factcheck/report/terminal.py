@@ -14,7 +14,7 @@ from rich.text import Text
 from factcheck.findings.catalogue import RULES, SEVERITIES
 from factcheck.model import Article, Finding, Run, Statement
 from factcheck.report.progress import usage_lines
-from factcheck.report.showing import Showing, day, headed, held, hidden, is_of_files, place, sides, summary, unread_files
+from factcheck.report.showing import Showing, day, headed, held, hidden, is_of_files, place, sides, summary, undone, unread_files
 from factcheck.report.text import disarmed, safe
 from factcheck.report.views.index import index
 from factcheck.report.views.page import groups
@@ -25,7 +25,6 @@ _SIDE_BY_SIDE = 100
 _MOST_TRIGGERS = 3
 _INDENT = 4
 """Columns by which the further lines of one long line stand to the right."""
-_UNDONE = {"extraction": "incomplete", "judging": "not judged"}
 
 
 def render(run: Run, stream: TextIO, showing: Showing, *, timings: bool = False) -> None:
@@ -51,7 +50,7 @@ def _print(run: Run, console: Console, showing: Showing, *, timings: bool) -> No
     if not (clean or showing.quiet):
         _aside(run, articles, console, showing)
     for failure in run.failures:
-        console.print(Text(f"{_UNDONE.get(failure.stage, 'not read')}: {safe(failure.message)}", style="red"))
+        console.print(Text(f"{undone(failure)}: {safe(failure.message)}", style="red"))
     for line in () if showing.quiet else (*run.notices, *usage_lines(run.usage, run.models)):
         console.print(Text(safe(line), style="dim"))
     if timings:

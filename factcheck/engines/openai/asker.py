@@ -25,6 +25,7 @@ A = TypeVar("A", bound=Answer)
 _REPAIR = "That answer cannot be used: {}. Answer again, in the form that was asked for and with nothing else."
 _LONGEST_SHOWN = 4000
 """How much of a wrong answer the model is shown again."""
+_MENDED_BY_LESS = frozenset({"invalid answer", "truncated", "empty", "malformed", "refusal"})
 _MOST_IN_VAIN = 3
 """Questions that end in an error of the server, each after all retries, before any has an answer; then no more is asked."""
 _MOST_OTHERS, _LONGEST_NAME = 3, 80
@@ -53,6 +54,11 @@ class Problem:
     kind: str
     message: str
     retryable: bool
+
+    @property
+    def mended_by_less(self) -> bool:
+        """A shorter question may be spared it."""
+        return self.kind in _MENDED_BY_LESS
 
 
 class Asker:

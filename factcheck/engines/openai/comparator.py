@@ -50,8 +50,6 @@ def _digest(first: StorySentence, second: StorySentence) -> bytes:
 
 
 _LABELS: Mapping[str, Decided] = {"contradicts": "contradicts", "updates": "supersedes", "agrees": "agrees", "other": "other"}
-_MENDED_ALONE = {"invalid answer", "truncated", "empty", "malformed", "refusal"}
-"""Troubles with an answer that a shorter question may be spared."""
 _TOKENS_AN_ANSWER = 110
 _SILENCE = Problem("no answer", "the model gave no answer on this pair, asked alone too", retryable=False)
 
@@ -133,7 +131,7 @@ def _by_index(batch: Sequence[int], answer: Verifications | Problem) -> dict[int
 
 
 def _ask_again(answer: Verification | Problem | None) -> bool:
-    return answer is None or (isinstance(answer, Problem) and answer.kind in _MENDED_ALONE)
+    return answer is None or (isinstance(answer, Problem) and answer.mended_by_less)
 
 
 def _failure(one: Proven, problem: Problem) -> Failure:

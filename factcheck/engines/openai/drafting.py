@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.claims.clauses import Clause, split
 from factcheck.claims.parsed import ParsedSentence
+from factcheck.comparison import Span
 from factcheck.engines.openai.answers import ExtractedClaim
 from factcheck.engines.openai.numbering import located, quotes
 from factcheck.model import ClaimDraft, Modality
@@ -119,8 +120,6 @@ def _weighs(syntax: Syntax, index: int) -> bool:
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _TOLD: frozenset[Modality] = frozenset({"asserted", "reported"})
 _CONTENT = {"NOUN", "VERB", "ADJ", "ADV"}
-
-Span = tuple[int, int]
 
 
 def drafts(

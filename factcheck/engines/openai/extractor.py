@@ -20,8 +20,6 @@ from factcheck.time import sensitivities
 
 _TOKENS_AN_ANSWER = 120
 """What is said of one sentence, about."""
-_MENDED_BY_LESS = {"invalid answer", "truncated", "empty", "malformed", "refusal"}
-"""Troubles with an answer that a shorter question may be spared."""
 _PARTS = 3
 """Into so many batches one is cut whose answer cannot be used."""
 
@@ -134,7 +132,7 @@ def _by_position(batch: Sequence[int], answer: Extraction) -> Mapping[int, Extra
 
 
 def _may_mend(answer: ExtractedSentence | Problem | None) -> bool:
-    return isinstance(answer, Problem) and answer.kind in _MENDED_BY_LESS
+    return isinstance(answer, Problem) and answer.mended_by_less
 
 
 def _looks_timed(parsed: ParsedArticle, sentence: ParsedSentence) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from factcheck.findings.catalogue import RULES, SEVERITIES, Rule
 from factcheck.model import Article, Finding, FindingKind, Frozen, Run
 from factcheck.report.progress import usage_lines
-from factcheck.report.showing import Showing, checked, counts, held, hidden, is_of_files, unread_files
+from factcheck.report.showing import Showing, checked, counts, held, hidden, is_of_files, undone, unread_files
 from factcheck.report.views.article import KINDS, ArticleView, articles
 from factcheck.report.views.calendar import Calendar, calendar
 from factcheck.report.views.finding import FindingView, findings
@@ -90,9 +90,6 @@ class Page(Frozen):
         return frozenset(of_stories | {article.number for article in self.articles if article.findings})
 
 
-_UNDONE = {"extraction": "incomplete", "judging": "not judged"}
-
-
 def page(run: Run, showing: Showing, shown: Sequence[Finding] | None = None) -> Page:
     """The views of the findings that `showing` lets through, or of those that are named in `shown`, in the order of the run."""
     chosen = [finding for finding in run.findings if showing.holds(finding)] if shown is None else list(shown)
@@ -123,7 +120,7 @@ def status(run: Run, showing: Showing) -> Status:
         counts=counts(run, showing),
         hidden=tuple(hidden(run, showing)),
         incomplete=", ".join(_incomplete(run)),
-        failures=tuple((_UNDONE.get(failure.stage, "not read"), failure.message) for failure in run.failures),
+        failures=tuple((undone(failure), failure.message) for failure in run.failures),
         left_out=tuple((i.count, paths.get(i.subject, i.subject), i.reason) for i in run.left_out if not is_of_files(i)),
         unread=tuple(unread_files(run.left_out)),
         notices=(*run.notices, *usage_lines(run.usage, run.models)),
