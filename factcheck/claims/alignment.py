@@ -103,7 +103,7 @@ class Alignment:
     @cached_property
     def same_deed(self) -> bool:
         """Both tell the same deed: their verbs are one, or a light verb's noun tells the other's, or both verbs are light."""
-        root_a, root_b = self.a.root, self.b.root
+        root_a, root_b = (frame.root if frame.denied is None else frame.denied for frame in (self.a, self.b))
         if root_a is None and root_b is None:
             return self._one_light_verb()
         if (root_a is None or root_b is None) and (moves(self.a) or moves(self.b) or self.has):
@@ -128,7 +128,9 @@ class Alignment:
 
     def _tells(self, root: int, matched: dict[int, int], other: Frame) -> bool:
         at = matched.get(root)
-        return at is not None and (other.units[at].label == "root" or (other.light and other.units[at].governor == ROOT))
+        return at is not None and (
+            other.units[at].label == "root" or at == other.denied or (other.light and other.units[at].governor == ROOT)
+        )
 
     def _rank(self, a: Unit, b: Unit) -> int | None:
         if (

@@ -86,6 +86,15 @@ class Frame:
         return next((place for place, unit in enumerate(self.units) if unit.label == "root"), None)
 
     @cached_property
+    def denied(self) -> int | None:
+        """The place of the deed that the verb says was not done: "refused to sign", "avoided relegation"."""
+        verb = self.verb
+        if verb is None or verb.lemma not in listed("claims", "negative_verbs") | listed("claims", "sparing"):
+            return None
+        deeds = ("xcomp",) if verb.lemma in listed("claims", "negative_verbs") else ("object",)
+        return next((place for place, unit in enumerate(self.units) if unit.governor == ROOT and unit.label in deeds), None)
+
+    @cached_property
     def deeds(self) -> frozenset[str]:
         """What the verb is called: its lemma, the group of its meaning, and the phrase that it makes with particle or object."""
         if self.verb is None:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from factcheck.claims.attribution import Speaker
 from factcheck.claims.clauses import Clause, ancestry
+from factcheck.meanings import deed_of
 from factcheck.model import Modal, Modality, Polarity
 from factcheck.syntax import Syntax
 from factcheck.words import listed, table
@@ -28,8 +29,15 @@ def polarity(syntax: Syntax, clause: Clause) -> Polarity:
         negated += [i for i in syntax.children(clause.head) if syntax.tokens[i].lemma.lower() == "without" and i in clause.tokens]
     negated += [i for i in near if syntax.tokens[i].text.lower() == "yet" and syntax.tokens[clause.head].lemma == "have"]
     negated += [i for i in near if syntax.tokens[i].text.lower() == "longer" and syntax.tokens[i - 1].text.lower() == "no"]
-    negative_verb = syntax.tokens[clause.head].lemma.lower() in listed("claims", "negative_verbs")
+    negative_verb = syntax.tokens[clause.head].lemma.lower() in listed("claims", "negative_verbs") or _escapes(syntax, clause)
     return "negative" if (len(set(negated)) + negative_verb) % 2 else "positive"
+
+
+def _escapes(syntax: Syntax, clause: Clause) -> bool:
+    """What the noun tells was not done: "avoided relegation"."""
+    spared = syntax.tokens[clause.head].lemma.lower() in listed("claims", "sparing")
+    objects = (syntax.tokens[i].lemma.lower() for i in syntax.children(clause.head) if syntax.tokens[i].dependency == "dobj")
+    return spared and any(deed_of(noun) for noun in objects)
 
 
 def _adds(syntax: Syntax, negation: int) -> bool:

@@ -23,6 +23,14 @@ _NO_SQUARE = r"(?!(?<=\s2)\s+(?!is\b|was\b|has\b|as\b|across\b)[a-z]+s\b)"
 """What stands after the 2 of "3 km 2 times", which is no square."""
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
+_TIMING = re.compile(
+    r"(?<![\d:.])(?:(?P<hours>\d{1,2}):(?P<minutes>[0-5]?\d):(?P<seconds>[0-5]\d(?:\.\d+)?)"
+    r"|(?P<m>\d{1,2}):(?P<s>[0-5]\d\.\d+)"
+    rf"|(?P<h>\d+){GAP}?h(?:ou)?rs?,?{SPACE}(?:and{SPACE})?(?P<min>[0-5]?\d){GAP}?min(?:ute)?s?(?:,?{SPACE}(?:and{SPACE})?(?P<sec>[0-5]?\d){GAP}?sec(?:ond)?s?)?"
+    rf"|(?P<mm>\d+){GAP}?min(?:ute)?s?,?{SPACE}(?:and{SPACE})?(?P<ss>[0-5]?\d(?:\.\d+)?){GAP}?sec(?:ond)?s?)(?![\d:]|\w)",
+    re.IGNORECASE,
+)
+"""A length of time in hours, minutes and seconds: "2:24:16", "1:43.52", "2 hours 24 minutes"."""
 _ENDS = re.compile(r"\s+(?:to|or|and)\s+|\s*[-–]\s*")
 
 
@@ -126,7 +134,16 @@ def _plain(text: str, taken: Stretches) -> list[_Found]:
     if _hint().search(text) is None:
         return []
     told = [_share(text, share) for share in shares(text) if is_free(share.start, share.end, taken)]
+    told += [_timing(match) for match in _TIMING.finditer(text) if is_free(match.start(), match.end(), taken)]
     return sorted([*told, *_numbers(text, [*taken, *((q.start, q.end) for q, _ in told)])], key=lambda found: found.at)
+
+
+def _timing(match: re.Match[str]) -> _Found:
+    parts = (match["hours"] or match["h"], match["minutes"] or match["m"] or match["min"] or match["mm"])
+    last = match["seconds"] or match["s"] or match["sec"] or match["ss"]
+    seconds = 3600 * float(parts[0] or 0) + 60 * float(parts[1] or 0) + float(last or 0)
+    step = 60.0 if last is None else 10.0 ** -len(last.partition(".")[2])
+    return _Found(quantity_of(match.string, Told(match.start(), match.end(), seconds, seconds, "second", step, None)), match.start())
 
 
 def _share(text: str, share: Share) -> _Found:

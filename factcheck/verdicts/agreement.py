@@ -208,7 +208,7 @@ class Agreement:
 
     def _says_nothing(self, frame: Frame, unit: Unit) -> bool:
         """The verb that clashes or moves the value, people of no kind, what hangs on something that is counted already."""
-        if unit.label == "root" and (self.settled or self.alignment.has or {unit.lemma, unit.key} & listed("claims", "shifting")):
+        if unit.label == "root" and (self.settled or self.alignment.has or frame.denied is not None or {unit.lemma, unit.key} & listed("claims", "shifting")):
             return True
         nobody = unit.lemma in listed("claims", "anybody") and not self._described(frame, unit)
         return nobody or (unit.governor != ROOT and self._unshared(frame, unit.governor))

@@ -123,7 +123,8 @@ def _says_something(alignment: Alignment) -> bool:
 
 def _said(frame: Frame, unit: Unit) -> bool:
     """The unit is the verb, what a linking verb ascribes, or what a light verb carries ("made no arrests", "has to register")."""
-    return unit.label in _PREDICATE or (unit.label in {"object", "xcomp"} and frame.light)
+    carried = unit.label in {"object", "xcomp"} and frame.light
+    return unit.label in _PREDICATE or carried or (frame.denied is not None and frame.units[frame.denied] is unit)
 
 
 def _complements(frame: Frame) -> tuple[bool, bool]:
