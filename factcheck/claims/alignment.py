@@ -7,7 +7,7 @@ from functools import cached_property
 
 from factcheck.claims.asserting import RULING
 from factcheck.claims.frame import ROOT, Frame, Unit
-from factcheck.claims.naming import names_match
+from factcheck.claims.naming import measures, names_match
 from factcheck.claims.rounding import comparable, one_number
 from factcheck.meanings import deed_of, same_meaning
 from factcheck.model import Moment, Name, Quantity
@@ -45,13 +45,20 @@ class Alignment:
 
     def _fit(self, one: Unit, other: Unit) -> bool:
         """The two say the same; two numbers not where what either counts stands with another number in the other claim."""
-        if not one_thing(one, other) or self._other_limit(one, other):
+        if self._other_limit(one, other) or not (one_thing(one, other) or self._one_measure(one, other)):
             return False
         if not (one.kind == other.kind == "number") or ROOT in {one.governor, other.governor}:
             return True
         counted, there = self.a.units[one.governor], self.b.units[other.governor]
         return one_thing(counted, there) or not (
             any(one_thing(counted, unit) for unit in self.b.units) or any(one_thing(there, unit) for unit in self.a.units)
+        )
+
+    def _one_measure(self, one: Unit, other: Unit) -> bool:
+        """Words that say of a number each that it is of one measure: "holds 2 litres", "has a capacity of 3 litres"."""
+        shared = one.kind == other.kind == "word" and one.lemma != other.lemma and measures(one.lemma) & measures(other.lemma)
+        return bool(shared) and all(
+            any(frame.units[at] is unit for at in frame.carriers.values()) for frame, unit in ((self.a, one), (self.b, other))
         )
 
     def _other_limit(self, one: Unit, other: Unit) -> bool:
@@ -104,6 +111,8 @@ class Alignment:
     def same_deed(self) -> bool:
         """Both tell the same deed: their verbs are one, or a light verb's noun tells the other's, or both verbs are light."""
         root_a, root_b = (frame.root if frame.denied is None else frame.denied for frame in (self.a, self.b))
+        if self.measured:
+            return True
         if root_a is None and root_b is None:
             return self._one_light_verb()
         if (root_a is None or root_b is None) and (moves(self.a) or moves(self.b) or self.has):
@@ -151,7 +160,8 @@ class Alignment:
         one, other = self.a.units[a], self.b.units[b]
         if "root" in {one.label, other.label}:
             return one.label == other.label
-        bare = one.kind == other.kind == "number" and self.in_place_of_noun(Difference(a, b))
+        counted = one.kind == other.kind == "number" and self.in_place_of_noun(Difference(a, b))
+        bare = counted or self.measured.get(a) == b
         if bare or not _one_label(one, other):
             return bare or self._moved_to(one, other)
         if ROOT in {one.governor, other.governor}:
@@ -161,6 +171,14 @@ class Alignment:
         if any(d.a == one.governor and d.b == other.governor for d in self._of_nouns):
             return True
         return self._of_people(one, other) or self._of_people(one, other, turned=True)
+
+    @cached_property
+    def measured(self) -> dict[int, int]:
+        """The numbers of a, and those of b, of which two different words say that they are of one measure."""
+        pairs = (
+            (a, b) for a, first in self.a.carriers.items() for b, second in self.b.carriers.items() if self.matched.get(first) == second
+        )
+        return {a: b for a, b in pairs if self.a.units[self.a.carriers[a]].lemma != self.b.units[self.b.carriers[b]].lemma}
 
     @cached_property
     def _of_nouns(self) -> tuple[Difference, ...]:

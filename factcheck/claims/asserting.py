@@ -23,8 +23,9 @@ def awaited(claim: Claim) -> bool:
 
 
 def finite(claim: Claim) -> bool:
-    """The verb has a tense, or an auxiliary that says what must or may be."""
-    return claim.tense != "none" or bool(claim.modal)
+    """The verb has a tense, or an auxiliary that says what must or may be, or it is told to somebody: "take it with food"."""
+    told = bool(claim.words) and claim.words[0].dependency == "ROOT" and claim.words[0].tag == "VB"
+    return claim.tense != "none" or bool(claim.modal) or told
 
 
 def until(claim: Claim) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from factcheck.claims.naming import marks
+from factcheck.claims.naming import marks, measures
 from factcheck.meanings import deed_of, grouping, known, part_of
 from factcheck.model import Claim, Moment, Name, Quantity, Value, Word
 from factcheck.words import listed, table
@@ -86,6 +86,15 @@ class Frame:
         return next((place for place, unit in enumerate(self.units) if unit.label == "root"), None)
 
     @cached_property
+    def of_nobody(self) -> bool:
+        """The subject is nobody: "no one was hurt"."""
+        subjects = [(i, word) for i, word in enumerate(self._words) if word.dependency in {"nsubj", "nsubjpass"}]
+        return any((w.pos == "PRON" and w.lemma in listed("claims", "denials")) or self._is_no_one(i) for i, w in subjects)
+
+    def _is_no_one(self, index: int) -> bool:
+        return index > 0 and [self._words[i].text.lower() for i in (index - 1, index)] == ["no", "one"]
+
+    @cached_property
     def denied(self) -> int | None:
         """The place of the deed that the verb says was not done: "refused to sign", "avoided relegation"."""
         verb = self.verb
@@ -93,6 +102,13 @@ class Frame:
             return None
         deeds = ("xcomp",) if verb.lemma in listed("claims", "negative_verbs") else ("object",)
         return next((place for place, unit in enumerate(self.units) if unit.governor == ROOT and unit.label in deeds), None)
+
+    @property
+    def denies(self) -> bool:
+        """Another deed is said not to be; to refuse something, with no word of what is not done, is a deed itself."""
+        verb = self.verb
+        itself = verb is not None and verb.lemma in listed("claims", "negative_verbs") and self.denied is None
+        return (self.claim.polarity == "negative") != itself
 
     @cached_property
     def deeds(self) -> frozenset[str]:
@@ -159,6 +175,33 @@ class Frame:
         """The places of the units that hang on this one, directly."""
         return [at for at, unit in enumerate(self.units) if unit.governor == place]
 
+    @cached_property
+    def carriers(self) -> Mapping[int, int]:
+        """For the place of each number that a verb, noun or adjective says what it measures, the place of that word."""
+        subject = next((place for place, unit in enumerate(self.units) if unit.label == "subject" and unit.governor == ROOT), None)
+        top = subject if self.root is None else self.root
+        found: dict[int, int] = {}
+        for place in (place for place, unit in enumerate(self.units) if unit.kind == "number"):
+            at = place
+            for _ in self.units:
+                above = self.units[at].governor
+                above = top if above == ROOT and top is not None and at not in {self.root, subject} else above
+                if above == ROOT or measures(self.units[above].lemma):
+                    found.update({place: above} if above != ROOT else {})
+                    break
+                at = above
+        return found
+
+    def nearly(self, preposition: int) -> bool:
+        """The word with this index only says that it was near a time: "shortly before 7am"."""
+        word = self._words[preposition]
+        beside = {w.lemma for w in self._words if w.head == preposition and w.dependency == "advmod"}
+        return word.lemma in {"before", "after"} and bool(beside & {"shortly", "just", "soon", "right", "immediately"})
+
+    def told_nearly(self, place: int) -> bool:
+        """The time is told as one that it was near to."""
+        return self.nearly(self.head_of(place).head)
+
     def head_of(self, place: int) -> Word:
         """The word of the unit that the rest of the clause is tied to."""
         return self._words[self._head(place)]
@@ -176,7 +219,8 @@ class Frame:
         """The units' words: typed values first, then runs of capitalised words, then single content words."""
         taken = set(self._attributing())
         for value in sorted(
-            self.claim.values, key=lambda v: (not isinstance(v, Quantity | Moment), v.start - v.end, not isinstance(v, Quantity))
+            self.claim.values,
+            key=lambda v: (not isinstance(v, Quantity | Moment), -len(v.text.removesuffix(" long")), not isinstance(v, Quantity)),
         ):
             kind: UnitKind | None = (
                 "number"
@@ -230,7 +274,7 @@ class Frame:
                 run.append(index)
             elif index not in taken and word.pos == "NUM" and -1 < word.head < index:
                 yield "name", (index,)  # "Version 3", "Flight 370": a number that tells one from the others
-            elif index not in taken and word.pos in _CONTENT and not self._is_light(word):
+            elif index not in taken and word.pos in _CONTENT and not self._is_light(word) and not self._is_no_one(index):
                 yield "word", (index,)
         if run:
             yield "name", tuple(run)
@@ -308,7 +352,7 @@ class Frame:
         if word.dependency == "ROOT":
             return "root", ROOT
         for _ in range(len(self._words)):
-            labels.append(_label(word))
+            labels.append("at" if self.nearly(index) else _label(word))
             if word.head == -1:
                 return _joined(labels), ROOT
             index, word = word.head, self._words[word.head]

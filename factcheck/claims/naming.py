@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from factcheck.meanings import deed_of, kin
 from factcheck.model import Claim, Name
+from factcheck.words import table
 
 _INITIAL = re.compile(r"\w\.")
 _ONE_SPELLING, _ONE_SURNAME = 0.8, 0.9
@@ -82,4 +83,11 @@ def marks(kind: str, key: str, lemma: str, pos: str, text: str) -> Marks:
     if kind == "name":
         return frozenset({*(f"name {word}" for word in ends(key)), f"text {text.casefold()}"})
     deed = deed_of(lemma) if pos == "NOUN" else ""
-    return frozenset({f"key {key}", f"text {text.casefold()}", *kin(lemma), *(kin(deed) if deed else ())})
+    measured = (f"measure {kind}" for kind in measures(lemma))
+    return frozenset({f"key {key}", f"text {text.casefold()}", *kin(lemma), *(kin(deed) if deed else ()), *measured})
+
+
+@lru_cache(maxsize=2**15)
+def measures(lemma: str) -> frozenset[str]:
+    """What the word says that a number beside it measures: "capacity" for "hold" and for "capacity"."""
+    return frozenset(kind for kind, words in table("claims", "words")["measures"].items() if lemma in words)

@@ -11,6 +11,8 @@ from factcheck.words import table
 
 _ROOM = 0.05 * (1 - 1e-6)
 """A rounded number lies less than this share of it from what it stands for: 7 for 7.26, but no 5 for 5.25."""
+_ROOM_IN_TIME = 0.08
+"""Of lengths of time: 45 days are six weeks, 18 months no two years."""
 _SAME = 1e-9
 _DEGREES = "temperature"
 """On this scale a round number is as exact as any other, and nothing is small."""
@@ -72,7 +74,8 @@ def _told(quantity: Quantity, dimension: str, factor: float, zero: float) -> _To
     place = (quantity.precision or _place(quantity)) * factor
     if dimension == _DEGREES:
         return _Told(low, high, min(place, factor), min(place, factor) / 2)
-    slack = 0.0 if quantity.ordinal or quantity.comparator != "exactly" else min(place / 2, _ROOM * size)
+    room = min(place / 2, size * (_ROOM_IN_TIME if dimension == "time" else _ROOM))
+    slack = 0.0 if quantity.ordinal or quantity.comparator != "exactly" else room
     return _Told(low, high, place, slack)
 
 

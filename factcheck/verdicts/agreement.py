@@ -10,9 +10,10 @@ from typing import Literal
 from factcheck.claims.alignment import Alignment, Difference, describes, is_place, moves
 from factcheck.claims.asserting import passive, perfect
 from factcheck.claims.frame import ROOT, Frame, Unit
+from factcheck.claims.themes import definite
 from factcheck.meanings import deed_of
 from factcheck.model import Moment
-from factcheck.verdicts.particulars import definite, one_light_deed
+from factcheck.verdicts.particulars import NAMING, one_light_deed
 from factcheck.words import listed
 
 Weight = Literal["none", "minor", "other thing"]
@@ -82,11 +83,11 @@ class Agreement:
         """One says of nobody what the other says of somebody."""
         denying = self._denying
         affirming = self.alignment.b if denying is self.alignment.a else self.alignment.a
-        universal = denying is not None and any(
-            word.lemma in listed("claims", "denials") and word.pos == "PRON" and word.dependency in {"nsubj", "nsubjpass"}
-            for word in denying.claim.words
+        return (
+            denying is not None
+            and denying.of_nobody
+            and any(unit.label in {"subject", "object"} and unit.governor == ROOT for unit in affirming.units)
         )
-        return universal and any(unit.label in {"subject", "object"} and unit.governor == ROOT for unit in affirming.units)
 
     @cached_property
     def names(self) -> int:
@@ -143,7 +144,8 @@ class Agreement:
                 continue
             if any((d.a, d.b) == (one.governor, other.governor) and self.alignment.a.units[d.a].kind == "word" for d in self.told):
                 continue  # what describes two different things
-            own = one.kind != "name" or one.governor == other.governor == ROOT  # what hangs on a thing tells which it is
+            naming = one.kind == "name" or (one.kind == "time" and one.label in NAMING)
+            own = not naming or one.governor == other.governor == ROOT  # what hangs on a thing tells which it is
             if one.kind == other.kind and one.kind in self._beside and own and one.label != "subject" and not one.is_ordinal:
                 continue
             if describes(one) and describes(other) and (self._of_name(one, self.alignment.a) or self._aside(one)):
@@ -208,8 +210,17 @@ class Agreement:
 
     def _says_nothing(self, frame: Frame, unit: Unit) -> bool:
         """The verb that clashes or moves the value, people of no kind, what hangs on something that is counted already."""
-        if unit.label == "root" and (self.settled or self.alignment.has or frame.denied is not None or {unit.lemma, unit.key} & listed("claims", "shifting")):
+        if unit.label == "root" and (
+            self.settled
+            or self.alignment.has
+            or self.alignment.measured
+            or frame.denied is not None
+            or {unit.lemma, unit.key} & listed("claims", "shifting")
+        ):
             return True
+        measured = self.alignment.measured if frame is self.alignment.a else self.alignment.measured.values()
+        if any(frame.units.index(unit) == frame.units[number].governor for number in measured):
+            return True  # "24,000 spectators", "a capacity of 24,000"
         nobody = unit.lemma in listed("claims", "anybody") and not self._described(frame, unit)
         return nobody or (unit.governor != ROOT and self._unshared(frame, unit.governor))
 
@@ -242,7 +253,12 @@ class Agreement:
     def _of_part(self, frame: Frame, unit: Unit) -> bool:
         """The place says of what part a number that holds now is: "employs 900 people in Norland"."""
         counted = unit.governor == ROOT or any(frame.units[at].kind == "number" for at in frame.below(unit.governor))
-        return self._told("number") and unit.kind == "name" and frame.claim.tense == "present" and is_place(unit) and counted
+        owned = (
+            unit.kind == "word"
+            and unit.governor == ROOT
+            and bool(frame.modifiers(frame.units.index(unit)) & {"its", "their", "his", "her"})
+        )
+        return self._told("number") and (owned or (unit.kind == "name" and frame.claim.tense == "present" and is_place(unit) and counted))
 
     @property
     def _denying(self) -> Frame | None:

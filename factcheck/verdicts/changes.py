@@ -10,10 +10,11 @@ from typing import Literal
 from factcheck.claims.alignment import Alignment, is_person, moves
 from factcheck.claims.asserting import RULING, one_rule, passive, perfect
 from factcheck.claims.frame import ROOT, Frame, Unit
+from factcheck.claims.themes import definite
 from factcheck.comparison import Conflict, Order, Span
 from factcheck.meanings import exclusive
 from factcheck.model import Claim, Moment, Quantity
-from factcheck.verdicts.particulars import OFFICES, Clash, deed, definite, never_changes
+from factcheck.verdicts.particulars import OFFICES, Clash, deed, never_changes
 from factcheck.words import listed, table
 
 SAME, NEXT, WEEKS = timedelta(0), timedelta(days=2), timedelta(days=31)
@@ -99,8 +100,8 @@ def lasting(alignment: Alignment, clash: Clash | None) -> bool:
     if clash.kind == "who":
         return never_changes(alignment, clash)
     one = alignment.a.units[clash.difference.a].value
-    of_age = isinstance(one, Quantity) and one.unit.endswith(" of age") and deed(alignment, "once")  # "died aged 71"
-    return bool(measures) or of_age if clash.kind == "number" else deed(alignment, "once")
+    of_age = isinstance(one, Quantity) and one.unit.endswith(" of age") and deed(alignment, "once", "claims")  # "died aged 71"
+    return bool(measures) or of_age if clash.kind == "number" else deed(alignment, "once", "claims")
 
 
 def _unchanged(alignment: Alignment, clash: Clash | None) -> bool:
@@ -197,7 +198,7 @@ def _long_over(alignment: Alignment, order: Order) -> bool:
     """The later words tell of a time that was over when the older ones were said: "is closed", and then "opened in 1965"."""
     older, newer = (alignment.a.claim, alignment.b.claim) if order == "a_first" else (alignment.b.claim, alignment.a.claim)
     told, said = newer.named_time, older.stated_at
-    if order == "unknown" or told is None or told.end is None or said is None or said.start is None:
+    if order == "unknown" or not is_open(older) or told is None or told.end is None or said is None or said.start is None:
         return False
     return told.end <= said.start
 
@@ -216,7 +217,7 @@ def _other_times(alignment: Alignment, order: Order) -> bool:
 
 def _slipped(alignment: Alignment, old: Moment, new: Moment) -> bool:
     """What happens once was planned for one time and came later."""
-    once = deed(alignment, "once") or deed(alignment, "ending")
+    once = deed(alignment, "once", "claims") or deed(alignment, "ending")
     starts = [moment.interval.start if moment.interval else None for moment in (old, new)]
     return once and alignment.same_deed and starts[0] is not None and starts[1] is not None and starts[0] < starts[1]
 

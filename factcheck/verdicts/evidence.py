@@ -11,13 +11,16 @@ from factcheck.claims.alignment import Alignment
 from factcheck.claims.asserting import awaited, condition, excepting, finite, invented, one_rule, until
 from factcheck.claims.frame import Frames
 from factcheck.claims.naming import names
+from factcheck.claims.ordering import turned_round
 from factcheck.claims.rounding import in_years, one_number
+from factcheck.claims.themes import of_one_thing, theme_is_named, themes_meet
 from factcheck.comparison import Conflict, Evidence, Kind, Order, SentencePair, StorySentence
+from factcheck.meanings import exclusive
 from factcheck.model import Claim, Moment, Quantity, Word
 from factcheck.verdicts.agreement import Agreement
 from factcheck.verdicts.changes import NEXT, SAME, WEEKS, Overtaken, in_time, overtaken, told_apart
-from factcheck.verdicts.particulars import Clash, ages, clashes, theme_is_named, themes_meet
-from factcheck.verdicts.polarity import Opposition, of_one_thing, oppositions, turned_round
+from factcheck.verdicts.particulars import Clash, ages, clashes
+from factcheck.verdicts.polarity import Opposition, oppositions
 from factcheck.verdicts.presupposed import presupposed
 from factcheck.verdicts.quotations import misquoted
 
@@ -150,9 +153,10 @@ def _rows(pair: SentencePair) -> bool:
 
 
 def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
-    speakers = {alignment.a.claim.attributed_to, alignment.b.claim.attributed_to}
-    if pair.a.article == pair.b.article and len(speakers) > 1:
-        return  # the article tells of a dispute
+    speakers = [str(frame.claim.attributed_to or "") for frame in (alignment.a, alignment.b)]
+    first, second = (speaker.lower().split(" ")[-1] for speaker in speakers)
+    if exclusive(first, second, "noun") or (pair.a.article == pair.b.article and speakers[0] != speakers[1]):
+        return  # the article tells of a dispute, or two parties do
     if excepting(pair.a.text) or excepting(pair.b.text):
         return
     for found in oppositions(alignment):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from factcheck.claims.alignment import Alignment, Difference, describes, is_person, is_place
 from factcheck.claims.asserting import passive
@@ -12,6 +13,7 @@ from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.claims.naming import may_be_one_person
 from factcheck.claims.posts import relation
 from factcheck.claims.rounding import comparable
+from factcheck.claims.themes import definite, one_theme, only
 from factcheck.comparison import Kind
 from factcheck.meanings import deed_of
 from factcheck.model import Moment, Name, Quantity
@@ -19,10 +21,11 @@ from factcheck.time.meeting import can_be_one, lengths_differ
 from factcheck.words import listed, table
 
 OFFICES = relation("held") | relation("lasting")
-_NAMING = frozenset({"amod", "nummod", "compound", "nmod"})
+NAMING = frozenset({"amod", "nummod", "compound", "nmod"})
 """How an ordinal hangs on what it tells from others ("the 19th amendment")."""
 _FINE = frozenset({"day", "hour", "minute", "second"})
 _MANY = 3
+_APART = timedelta(hours=2)
 _CLOCK = re.compile(r"[\d.:]+\s*(?:[ap]\.?m\.?)?")
 _ATTRIBUTED = frozenset({"attr", "appos", "oprd"})
 
@@ -47,6 +50,8 @@ def clashes(alignment: Alignment) -> Iterator[Clash]:
             yield from _times(alignment, difference, one.value, other.value)
         elif one.kind == other.kind == "name":
             yield from _names(alignment, difference, one, other)
+        elif one.kind == other.kind == "word" and _particular(alignment, difference):
+            yield Clash(difference, "who" if one.label == "subject" else "status", once=True)
         elif one.kind == other.kind == "word" and one.label == other.label == "subject" and _one_cause(alignment):
             yield Clash(difference, "order", once=True)
         elif one.kind == other.kind == "word" and (_single(alignment, one, other) or _of_kin(alignment, one, other)):
@@ -66,7 +71,7 @@ def _single(alignment: Alignment, one: Unit, other: Unit) -> bool:
     if one.governor != ROOT and describes(one) and alignment.matched.get(one.governor) == other.governor:
         one, other = alignment.a.units[one.governor], alignment.b.units[other.governor]  # "the MIT licence"
     tied = one.label == other.label and one.governor == other.governor == ROOT
-    return tied and has_one(verbs, one.label) and _one_event(alignment)
+    return tied and has_one(verbs, one.label) and one_theme(alignment)
 
 
 def has_one(verbs: Iterable[str], *labels: str) -> bool:
@@ -87,8 +92,9 @@ def one_light_deed(alignment: Alignment) -> bool:
 
 def _counts_one(alignment: Alignment, one: Unit, other: Unit) -> bool:
     """The numbers do not tell who or what is meant ("a 34-year-old man"), and both or none come on top of others ("seven more")."""
-    naming = one.is_ordinal and one.label in _NAMING and (not _steps(alignment, one) or deed(alignment, "repeated"))
-    if naming or _counts_on(alignment.a, one) != _counts_on(alignment.b, other):
+    naming = one.is_ordinal and one.label in NAMING and (not _steps(alignment, one) or deed(alignment, "repeated"))
+    at_an_hour = {one.label, other.label} == {"at"} and not any(_plain(unit.value) or unit.text.isalnum() for unit in (one, other))
+    if naming or at_an_hour or _counts_on(alignment.a, one) != _counts_on(alignment.b, other):
         return False
     for unit, frame in ((one, alignment.a), (other, alignment.b)):
         of_age = isinstance(unit.value, Quantity) and unit.value.unit.endswith(" of age")
@@ -97,12 +103,17 @@ def _counts_one(alignment: Alignment, one: Unit, other: Unit) -> bool:
         if unit.governor == ROOT:
             continue
         governor = frame.units[unit.governor]
-        if of_age and governor.kind == "word":
+        if of_age and governor.kind == "word" and governor.label != "acomp":
             return False
         attributive = governor.pos == "ADJ" and governor.label == "amod" and governor.governor != ROOT
         if attributive and frame.units[governor.governor].indefinite:
             return False
     return True
+
+
+def _plain(value: object) -> bool:
+    """A number with a unit or noun."""
+    return isinstance(value, Quantity) and bool(value.unit or value.noun)
 
 
 def _steps(alignment: Alignment, ordinal: Unit) -> bool:
@@ -148,14 +159,50 @@ def _counts_on(frame: Frame, unit: Unit) -> bool:
 def _times(alignment: Alignment, difference: Difference, one: Moment, other: Moment) -> Iterator[Clash]:
     if {alignment.a.units[difference.a].label, alignment.b.units[difference.b].label} == {"npadvmod"} and _rates(alignment, difference):
         return  # "a month", "a year": for how long a price is
+    if one.text.lower() == other.text.lower() or {alignment.a.units[difference.a].label, alignment.b.units[difference.b].label} <= NAMING:
+        return  # "today" said on two days; "the 2023 index"
+    if _near(alignment, difference):
+        return
     if lengths_differ(one, other):
         yield Clash(difference, "number")
     elif can_be_one(one, other) is False and not _bounded(alignment, difference) and not _elsewhere(alignment):
-        happens = deed(alignment, "once") or (deed(alignment, "happening", "claims") and not _more_differs(alignment, difference))
-        known = (happens and _one_event(alignment)) or _of_event(alignment, difference)
-        known = known or _first_or_last(alignment) or _opening_hours(alignment, one, other) or _day_of(alignment, difference)
-        if known or ({one.granularity, other.granularity} <= _FINE and _told_anew(alignment)):
+        happens = deed(alignment, "once", "claims") or (deed(alignment, "happening", "claims") and not _more_differs(alignment, difference))
+        known = (happens and one_theme(alignment)) or _of_event(alignment, difference)
+        known = known or _first_or_last(alignment)
+        if known:
             yield Clash(difference, "date", once=True)
+        elif only(alignment, difference) and (
+            _ends_meet(alignment, difference) or _appointed(alignment, difference) or _told_anew(alignment)
+        ):
+            yield Clash(difference, "date")
+
+
+def _near(alignment: Alignment, difference: Difference) -> bool:
+    """One of two hours is told as near to another ("shortly before 7am"), and they are not far apart."""
+    sides = ((alignment.a, difference.a), (alignment.b, difference.b))
+    starts = [getattr(frame.units[at].value, "interval", None) for frame, at in sides]
+    hours = [interval.start for interval in starts if interval is not None and interval.start is not None]
+    nearly = any(frame.told_nearly(at) for frame, at in sides)
+    return nearly and (len(hours) < len(sides) or abs(hours[0] - hours[1]) < _APART)
+
+
+def _told_anew(alignment: Alignment) -> bool:
+    """What nobody knew yet happened where, or to whom, two names say: one event."""
+    told = [alignment.a.units[place] for place in alignment.matched]
+    anew = any(unit.indefinite and unit.governor == ROOT and unit.label in {"subject", "object"} for unit in told)
+    return anew and alignment.a.claim.tense == "past" and sum(unit.kind == "name" for unit in told) > 1
+
+
+def _ends_meet(alignment: Alignment, difference: Difference) -> bool:
+    """Since when, or until when: "has worked here since 1998"."""
+    return {alignment.a.units[difference.a].label, alignment.b.units[difference.b].label} in ({"since"}, {"until"}, {"till"})
+
+
+def _appointed(alignment: Alignment, difference: Difference) -> bool:
+    """When something is to begin or end, or simply is: "applications close on 31 January"."""
+    labels = {alignment.a.units[difference.a].label, alignment.b.units[difference.b].label}
+    appointed = deed(alignment, "at_an_hour") or deed(alignment, "happening", "claims") or (alignment.a.light and alignment.b.light)
+    return alignment.a.claim.tense != "past" and len(labels) == 1 and labels <= {"on", "at", "in", "attr"} and appointed
 
 
 def _more_differs(alignment: Alignment, told: Difference) -> bool:
@@ -178,23 +225,6 @@ def _bounded(alignment: Alignment, difference: Difference) -> bool:
     return by and alignment.a.claim.tense == "past"
 
 
-def _day_of(alignment: Alignment, difference: Difference) -> bool:
-    """The day of something is told outright: "polling day is 12 June"."""
-    said = {alignment.a.units[difference.a].label, alignment.b.units[difference.b].label} == {"attr"}
-    subject = any(alignment.a.units[p].label == "subject" and alignment.a.units[p].governor == ROOT for p in alignment.matched)
-    return said and subject and alignment.a.light and alignment.b.light
-
-
-def _opening_hours(alignment: Alignment, one: Moment, other: Moment) -> bool:
-    """When something that a name tells from others opens and closes: "polling stations in Selm close at 10pm"."""
-    hours = {one.granularity, other.granularity} <= {"hour", "minute"} and alignment.same_deed
-    told = alignment.a.deeds & alignment.b.deeds & listed("verdicts", "at_an_hour")
-    same_days = _CLOCK.sub("", one.text.lower()) == _CLOCK.sub("", other.text.lower())
-    others = [alignment.a.units[place] for place in alignment.only_a] + [alignment.b.units[place] for place in alignment.only_b]
-    thing = (theme_is_named(alignment) or _one_event(alignment)) and sum(unit.kind == "time" for unit in others) == len((one, other))
-    return hours and bool(told) and same_days and alignment.a.claim.tense == "present" and thing
-
-
 def _first_or_last(alignment: Alignment) -> bool:
     """It is the first or last time that a definite thing does it or that it is done to it: "was first climbed", "the last bus leaves"."""
     ends = {"first", "last"}
@@ -202,19 +232,13 @@ def _first_or_last(alignment: Alignment) -> bool:
     subject = next((p for p, unit in enumerate(alignment.a.units) if unit.label == "subject" and unit.governor == ROOT), None)
     below = [] if subject is None or subject not in alignment.matched else alignment.a.below(subject)
     thing = any(alignment.a.units[p].text.lower() in ends and p in alignment.matched for p in below)
-    return (done and _one_event(alignment)) or (thing and alignment.same_deed and alignment.a.claim.tense == "present")
+    return (done and one_theme(alignment)) or (thing and alignment.same_deed and alignment.a.claim.tense == "present")
 
 
 def _rates(alignment: Alignment, difference: Difference) -> bool:
     """Both lengths hang on a number: "£1,000 a month"."""
     sides = ((alignment.a, difference.a), (alignment.b, difference.b))
     return all(f.units[at].governor != ROOT and f.units[f.units[at].governor].kind == "number" for f, at in sides)
-
-
-def _one_event(alignment: Alignment) -> bool:
-    """What it happens to is one definite thing in both: "the election", "the Fen Folk Festival", never "trains" or "a fair"."""
-    frames = ((alignment.a, set(alignment.matched)), (alignment.b, set(alignment.back)))
-    return all(_theme_is_definite(frame, shared) for frame, shared in frames)
 
 
 def _of_event(alignment: Alignment, difference: Difference) -> bool:
@@ -226,60 +250,10 @@ def _of_event(alignment: Alignment, difference: Difference) -> bool:
     return named and definite(alignment.a, place) and definite(alignment.b, at)
 
 
-def _told_anew(alignment: Alignment) -> bool:
-    """What happened to something that nobody knows yet is told with the same two names by both, and with the same words for the rest."""
-    told = [alignment.a.units[place] for place in alignment.matched]
-    core = [unit for unit in told if unit.governor == ROOT and unit.label in {"subject", "object"}]
-    past = all(claim.modality in {"asserted", "reported"} and claim.modal == "" for claim in (alignment.a.claim, alignment.b.claim))
-    named = sum(unit.kind == "name" for unit in told)
-    return past and named > 1 and len(told) > _MANY and any(unit.indefinite for unit in core) and any(unit.label == "root" for unit in told)
-
-
-def theme_is_named(alignment: Alignment) -> bool:
-    """What it happens to is a name, or something that both name by one."""
-    theme = _theme(alignment.a)
-    places = [] if theme is None else [theme, *alignment.a.below(theme)]
-    return any(place in alignment.matched and alignment.a.units[place].kind == "name" for place in places)
-
-
-def themes_meet(alignment: Alignment) -> bool:
-    """What the one is told of, which a name tells from others, is what the other is told of."""
-    first, second = _theme(alignment.a), _theme(alignment.b)
-    return first is not None and alignment.matched.get(first) == second and theme_is_named(alignment)
-
-
-def _theme_is_definite(frame: Frame, shared: set[int]) -> bool:
-    theme = _theme(frame)
-    return theme is not None and theme in shared and definite(frame, theme)
-
-
-def _theme(frame: Frame) -> int | None:
-    """The object, or where there is none the subject."""
-    core = {u.label: p for p, u in enumerate(frame.units) if u.governor == ROOT and u.label in {"subject", "object"}}
-    return core.get("object", core.get("subject"))
-
-
-def definite(frame: Frame, place: int) -> bool:
-    """The unit is a name, or one thing that the text takes for known ("the inquiry", "its budget")."""
-    unit = frame.units[place]
-    if unit.kind == "name":
-        return True
-    head = frame.head_of(place)
-    owned = any(frame.units[at].label in {"poss", "det"} for at in frame.below(place))  # "the" may stand for a name
-    single = head.tag not in {"NNS", "NNPS"}
-    named = any(frame.units[at].kind == "name" and frame.units[at].label == "compound" for at in frame.below(place)) and head.tag == "NN"
-    numbered = any(frame.units[at].kind == "name" and frame.head_of(at).pos == "NUM" for at in frame.below(place))
-    return (
-        not unit.indefinite
-        and single
-        and (owned or named or numbered or bool(frame.modifiers(place) & {"the", "this", "its", "their", "his", "her"}))
-    )
-
-
 def _names(alignment: Alignment, difference: Difference, one: Unit, other: Unit) -> Iterator[Clash]:
     if any(unit.lemma in listed("verdicts", "not_holding") for frame in (alignment.a, alignment.b) for unit in frame.units):
         return
-    if _versions(alignment, one, other):
+    if _versions(alignment, one, other) or _numbered(alignment, difference):
         yield Clash(difference, "number")
         return
     if may_be_one_person(one.key, other.key) or one.text.casefold() == other.text.casefold():
@@ -288,8 +262,10 @@ def _names(alignment: Alignment, difference: Difference, one: Unit, other: Unit)
         yield Clash(difference, "status", once=True)
     elif _bond(alignment, one, other):
         yield Clash(difference, "who", once=True)
+    elif _particular(alignment, difference) and not _within(one.key, other.key):
+        yield Clash(difference, "place" if is_place(one) and is_place(other) else "who", once=True)
     elif is_place(one) and is_place(other) and one.label == other.label and one.label in listed("claims", "where"):
-        once = (deed(alignment, "once") or _one_time(alignment)) and _one_event(alignment)
+        once = (deed(alignment, "once", "claims") or _one_time(alignment)) and one_theme(alignment)
         if not _within(one.key, other.key) and (once or _seat(alignment, one) or _met(alignment)):
             yield Clash(difference, "place", once=True)
     elif (
@@ -306,13 +282,45 @@ def _versions(alignment: Alignment, one: Unit, other: Unit) -> bool:
         return False
     of = alignment.a.units[one.governor]
     required = deed(alignment, "requiring") and of.kind == "name" and of.label == "object"
-    return required or (deed(alignment, "once") and of.lemma in {"version", "release"} and of.label in {"in", "with", "from"})
+    return required or (deed(alignment, "once", "claims") and of.lemma in {"version", "release"} and of.label in {"in", "with", "from"})
+
+
+def _numbered(alignment: Alignment, difference: Difference) -> bool:
+    """Which of several numbered things it is, and nothing else differs: "listens on port 7410"."""
+    one, other = alignment.a.units[difference.a], alignment.b.units[difference.b]
+    if not (one.pos == other.pos == "NUM") or ROOT in {one.governor, other.governor} or not only(alignment, difference):
+        return False
+    return alignment.a.units[one.governor].governor == ROOT and alignment.a.units[one.governor].label not in {"subject", "object"}
+
+
+def _particular(alignment: Alignment, difference: Difference) -> bool:
+    """Where, by whom or how one event was, which both tell in the same words with a time or a circumstance that tells it from others."""
+    one, other = alignment.a.units[difference.a], alignment.b.units[difference.b]
+    claims = alignment.a.claim, alignment.b.claim
+    by_whom = one.label == "subject" and all(passive(claim) for claim in claims) and not deed(alignment, "of_many_doers")
+    tied = (
+        one.label == other.label
+        and one.governor == other.governor
+        and (by_whom or one.label in listed("claims", "where") | {"on", "into", "onto"})
+    )
+    anybody = {one.lemma, other.lemma} & listed("claims", "anybody")
+    past = all(claim.tense == "past" and claim.modality in {"asserted", "reported"} and not claim.modal for claim in claims)
+    if not (tied and past and only(alignment, difference) and one_theme(alignment)) or anybody:
+        return False
+    shared = [alignment.a.units[place] for place in alignment.matched]
+    days = _FINE | {"year"} if by_whom else _FINE
+    timed = any(isinstance(unit.value, Moment) and unit.value.granularity in days for unit in shared)
+    return (
+        timed
+        or deed(alignment, "once", "claims")
+        or any(unit.label in {"after", "before", "during"} and unit.governor == ROOT for unit in shared)
+    )
 
 
 def _nationality(alignment: Alignment, one: Unit, other: Unit) -> bool:
     """Two adjectives made of names are ascribed to one definite person or thing: "was Danish", "was Swedish"."""
     ascribed = {one.label, other.label} <= {"acomp", "attr"} and alignment.a.light and alignment.b.light
-    return ascribed and "ADJ" in {one.pos, other.pos} and " " not in one.key + other.key and _one_event(alignment)
+    return ascribed and "ADJ" in {one.pos, other.pos} and " " not in one.key + other.key and one_theme(alignment)
 
 
 def _may_be_who(unit: Unit) -> bool:
@@ -383,7 +391,7 @@ def never_changes(alignment: Alignment, clash: Clash) -> bool:
     lemmas = {unit.lemma for unit in shared}
     told = lemmas & relation("lasting") or ("director" in lemmas and lemmas & relation("lasting_of"))
     deed_told = any(frame.deeds & relation("lasting_deeds") for frame in (alignment.a, alignment.b))
-    return deed(alignment, "once") or (named and bool(told or deed_told))
+    return deed(alignment, "once", "claims") or (named and bool(told or deed_told))
 
 
 def _one_doer(alignment: Alignment) -> bool:
@@ -399,13 +407,13 @@ def _done_by(alignment: Alignment, one: Unit, other: Unit) -> bool:
     """Somebody with a full name did it, by himself, to one definite thing: "the bomb was defused by …"."""
     people = all(is_person(unit) and " " in unit.key for unit in (one, other))
     done = all(passive(claim) and claim.tense == "past" for claim in (alignment.a.claim, alignment.b.claim))
-    return people and done and not deed(alignment, "of_many_doers") and _one_event(alignment)
+    return people and done and not deed(alignment, "of_many_doers") and one_theme(alignment)
 
 
 def _one_cause(alignment: Alignment) -> bool:
     """Both tell what caused, or causes, one definite thing."""
     tenses = {alignment.a.claim.tense, alignment.b.claim.tense}
-    return tenses in ({"past"}, {"present"}) and deed(alignment, "causing") and _one_event(alignment)
+    return tenses in ({"past"}, {"present"}) and deed(alignment, "causing") and one_theme(alignment)
 
 
 def _office(alignment: Alignment, difference: Difference) -> bool:

@@ -1,4 +1,4 @@
-"""Claims of which one denies the other: by negation, by excluding words, by all against none, or by the order of two events."""
+"""Claims of which one denies the other: by negation, by excluding words, or by all against none."""
 
 from __future__ import annotations
 
@@ -8,55 +8,11 @@ from itertools import product
 
 from factcheck.claims.alignment import Alignment, Difference
 from factcheck.claims.frame import ROOT, Frame, Unit
-from factcheck.claims.naming import names_match
+from factcheck.claims.themes import only
 from factcheck.comparison import Kind, Span
-from factcheck.meanings import deed_of, exclusive, opposed, part_of, same_meaning
-from factcheck.model import Claim, Event, Link
-from factcheck.verdicts.particulars import definite, has_one, one_light_deed
+from factcheck.meanings import exclusive, opposed, part_of
+from factcheck.verdicts.particulars import has_one, one_light_deed
 from factcheck.words import listed
-
-_FACTUAL = {"asserted", "reported"}
-
-
-def turned_round(a: Claim, b: Claim) -> Iterator[tuple[Span, Span, str]]:
-    """The spans of both claims and what they put in another order; only what happens once has one order."""
-    for one in _ordered(a):
-        for other in _ordered(b):
-            if _opposed(one, other):
-                why = f'One puts "{one.of.head}" {one.kind} "{one.to.head}", the other the other way round.'
-                yield (a.span.start, a.span.end), (b.span.start, b.span.end), why
-
-
-def _ordered(claim: Claim) -> Iterator[Link]:
-    """The links of order in a clause that tells a fact and means one order."""
-    said = {word.lemma for word in claim.words}
-    if claim.modality in _FACTUAL and claim.polarity == "positive" and not said & listed("verdicts", "either_order"):
-        yield from (link for link in claim.links if link.kind != "cause" and not link.of.negated and not link.to.negated)
-
-
-def _opposed(one: Link, other: Link) -> bool:
-    if one.kind != other.kind:
-        return _once(one.of, other.of) and _one_event(one.of, other.of) and _one_event(one.to, other.to)
-    return _once(one.of, other.to) and _one_event(one.of, other.to) and _one_event(one.to, other.of)
-
-
-def _once(*events: Event) -> bool:
-    return any({event.head, deed_of(event.head)} & listed("verdicts", "once") for event in events)
-
-
-def _one_event(one: Event, other: Event) -> bool:
-    """Verb or noun of one deed, and something else in common unless one of them says nothing more."""
-    first, second = deed_of(one.head) or one.head, deed_of(other.head) or other.head
-    if not first or not second or not (first == second or same_meaning(first, second)):
-        return False
-    shared = (set(one.terms) & set(other.terms)) - {one.head, other.head}
-    named = any(names_match(name, known) for name in one.names for known in other.names)
-    return bool(shared) or named or _bare(one) or _bare(other)
-
-
-def _bare(event: Event) -> bool:
-    return not set(event.terms) - {event.head} and not event.names
-
 
 _PREDICATE = frozenset({"root", "acomp", "oprd", "attr"})
 _ASCRIBED = frozenset({"root", "acomp", "oprd", "attr", "xcomp", "ccomp", "prt"})
@@ -84,30 +40,16 @@ class Opposition:
 
 def oppositions(alignment: Alignment) -> Iterator[Opposition]:
     """Negation where both tell one deed with other polarity, words that exclude each other where polarity is the same."""
-    a, b = alignment.a.claim, alignment.b.claim
-    if a.polarity == b.polarity:
+    if alignment.a.denies == alignment.b.denies:
         yield from _excluded(alignment)
         yield from _complement_denied(alignment)
         yield from _quantified(alignment)
         yield from _for_and_against(alignment)
-    elif alignment.same_deed and not alignment.differences and _says_something(alignment):
-        denied = "a" if a.polarity == "negative" else "b"
+    elif alignment.same_deed and not alignment.differences and (_says_something(alignment) or _of_nobody(alignment)):
+        denied = "a" if alignment.a.denies else "b"
         yield Opposition("negation", _verb(alignment.a), _verb(alignment.b), denied=denied)
-    elif not any(word.lemma in listed("claims", "denials") for claim in (a, b) for word in claim.words):
-        yield from (found for found in _excluded(alignment) if found.difference is not None)  # "granted", "refused"
-
-
-def of_one_thing(alignment: Alignment) -> bool:
-    """Whom or what both tell of is a name or one definite thing in both: "books are banned" may be true of some and not of others."""
-    core = {"subject", "object"}
-    return any(
-        alignment.a.units[place].label in core
-        and alignment.b.units[at].label in core
-        and alignment.a.units[place].governor == alignment.b.units[at].governor == ROOT
-        and definite(alignment.a, place)
-        and definite(alignment.b, at)
-        for place, at in alignment.matched.items()
-    )
+    elif not any(frame.function_words & listed("claims", "denials") for frame in (alignment.a, alignment.b)):
+        yield from (found for found in _excluded(alignment) if found.difference is not None)  # "allowed on", "banned from"
 
 
 def _says_something(alignment: Alignment) -> bool:
@@ -119,6 +61,13 @@ def _says_something(alignment: Alignment) -> bool:
         for place, at in alignment.matched.items()
         for one, other in [(alignment.a.units[place], alignment.b.units[at])]
     )
+
+
+def _of_nobody(alignment: Alignment) -> bool:
+    """Nobody was where the other tells of somebody: "nobody was aboard the boat"."""
+    where = [alignment.a.units[p] for p, at in alignment.matched.items() if alignment.a.units[p].label == alignment.b.units[at].label]
+    beside = any(unit.kind in {"word", "name"} and unit.governor == ROOT and unit.label not in {"subject", "object"} for unit in where)
+    return (alignment.a.of_nobody or alignment.b.of_nobody) and alignment.a.light and alignment.b.light and beside
 
 
 def _said(frame: Frame, unit: Unit) -> bool:
@@ -142,7 +91,7 @@ def _excluded(alignment: Alignment) -> Iterator[Opposition]:
         if verbs and _complements(alignment.a) != _complements(alignment.b):
             continue
         ascribed = {one.label, other.label} <= _ASCRIBED and one.governor == other.governor == ROOT and _exclude(one, other)
-        if ascribed or _modifies_opposed(alignment, one, other) or _two_ways(alignment, one, other):
+        if ascribed or _modifies_opposed(alignment, one, other) or _two_ways(alignment, one, other) or _otherwise(alignment, a, b):
             yield Opposition("status", one.span, other.span, Difference(a, b), of_verbs=verbs)
     yield from _phrases(alignment)
     yield from _changed_places(alignment)
@@ -166,6 +115,18 @@ def _two_ways(alignment: Alignment, one: Unit, other: Unit) -> bool:
     if one.governor != other.governor or one.governor != ROOT or len(verbs) != 1:
         return False
     return has_one(verbs, one.label, other.label) and bool(exclusive(one.lemma, other.lemma, "noun"))
+
+
+def _otherwise(alignment: Alignment, a: int, b: int) -> bool:
+    """All else is the same: "closed 3% lower", "closed 3% higher"; "the wettest month", "the driest month"; "broke his left hand"."""
+    one, other = alignment.a.units[a], alignment.b.units[b]
+    if one.label != other.label or not only(alignment, Difference(a, b)) or not _exclude(one, other):
+        return False
+    if one.label == "amod" and one.governor != ROOT and alignment.matched.get(one.governor) == other.governor:
+        superlative = alignment.a.head_of(a).tag == alignment.b.head_of(b).tag == "JJS"
+        owned = any(alignment.a.units[at].label == "poss" for at in alignment.a.below(one.governor))
+        return superlative or (owned and alignment.a.units[one.governor].label == "object" and alignment.a.claim.tense == "past")
+    return one.label == "advmod" and one.governor == other.governor == ROOT
 
 
 def _asserted(frame: Frame, places: Iterable[int]) -> list[int]:

@@ -160,8 +160,8 @@ def _form(syntax: Syntax, index: int, verbs: Callable[[str], bool]) -> tuple[str
     """The lemma and form of the verb that the word may be where it stands, None where it can be none."""
     token, before = syntax.tokens[index], syntax.tokens[index - 1]
     word = token.text
-    described = before.tag in _BEFORE_A_NOUN and not (before.tag == "JJ" and before.text[:1].isupper() and index > 1)
-    if not word.isalpha() or not word.islower() or described or token.pos in _NEVER:
+    top = token.head == index
+    if not word.isalpha() or not word.islower() or _described(syntax, index) or (token.pos in _NEVER and not (top and token.pos == "ADV")):
         return None
     if word in _UNCHANGED:
         return word, "VBP" if before.tag in _PLURAL else "VBD"
@@ -171,6 +171,15 @@ def _form(syntax: Syntax, index: int, verbs: Callable[[str], bool]) -> tuple[str
             return stem, form
     several = any(other.tag in _PLURAL for other in syntax.tokens[:index])
     return (word, "VBP") if several and verbs(word) else None
+
+
+def _described(syntax: Syntax, index: int) -> bool:
+    """The word before makes a noun of it, unless it ends a subject itself: a name ("Selm Grand"), a number ("version 2"), "the final"."""
+    before = syntax.tokens[index - 1]
+    if index > 1 and before.tag == "CD" and syntax.tokens[index - 2].tag in {"NN", "NNP"}:
+        return False
+    final = before.tag == "JJ" and syntax.tokens[index].head == index and syntax.tokens[index + 1].tag in {"RP", "IN"}
+    return before.tag in _BEFORE_A_NOUN and not final and not (before.tag == "JJ" and before.text[:1].isupper() and index > 1)
 
 
 def _third(word: str) -> Iterator[str]:
