@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from factcheck.comparison import Order, SentencePair, Story, StorySentence
 from factcheck.model import Article, Claim
@@ -16,6 +18,9 @@ from factcheck.stories.held import NONE, Held
 from factcheck.stories.likeness import Encode, exact
 from factcheck.stories.namesakes import all_differ, apart, described, figures, of_one_time
 from factcheck.stories.nearest import Nearest
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 def stories(
@@ -79,26 +84,38 @@ def _pairs(
         rank.setdefault((claim.article, claim.sentence.start), len(rank))
     told = [sentences[article][start] for article, start in rank]
     stands = [rank[again[place].place if place in again else place] for place in rank]
-    ends = [stands[rank[claim.article, claim.sentence.start]] for claim in nearest.claims]
-    places = nearest.places()
-    found: dict[tuple[int, int], tuple[float, bool]] = {}
-    for (one, other), cosine, joined in zip(places.tolist(), nearest.near(places), nearest.joined(places).tolist(), strict=True):
-        first, second = ends[one], ends[other]
-        if first != second:
-            pair = (first, second) if first < second else (second, first)
-            near, one_story = found.get(pair, (0.0, False))
-            found[pair] = max(near, cosine), one_story or joined
+    ends = np.array([stands[rank[claim.article, claim.sentence.start]] for claim in nearest.claims], dtype=np.int64)
+    first, second, near, joined = _once(ends, nearest)
 
     @cache
     def ordered(first: str, second: str) -> Order:
         return order(articles[first], articles[second])
 
-    pairs = ((told[first], told[second], near, one_story) for (first, second), (near, one_story) in found.items())
+    pairs = zip(first.tolist(), second.tolist(), near.tolist(), joined.tolist(), strict=True)
     return [
-        SentencePair(a, b, ordered(a.article, b.article), near, one_story)
-        for a, b, near, one_story in pairs
+        SentencePair(a, b, ordered(a.article, b.article), cosine, one_story)
+        for a, b, cosine, one_story in ((told[one], told[other], cosine, one_story) for one, other, cosine, one_story in pairs)
         if one_subject(a.article, b.article)
     ]
+
+
+def _once(ends: NDArray[np.int64], nearest: Nearest) -> tuple[NDArray[Any], ...]:
+    """Each two sentences once, in the order of their claims: the smaller place, the larger, how near they are, whether of one affair.
+
+    `ends` gives the place of the sentence that each claim stands in.
+    """
+    places = nearest.places()
+    cosines, joined = nearest.near(places), nearest.joined(places)
+    both = np.sort(ends[places], axis=1)
+    apart = both[:, 0] != both[:, 1]
+    both, cosines, joined = both[apart], cosines[apart], joined[apart]
+    size = len(ends) + 1
+    codes, at, which = np.unique(both[:, 0] * size + both[:, 1], return_index=True, return_inverse=True)
+    near, one_story = np.zeros(len(codes)), np.zeros(len(codes), dtype=np.bool_)
+    np.maximum.at(near, which, cosines)
+    np.logical_or.at(one_story, which, joined)
+    told = np.argsort(at)
+    return codes[told] // size, codes[told] % size, near[told], one_story[told]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
     Sentences = NDArray[np.int64]
+    Places = NDArray[np.int64]
     Apart = Callable[[int, int], NDArray[np.bool_]]
 
 _FEWEST, _MOST, _SHARED_OUT = 3, 6, 320
@@ -70,42 +71,49 @@ _FEWEST_OF_MANY, _MOST_OF_MANY, _SHARED_OUT_TO_MANY = 8, 64, 24_000
 _ROWS = 512
 
 
-def between(first: Vectors, second: Vectors) -> set[tuple[int, int]]:
+def between(first: Vectors, second: Vectors) -> Places:
     """The rows (of the first, of the second) one of which is among the nearest of the other: exact (n, d), (m, d)."""
     count = min(_MOST, max(_FEWEST, _SHARED_OUT // max(1, len(first) + len(second))))
     least = _LEAST_BETWEEN if len(first) + len(second) <= _LONG else _LEAST_OF_LONG
-    there = {(i, j) for i, j, _ in _nearest(first, second, count, least)}
-    back = {(j, i) for i, j, _ in _nearest(second, first, count, least)}
-    return there | back
+    there, back = _nearest(first, second, count, least)[0], _nearest(second, first, count, least)[0]
+    return distinct(np.concatenate([there, back[:, ::-1]]))
 
 
-def among(vectors: Vectors, apart: Apart) -> set[tuple[int, int]]:
+def among(vectors: Vectors, apart: Apart) -> Places:
     """The rows of a large story one of which is among the nearest few of the other, the smaller row first: exact (n, d).
 
     `apart` tells for the rows from a start to a stop which of all rows are not to be compared with them: bool (stop - start, n).
     """
     count = min(_MOST_OF_MANY, max(_FEWEST_OF_MANY, _SHARED_OUT_TO_MANY // max(1, len(vectors))))
-    return {(min(i, j), max(i, j)) for i, j, _ in _nearest(vectors, vectors, count, _LEAST_BETWEEN, apart)}
+    return distinct(np.sort(_nearest(vectors, vectors, count, _LEAST_BETWEEN, apart)[0], axis=1))
 
 
-def inside(vectors: Vectors, sentences: Sentences) -> set[tuple[int, int]]:
+def inside(vectors: Vectors, sentences: Sentences) -> Places:
     """The most alike pairs of rows of one article each of which is among the nearest of the other, the smaller row first.
 
     `vectors` is exact (n, d), `sentences` (n) tells which rows stand in one sentence: those are never paired.
     """
-    near = {
-        (i, j): cosine
-        for i, j, cosine in _nearest(
-            vectors, vectors, _INSIDE, _LEAST_INSIDE, lambda start, stop: sentences[start:stop, None] == sentences[None, :]
-        )
-    }
-    mutual = [(-cosine, i, j) for (i, j), cosine in near.items() if i < j and (j, i) in near]
-    return {(i, j) for _, i, j in sorted(mutual)[:_MOST_INSIDE]}
+    places, cosines = _nearest(
+        vectors, vectors, _INSIDE, _LEAST_INSIDE, lambda start, stop: sentences[start:stop, None] == sentences[None, :]
+    )
+    size = max(1, len(vectors))
+    codes, turned = places[:, 0] * size + places[:, 1], places[:, 1] * size + places[:, 0]
+    mutual = (places[:, 0] < places[:, 1]) & np.isin(codes, turned)
+    found, near = places[mutual], cosines[mutual]
+    return found[np.lexsort((found[:, 1], found[:, 0], -near))[:_MOST_INSIDE]]
 
 
-def _nearest(rows: Vectors, columns: Vectors, count: int, least: float, apart: Apart | None = None) -> Iterator[tuple[int, int, float]]:
-    """(row, column, cosine) of the nearest columns of each row; of equally near ones, the earlier."""
+def distinct(places: Places) -> Places:
+    """Each two rows once, in their order: (n, 2) -> (at most n, 2)."""
+    size = int(places.max(initial=0)) + 1
+    codes = np.unique(places[:, 0] * size + places[:, 1])
+    return np.stack([codes // size, codes % size], axis=1)
+
+
+def _nearest(rows: Vectors, columns: Vectors, count: int, least: float, apart: Apart | None = None) -> tuple[Places, NDArray[np.float32]]:
+    """(row, column) of the nearest columns of each row, and their cosines: (n, 2), (n); of equally near ones, the earlier."""
     earlier = np.arange(len(columns), dtype=np.float64)
+    places, likenesses = [np.zeros((0, 2), dtype=np.int64)], [np.zeros(0, dtype=np.float32)]
     for start in range(0, len(rows), _ROWS):
         cosines = likeness(rows[start : start + _ROWS], columns)
         if apart is not None:
@@ -113,8 +121,8 @@ def _nearest(rows: Vectors, columns: Vectors, count: int, least: float, apart: A
         # no two entries of a row are equal, so that every way of sorting chooses the same
         ranked = earlier - cosines.astype(np.float64) * 2**20 * len(columns)
         chosen = np.argpartition(ranked, count - 1, axis=1)[:, :count] if count < len(columns) else np.argsort(ranked, axis=1)
-        for offset, found in enumerate(chosen):
-            for column in found:
-                cosine = float(cosines[offset, column])
-                if cosine >= least:
-                    yield start + offset, int(column), cosine
+        near = np.take_along_axis(cosines, chosen, axis=1)
+        offset, rank = np.nonzero(near >= least)
+        places.append(np.stack([offset + start, chosen[offset, rank]], axis=1))
+        likenesses.append(near[offset, rank])
+    return np.concatenate(places), np.concatenate(likenesses)

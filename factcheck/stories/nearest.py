@@ -11,7 +11,7 @@ the length of the articles and not with its square.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import chain, takewhile
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +19,7 @@ import numpy as np
 from factcheck.model import Claim
 from factcheck.stories.affairs import Affairs
 from factcheck.stories.held import Held, Key, common, keys
-from factcheck.stories.likeness import among, between, cosines, inside
+from factcheck.stories.likeness import among, between, cosines, distinct, inside
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,10 +31,10 @@ MOST_SHARING = 150
 
 SentencePlace = tuple[str, int]
 """An article's id and where the sentence begins."""
-Place = tuple[int, int]
-"""The positions of two claims, the smaller first."""
 Sharing = dict[int | None, list[int]]
 """The positions of the latest claims that have a key, by the crowd that their articles stand in."""
+
+_NOWHERE = np.zeros((0, 2), dtype=np.int64)
 
 
 class Nearest:
@@ -60,40 +60,35 @@ class Nearest:
 
     def places(self) -> NDArray[np.int64]:
         """The places of claims worth comparing, in their order: (n, 2); never two of one sentence, nor two that are held."""
-        told = set(self._by_keys())
-        told.update(self._inside())
-        told.update(self._between())
-        for crowd in self._crowds.values():
-            told.update(self._among(crowd))
-        found = np.fromiter(chain.from_iterable(told), dtype=np.int64, count=2 * len(told)).reshape(-1, 2)
-        return found[np.lexsort((found[:, 1], found[:, 0]))]
+        crowds = (self._among(crowd) for crowd in self._crowds.values())
+        return distinct(np.concatenate([_NOWHERE, *self._by_keys(), *self._inside(), *self._between(), *crowds]))
 
-    def near(self, places: NDArray[np.int64]) -> list[float]:
+    def near(self, places: NDArray[np.int64]) -> NDArray[np.float64]:
         """How alike the two of each place are in meaning, 0 to 1: (n, 2) -> n."""
-        return [round(max(0.0, cosine), 3) for cosine in cosines(self.vectors, places).tolist()]
+        found = np.maximum(0.0, cosines(self.vectors, places))
+        return np.array([round(cosine, 3) for cosine in found.tolist()])  # numpy rounds otherwise where the third place ends in a half
 
     def joined(self, places: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether the two of each place stand in one article or in two of one affair: (n, 2) -> (n)."""
         own: NDArray[np.bool_] = self._articles[places[:, 0]] == self._articles[places[:, 1]]
         return own | self._affairs.together_at(self._told_by[places])
 
-    def _worth(self, given: Sequence[Place]) -> Iterator[Place]:
+    def _worth(self, found: NDArray[np.int64]) -> NDArray[np.int64]:
         """Those of the places that are worth comparing."""
-        found = np.array(given, dtype=np.int64).reshape(-1, 2)
         first, second = found[:, 0], found[:, 1]
         own = self._articles[first] == self._articles[second]
         worth = np.where(own, self._sentences[first] != self._sentences[second], ~(self._is_held[first] & self._is_held[second]))
         open_still = np.nonzero(worth & ~self.joined(found))[0]
         worth[open_still] = cosines(self.vectors, found[open_still]) >= ELSEWHERE
-        yield from ((one, other) for one, other in found[worth].tolist())
+        return found[worth]
 
-    def _by_keys(self) -> Iterator[Place]:
+    def _by_keys(self) -> Iterator[NDArray[np.int64]]:
         index: dict[Key, int | Sharing] = {}  # most keys have one claim, for which a list would be a waste
         for article, own in self._positions.items():
             found = [keys(self.claims[i]) for i in own]
             dull = self._held.common[article] if article in self._held.common else common(found)
             crowd = self._affairs.crowd(article)
-            sharing_keys: list[Place] = []
+            sharing_keys = [_NOWHERE]
             for position, telling in zip(own, found, strict=True):
                 met: set[int] = set()
                 for key in telling - dull:
@@ -106,8 +101,10 @@ class Nearest:
                     sharing = before.setdefault(crowd, [])
                     sharing.append(position)
                     del sharing[:-MOST_SHARING]
-                sharing_keys += ((other, position) for other in met)
-            yield from self._worth(sharing_keys)
+                if met:
+                    others = np.fromiter(met, dtype=np.int64, count=len(met))
+                    sharing_keys.append(np.stack([others, np.full(len(met), position)], axis=1))
+            yield self._worth(np.concatenate(sharing_keys))
 
     def _earlier(self, sharing: Sharing, crowd: int | None, article: str) -> Iterator[int]:
         """The earlier claims with a key, but of the crowd that the article stands in only its own."""
@@ -117,20 +114,21 @@ class Nearest:
             else:
                 yield from takewhile(lambda position: self.claims[position].article == article, reversed(earlier))
 
-    def _inside(self) -> Iterator[Place]:
+    def _inside(self) -> Iterator[NDArray[np.int64]]:
         for article, own in self._positions.items():
             if not self._held.all_of(article):
-                sentences = np.array([self.claims[i].sentence.start for i in own], dtype=np.int64)
-                yield from ((own[i], own[j]) for i, j in inside(self.vectors[own], sentences))
+                places = np.array(own, dtype=np.int64)
+                yield places[inside(self.vectors[places], self._sentences[places])]
 
-    def _between(self) -> Iterator[Place]:
+    def _between(self) -> Iterator[NDArray[np.int64]]:
+        own = {article: np.array(places, dtype=np.int64) for article, places in self._positions.items()}
         for first, second in self._affairs.pairs():
-            if first in self._positions and second in self._positions:
-                one, other = self._positions[first], self._positions[second]
-                for i, j in between(self.vectors[one], self.vectors[other]):
-                    yield min(one[i], other[j]), max(one[i], other[j])
+            if first in own and second in own:
+                one, other = own[first], own[second]
+                met = between(self.vectors[one], self.vectors[other])
+                yield np.sort(np.stack([one[met[:, 0]], other[met[:, 1]]], axis=1), axis=1)
 
-    def _among(self, crowd: Sequence[int]) -> Iterator[Place]:
+    def _among(self, crowd: Sequence[int]) -> NDArray[np.int64]:
         """The nearest of all in one large story; what is held is found from what is not, so that the work grows with the latter."""
         articles = np.array([self._affairs.place(self.claims[i].article) for i in crowd], dtype=np.int64)
         held = np.array([self._held.all_of(self.claims[i].article) for i in crowd], dtype=np.bool_)
@@ -139,4 +137,4 @@ class Nearest:
             found: NDArray[np.bool_] = ~self._affairs.rows(articles[start:stop])[:, articles] | held[start:stop, None]
             return found
 
-        yield from ((crowd[i], crowd[j]) for i, j in among(self.vectors[crowd], apart))
+        return np.array(crowd, dtype=np.int64)[among(self.vectors[crowd], apart)]
