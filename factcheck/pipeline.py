@@ -14,14 +14,14 @@ from typing import Any
 
 import factcheck
 from factcheck.articles.read import barren, file_path, identifying_path
-from factcheck.comparison import Evidence, Opinion, Proposal, Proven, SentencePair, Story, Verdict
+from factcheck.comparison import Evidence, Opinion, Proposal, Proven, SentencePair, Story, StorySentence, Verdict
 from factcheck.engines.base import Engines
 from factcheck.findings import build, catalogue
 from factcheck.findings.draft import Draft
 from factcheck.findings.finish import Places, cited, concerned, conclude
 from factcheck.findings.suppressions import ahead, unread
 from factcheck.model import Article, Claim, Failure, Finding, LeftOut, Location, Run
-from factcheck.processes import ALONE, Died, Processes, together
+from factcheck.processes import ALONE, Died, Processes, send_once, together
 from factcheck.reading import Progress, Reading, in_order, read, read_each, silent
 from factcheck.settings import Settings
 from factcheck.stories import copies
@@ -36,6 +36,7 @@ from factcheck.verdicts.gate import prove
 _DISAGREED = "reader and comparator disagree"
 _PAIRS_A_SECOND = 3_000
 """About how many pairs one process seeks evidence on."""
+send_once(StorySentence)
 
 
 @dataclass

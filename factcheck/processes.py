@@ -6,6 +6,7 @@ not run again, and all systems are alike.
 
 from __future__ import annotations
 
+import copyreg
 import gc
 import os
 import pickle
@@ -150,13 +151,13 @@ class _Process:
     def __init__(self) -> None:
         self._lock, self._ended = Lock(), False
         self.child: subprocess.Popen[bytes] | None = _start()
-        self._answered, self._carried = False, b""
+        self._answered, self._carried, self._sent = False, b"", _Sent()
 
     def ask(self, carried: bytes, part: list[Any]) -> Any:  # noqa: ANN401  whatever the work gives
         """The results for the part, or how the process died at it; raises what the work raised."""
         with self._lock:
             if self.child is None and not self._ended:
-                self.child, self._answered, self._carried = _start(), False, b""
+                self.child, self._answered, self._carried, self._sent = _start(), False, b"", _Sent()
             child = self.child
         if child is None:
             return Died("an interrupt")
@@ -176,7 +177,7 @@ class _Process:
     def _exchange(self, child: subprocess.Popen[bytes], carried: bytes, part: list[Any]) -> tuple[bool, Any]:
         there, back = cast("BinaryIO", child.stdin), cast("BinaryIO", child.stdout)
         self._answered = self._answered or pickle.load(back) == _READY  # noqa: S301  our own process wrote it
-        pickle.dump((b"" if carried == self._carried else carried, part), there)
+        self._sent.dump((b"" if carried == self._carried else carried, part), there)
         there.flush()
         self._carried = carried
         found: tuple[bool, Any] = pickle.load(back)  # noqa: S301  as above
@@ -189,6 +190,54 @@ class _Process:
         if child is not None:
             child.kill()
             _ending(child)
+
+
+# Values that come up in many items are sent to each process once, and are named by their number from then on.
+
+_MOST_KEPT = 8_000
+"""So many of them a process keeps, the latest; both ends forget the same ones, so that memory does not grow with what is sent."""
+_sent_once: set[type] = set()
+_kept: dict[int, Any] = {}
+
+
+def send_once(kind: type) -> None:
+    """Values of this class (a dataclass with slots) that one process gets in several parts are sent to it once."""
+    _sent_once.add(kind)
+
+
+class _Sent:
+    """What one process has been sent, by identity; it is held on to, so that no other value can take its identity."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[int, tuple[int, Any]] = {}
+        self._next = 0
+
+    def dump(self, given: object, there: BinaryIO) -> None:
+        """Pickles what is given, but of what the process has by now its number alone."""
+        pickler = pickle.Pickler(there, pickle.HIGHEST_PROTOCOL)
+        pickler.dispatch_table = {**copyreg.dispatch_table, **dict.fromkeys(_sent_once, self._reduced)}
+        pickler.dump(given)
+
+    def _reduced(self, value: Any) -> tuple[Callable[..., Any], tuple[Any, ...]]:  # noqa: ANN401  any class may be sent once
+        known = self._numbers.get(id(value))
+        if known is not None:
+            return _known, (known[0],)
+        self._next += 1
+        self._numbers[id(value)] = self._next, value
+        if len(self._numbers) > _MOST_KEPT:
+            del self._numbers[next(iter(self._numbers))]
+        return _new, (self._next, type(value), *(getattr(value, name) for name in value.__slots__))
+
+
+def _new(number: int, kind: Callable[..., Any], *values: Any) -> Any:  # noqa: ANN401  as above
+    made = _kept[number] = kind(*values)
+    if len(_kept) > _MOST_KEPT:
+        del _kept[next(iter(_kept))]
+    return made
+
+
+def _known(number: int) -> Any:  # noqa: ANN401  as above
+    return _kept[number]
 
 
 _READY = "ready"

@@ -5,6 +5,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,18 @@ def raising(number: int) -> int:
     return number
 
 
+@dataclass(frozen=True, slots=True)
+class Heavy:
+    text: str
+    also: tuple[str, ...] = ()
+
+
+def deadly_text(pair: tuple[Heavy, Heavy]) -> str:
+    if pair[0].text == "deadly":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return pair[0].text
+
+
 class OddError(Exception):
     def __init__(self, one: str, other: str) -> None:
         super().__init__(f"{one} {other}")
@@ -55,6 +68,10 @@ def loud(number: int) -> int:
 def slow(_: int) -> int:
     time.sleep(60)
     return 0
+
+
+def told_and_whose(pair: tuple[Heavy, Heavy]) -> tuple[str, int, int]:
+    return pair[0].text + pair[1].text, os.getpid(), id(pair[0])
 
 
 class Counting:
@@ -87,6 +104,33 @@ def test_the_work_is_done_elsewhere_and_each_process_gets_a_copy_of_it_once(two:
     counting = Counting()
     assert sum(count == 1 for count in two.map(counting, range(20), LONG)) <= 2
     assert counting.asked == 0
+
+
+@pytest.mark.parametrize("most", [8_000, 3, 1])
+def test_what_is_sent_once_is_named_afterwards_and_may_be_forgotten(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_sent_once", {Heavy})
+    monkeypatch.setattr(processes, "_MOST_KEPT", most)
+    monkeypatch.setattr(
+        processes,
+        "SERVE",
+        processes.SERVE.replace("serve()", f"p = __import__('factcheck.processes').processes; p._MOST_KEPT = {most}; serve()"),
+    )
+    heavy = [Heavy(f"{number} ") for number in range(5)]
+    pairs = [(heavy[number % 5], heavy[number * 3 % 4]) for number in range(60)]
+    with Processes(2) as shared:
+        found = list(shared.map(told_and_whose, pairs, LONG, together=4))
+    assert [text for text, _, _ in found] == [one.text + other.text for one, other in pairs]
+    seen = {(process, place) for _, process, place in found}
+    assert len(seen) <= 10 or most < 8_000
+
+
+def test_what_is_sent_once_is_sent_again_to_a_process_that_took_another_s_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_sent_once", {Heavy})
+    heavy = [Heavy("fine"), Heavy("deadly")]
+    with Processes(2) as shared:
+        found = list(shared.map(deadly_text, [(heavy[number == 9], heavy[0]) for number in range(24)], LONG))
+    assert [isinstance(one, Died) for one in found] == [number == 9 for number in range(24)]
+    assert {one for one in found if not isinstance(one, Died)} == {"fine"}
 
 
 @pytest.mark.parametrize(("jobs", "seconds"), [(1, LONG), (4, 0.0), (4, 1.9 * processes.WORTH_STARTING)])
