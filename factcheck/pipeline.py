@@ -36,6 +36,8 @@ from factcheck.verdicts.gate import prove
 _DISAGREED = "reader and comparator disagree"
 _PAIRS_A_SECOND = 3_000
 """About how many pairs one process seeks evidence on."""
+_MANY_PAIRS = 50_000
+"""Pairs from which on processes that have read are ended before they compare: the parser's memory is worth more than starting again."""
 send_once(StorySentence)
 
 
@@ -248,6 +250,8 @@ def _answered(
     """(number of the story, proposal, the evidence on it), in order; few of them exist at a time."""
     ours, theirs = tee(_proposed(told, engines, progress, done))
     expected = sum(len(story.near) for story in told) if engines.proposes_alone else 0
+    if expected > _MANY_PAIRS:
+        processes.renew()
     found = processes.map(Finder(), (proposal.pair for _, proposal in theirs), expected / _PAIRS_A_SECOND, together(expected))
     return ((number, proposal, evidence) for (number, proposal), evidence in zip(ours, found, strict=False))
 

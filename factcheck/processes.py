@@ -90,6 +90,11 @@ class Processes:
         """The process ids of those that are there."""
         return tuple(process.child.pid for process in self._started if process.child is not None)
 
+    def renew(self) -> None:
+        """Ends those that are there with all that they hold in memory, while none is at work; the next work starts new ones."""
+        for process in self._started:
+            process.rest()
+
     def map(self, work: Callable[[Item], Result], items: Iterable[Item], seconds: float, together: int = 1) -> Iterator[Result | Died]:
         """What `work` makes of each item, in their order; what it raises is raised here. `seconds` is how long all of it takes alone.
 
@@ -182,6 +187,14 @@ class _Process:
         self._carried = carried
         found: tuple[bool, Any] = pickle.load(back)  # noqa: S301  as above
         return found
+
+    def rest(self) -> None:
+        """Ends the process until it is asked again."""
+        with self._lock:
+            child, self.child = self.child, None
+        if child is not None:
+            child.kill()
+            _ending(child)
 
     def end(self) -> None:
         """Ends the process for good."""

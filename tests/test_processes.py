@@ -106,6 +106,15 @@ def test_the_work_is_done_elsewhere_and_each_process_gets_a_copy_of_it_once(two:
     assert counting.asked == 0
 
 
+def test_processes_are_renewed_and_what_they_held_is_gone() -> None:
+    with Processes(2) as shared:
+        before = set(shared.map(own_process, range(30), LONG))
+        shared.renew()
+        assert shared.ids == ()
+        assert before.isdisjoint(shared.map(own_process, range(30), LONG))
+        assert os.getpid() not in shared.ids
+
+
 @pytest.mark.parametrize("most", [8_000, 3, 1])
 def test_what_is_sent_once_is_named_afterwards_and_may_be_forgotten(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "_sent_once", {Heavy})
