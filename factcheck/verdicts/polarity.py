@@ -45,7 +45,11 @@ def oppositions(alignment: Alignment) -> Iterator[Opposition]:
         yield from _complement_denied(alignment)
         yield from _quantified(alignment)
         yield from _for_and_against(alignment)
-    elif alignment.same_deed and not alignment.differences and (_says_something(alignment) or _of_nobody(alignment)):
+    elif (
+        alignment.same_deed
+        and not alignment.differences
+        and (_says_something(alignment) or _of_nobody(alignment) or _all_the_same(alignment))
+    ):
         denied = "a" if alignment.a.denies else "b"
         yield Opposition("negation", _verb(alignment.a), _verb(alignment.b), denied=denied)
     elif not any(frame.function_words & listed("claims", "denials") for frame in (alignment.a, alignment.b)):
@@ -61,6 +65,12 @@ def _says_something(alignment: Alignment) -> bool:
         for place, at in alignment.matched.items()
         for one, other in [(alignment.a.units[place], alignment.b.units[at])]
     )
+
+
+def _all_the_same(alignment: Alignment) -> bool:
+    """Nothing else is said by one alone: "will stand for the leadership", "will not stand for the leadership"."""
+    told = [alignment.a.units[place] for place in alignment.matched]
+    return not (alignment.only_a or alignment.only_b) and len(told) > 2 and {"name", "word"} <= {unit.kind for unit in told}
 
 
 def _of_nobody(alignment: Alignment) -> bool:
@@ -126,7 +136,8 @@ def _otherwise(alignment: Alignment, a: int, b: int) -> bool:
         superlative = alignment.a.head_of(a).tag == alignment.b.head_of(b).tag == "JJS"
         owned = any(alignment.a.units[at].label == "poss" for at in alignment.a.below(one.governor))
         return superlative or (owned and alignment.a.units[one.governor].label == "object" and alignment.a.claim.tense == "past")
-    return one.label == "advmod" and one.governor == other.governor == ROOT
+    described = one.label == "advmod" or one.pos == other.pos == "ADJ"  # "tested positive"
+    return described and one.governor == other.governor == ROOT
 
 
 def _asserted(frame: Frame, places: Iterable[int]) -> list[int]:
@@ -185,10 +196,14 @@ def _quantified(alignment: Alignment) -> Iterator[Opposition]:
 
 
 def _for_and_against(alignment: Alignment) -> Iterator[Opposition]:
-    """Of the same thing: "voted for the bypass", "voted against the bypass"."""
+    """Of the same thing: "voted for the bypass", "voted against the bypass"; "on duty", "off duty"."""
     for place, at in alignment.matched.items():
         one, other = alignment.a.units[place], alignment.b.units[at]
-        if {one.label, other.label} == {"for", "against"} and one.governor == other.governor == ROOT and alignment.same_deed:
+        if (
+            {one.label, other.label} in ({"for", "against"}, {"on", "off"})
+            and one.governor == other.governor == ROOT
+            and alignment.same_deed
+        ):
             yield Opposition("status", one.span, other.span)
 
 
