@@ -22,12 +22,14 @@ def polarity(syntax: Syntax, clause: Clause) -> Polarity:
     negated += [
         child
         for i in arguments
-        for child in syntax.children(i)
+        for noun in (i, *(at for at in syntax.children(i) if syntax.tokens[at].dependency == "compound"))  # "no night trains"
+        for child in syntax.children(noun)
         if syntax.tokens[child].lemma.lower() in {"no", "neither"} and child in clause.tokens
     ]
     if syntax.tokens[clause.head].lemma == "be":
         negated += [i for i in syntax.children(clause.head) if syntax.tokens[i].lemma.lower() == "without" and i in clause.tokens]
-    negated += [i for i in near if syntax.tokens[i].text.lower() == "yet" and syntax.tokens[clause.head].lemma == "have"]
+    if not negated and syntax.tokens[clause.head].lemma == "have":
+        negated += [i for i in near if syntax.tokens[i].text.lower() == "yet"]  # "has yet to win", not "has no app yet"
     negated += [i for i in near if syntax.tokens[i].text.lower() == "longer" and syntax.tokens[i - 1].text.lower() == "no"]
     negative_verb = syntax.tokens[clause.head].lemma.lower() in listed("claims", "negative_verbs") or _escapes(syntax, clause)
     return "negative" if (len(set(negated)) + negative_verb) % 2 else "positive"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
@@ -15,6 +15,7 @@ from factcheck.comparison import Conflict, Order, Span
 from factcheck.meanings import exclusive
 from factcheck.model import Claim, Moment, Quantity
 from factcheck.verdicts.particulars import OFFICES, Clash, deed, never_changes
+from factcheck.verdicts.transitions import Found, moved, new_holder, no_longer, now_another, transitions, unsaid, widened
 from factcheck.words import listed, table
 
 SAME, NEXT, WEEKS = timedelta(0), timedelta(days=2), timedelta(days=31)
@@ -120,7 +121,7 @@ def _soon(alignment: Alignment, order: Order) -> bool:
 
 
 def _changed(frame: Frame) -> bool:
-    return any(word.lemma in listed("verdicts", "changed") for word in frame.claim.words)
+    return any(word.lemma in listed("meanings", "changed") for word in frame.claim.words)
 
 
 def _mixed(a: Claim, b: Claim) -> bool:
@@ -179,11 +180,23 @@ def overtaken(alignment: Alignment, order: Order) -> Iterator[Overtaken]:
     older, newer, matched = (
         (alignment.a, alignment.b, alignment.matched) if order == "a_first" else (alignment.b, alignment.a, alignment.back)
     )
-    fact = newer.claim.modality in {"asserted", "reported"} and newer.claim.polarity == "positive" and newer.claim.tense != "none"
+    fact = newer.claim.modality in {"asserted", "reported"} and newer.claim.tense != "none"
     if not fact or not (is_open(older.claim) or older.claim.modality == "conditional"):
         return
-    of_one = (_carried_out, _ruled_out, _dropped, _ended, _died, _succeeded) if gap is None or gap <= _LONG else (_died, _succeeded)
-    ways = (*of_one, _begun) if _one_subject(older, newer, matched) else (_begun,)
+    ways: tuple[Way, ...] = (no_longer,)
+    if newer.claim.polarity == "negative" and newer.deeds & listed("claims", "negative_verbs"):
+        ways = (*ways, transitions)  # "refused to approve"
+    if newer.claim.polarity == "positive":
+        of_one: tuple[Way, ...] = (_carried_out, _ruled_out, _dropped, _ended) if gap is None or gap <= _LONG else ()
+        ways = (
+            *((*of_one, _died, _succeeded) if _one_subject(older, newer, matched) else ()),
+            _begun,
+            new_holder,
+            moved,
+            now_another,
+            widened,
+            transitions,
+        )
     found = next((told for way in ways if (told := way(older, newer, matched)) is not None), None)
     if found is not None:
         old, new, why = found
@@ -191,7 +204,7 @@ def overtaken(alignment: Alignment, order: Order) -> Iterator[Overtaken]:
         yield Overtaken("a" if order == "a_first" else "b", *spans, why)
 
 
-Found = tuple[Span, Span, str]
+Way = Callable[[Frame, Frame, Mapping[int, int]], Found | None]
 
 
 def _long_over(alignment: Alignment, order: Order) -> bool:
@@ -217,7 +230,7 @@ def _other_times(alignment: Alignment, order: Order) -> bool:
 
 def _slipped(alignment: Alignment, old: Moment, new: Moment) -> bool:
     """What happens once was planned for one time and came later."""
-    once = deed(alignment, "once", "claims") or deed(alignment, "ending")
+    once = deed(alignment, "once", "claims") or deed(alignment, "ending", "meanings")
     starts = [moment.interval.start if moment.interval else None for moment in (old, new)]
     return once and alignment.same_deed and starts[0] is not None and starts[1] is not None and starts[0] < starts[1]
 
@@ -241,20 +254,6 @@ def _known(frame: Frame, place: int) -> bool:
     )
 
 
-def _unsaid(older: Frame, matched: Mapping[int, int], but: Collection[int] = ()) -> list[Unit]:
-    """Names, nouns and verbs of the older statement that the later one leaves out."""
-    quiet = listed("verdicts", "passing") | listed("verdicts", "planning")
-    return [
-        unit
-        for place, unit in enumerate(older.units)
-        if place not in matched
-        and place not in but
-        and unit.kind in {"name", "word"}
-        and unit.pos not in {"ADV", "ADJ"}
-        and unit.lemma not in quiet
-    ]
-
-
 def _is_plan(older: Frame) -> bool:
     forward = older.claim.modality in {"forecast", "conditional"} or older.claim.tense == "future"
     return forward or _unit(older, "planning") is not None
@@ -265,7 +264,7 @@ def _carried_out(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Foun
     at = next((p for p, other in matched.items() if other == newer.root and older.units[p].pos in {"VERB", "NOUN"}), None)
     if at is None and newer.root is not None and _is_plan(older):
         at = next((p for p, u in enumerate(older.units) if newer.units[newer.root].lemma in _outcomes(u)), None)
-        if at is not None and not _unsaid(older, matched, [at]):
+        if at is not None and not unsaid(older, matched, [at]):
             return older.units[at].span, newer.units[newer.root].span, "What was still to come has happened."
         at = None
     if at is not None and older.units[at].lemma in listed("claims", "forecast_heads"):
@@ -275,7 +274,7 @@ def _carried_out(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Foun
         return None  # "plans to announce that …", "announced …": nothing tells that it is one thing
     if older.claim.modality == "conditional" and _named_apart(older, newer, matched):
         return None
-    if not _is_plan(older) or (newer.claim.tense == "present" and not perfect(newer.claim)) or _unsaid(older, matched):
+    if not _is_plan(older) or (newer.claim.tense == "present" and not perfect(newer.claim)) or unsaid(older, matched):
         return None
     return older.units[at].span, newer.units[matched[at]].span, "What was still to come has happened."
 
@@ -304,7 +303,7 @@ def _outcomes(unit: Unit) -> Sequence[str]:
 
 def _ruled_out(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
     """What nobody meant to do has been done."""
-    meant = any(unit.lemma in listed("verdicts", "planning") for unit in older.units)
+    meant = any(unit.lemma in listed("meanings", "planning") for unit in older.units)
     at = next((p for p, other in matched.items() if other == newer.root), None)
     if older.claim.polarity != "negative" or not meant or at is None:
         return None
@@ -315,14 +314,14 @@ def _dropped(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | 
     """A later verb calls off or puts off the planned deed, or what it was to be done to."""
     root = None if newer.root is None else newer.units[newer.root]
     told = {root.lemma, *(deed for deed in newer.deeds if " " in deed)} if root is not None else set[str]()
-    if root is None or not told & listed("verdicts", "dropping"):
+    if root is None or not told & listed("meanings", "dropping"):
         return None
     deeds = [place for place, unit in enumerate(older.units) if unit.label in {"root", "xcomp"}]
     called_off = any(
         place in deeds or (_is_object(newer.units[at]) and (older.light or older.units[place].label != "subject"))
         for place, at in matched.items()
     )
-    if not called_off or not _is_plan(older) or _unsaid(older, matched, deeds):
+    if not called_off or not _is_plan(older) or unsaid(older, matched, deeds):
         return None
     return _span(older), root.span, "The plan was called off or put off."
 
@@ -337,8 +336,8 @@ def _died(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | Non
     subject = next(
         (p for p, u in enumerate(older.units) if u.label in {"subject", "object"} and u.governor == ROOT and u.kind == "name"), None
     )
-    dead = older.root is not None and older.units[older.root].lemma in listed("verdicts", "after_death")
-    if root is None or subject is None or dead or perfect(older.claim) or not {root.key, root.lemma} & listed("verdicts", "ends_a_life"):
+    dead = older.root is not None and older.units[older.root].lemma in listed("meanings", "after_death")
+    if root is None or subject is None or dead or perfect(older.claim) or not {root.key, root.lemma} & listed("meanings", "ends_a_life"):
         return None  # "has never accepted a medal" stays true
     at = matched.get(subject)
     alone = at is not None and newer.units[at].governor == ROOT and newer.units[at].label in {"subject", "object"}
@@ -350,9 +349,9 @@ def _succeeded(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found 
     """Somebody else has followed the holder of an office, or the holder was removed from it."""
     root = None if newer.root is None else newer.units[newer.root]
     holds = older.light and older.claim.tense == "present" and any(unit.lemma in OFFICES for unit in older.units)
-    if root is None or root.lemma not in listed("verdicts", "succeeding") | listed("verdicts", "removing") or not holds:
+    if root is None or root.lemma not in listed("meanings", "succeeding") | listed("meanings", "removing") or not holds:
         return None
-    follows = root.lemma in listed("verdicts", "succeeding")
+    follows = root.lemma in listed("meanings", "succeeding")
     for place, at in matched.items():
         one, other = older.units[place], newer.units[at]
         of_office = follows or any(older.units[p].lemma in OFFICES or (older.units[p].kind == "name" and p != place) for p in matched)
@@ -371,16 +370,16 @@ def _ended(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | No
     for place in states:
         state = older.units[place]
         ends = table("meanings", "states")["ends"].get(state.lemma, ())
-        if _of_itself(newer, matched) and (told & set(ends) or exclusive(state.lemma, root.lemma)) and not _unsaid(older, matched, beside):
+        if _of_itself(newer, matched) and (told & set(ends) or exclusive(state.lemma, root.lemma)) and not unsaid(older, matched, beside):
             return state.span, root.span, "The state has ended."
     if _left(older, newer, matched) or _is_over(older, newer, matched, told):
         return _span(older), root.span, "The state has ended."
     roles = {newer.units[at].label for at in matched.values() if newer.units[at].governor == ROOT}
-    of_it = roles & ({"subject"} if root.lemma in listed("verdicts", "leaving") else {"subject", "object"})
-    if not told & listed("verdicts", "ending") or _unsaid(older, matched, states) or not of_it:
+    of_it = roles & ({"subject"} if root.lemma in listed("meanings", "leaving") else {"subject", "object"})
+    if not told & listed("meanings", "ending") or unsaid(older, matched, states) or not of_it:
         return None
-    passing = next((unit for unit in older.units if {unit.key, unit.lemma} & listed("verdicts", "passing")), None)
-    goes_on = any(word.lemma in listed("verdicts", "going_on") for word in older.claim.words)
+    passing = next((unit for unit in older.units if {unit.key, unit.lemma} & listed("meanings", "passing")), None)
+    goes_on = any(word.lemma in listed("meanings", "going_on") for word in older.claim.words)
     if passing is None and not (goes_on and len(matched) > 1):
         return None
     return (passing.span if passing else _span(older)), root.span, "The state has ended."
@@ -393,7 +392,7 @@ def _of_itself(newer: Frame, matched: Mapping[int, int]) -> bool:
 
 def _is_over(older: Frame, newer: Frame, matched: Mapping[int, int], told: Collection[str]) -> bool:
     """The older tells of a thing that goes on or holds for a time, which the newer says was ended: a blaze put out, a record broken."""
-    unnamed = any(unit.kind == "name" for unit in _unsaid(older, matched))
+    unnamed = any(unit.kind == "name" for unit in unsaid(older, matched))
     partly = any(unit.kind == "number" and unit.governor == ROOT for unit in newer.units)
     if older.claim.tense != "present" or unnamed or partly:
         return False
@@ -407,7 +406,7 @@ def _is_over(older: Frame, newer: Frame, matched: Mapping[int, int], told: Colle
 def _with_what_hangs_on(frame: Frame, states: Sequence[int]) -> list[int]:
     """The states, and what tells them further: "shut for repairs", "awaiting trial"; a name tells of whom or where they are."""
     verb = next((frame.units[place].lemma for place in states if frame.units[place].label == "root"), "")
-    labels = {"object", "for"} if verb in listed("verdicts", "undergoing") else {"for"} if verb else set[str]()
+    labels = {"object", "for"} if verb in listed("meanings", "undergoing") else {"for"} if verb else set[str]()
     beside = [p for p, unit in enumerate(frame.units) if unit.governor == ROOT and unit.label in labels]
     below = [at for place in (*states, *beside) for at in frame.below(place)]
     return [*states, *(place for place in (*beside, *below) if frame.units[place].kind != "name")]
@@ -424,14 +423,15 @@ def _left(older: Frame, newer: Frame, matched: Mapping[int, int]) -> bool:
 def _begun(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
     """What was not there has come into being."""
     root = None if newer.root is None else newer.units[newer.root]
-    begins = root is not None and bool({root.key, root.lemma} & listed("verdicts", "beginning"))
+    begins = root is not None and bool({root.key, root.lemma} & listed("meanings", "beginning"))
     if root is None or not begins or older.claim.modality == "conditional":
         return None
-    if older.claim.polarity != "negative" or not older.light or _unsaid(older, matched):
+    offers = older.light or bool(older.deeds & listed("meanings", "offering"))
+    if older.claim.polarity != "negative" or not offers or unsaid(older, matched, [] if older.root is None else [older.root]):
         return None
-    there = [p for p, u in enumerate(older.units) if u.label in {"attr", "object"} and u.governor == ROOT and u.pos == "NOUN"]
+    there = [p for p, u in enumerate(older.units) if u.label in {"attr", "object", "without"} and u.governor == ROOT and u.pos == "NOUN"]
     begun = [matched[p] for p in there if p in matched and newer.units[matched[p]].label in {"subject", "object", "as"}]
-    until = any(u.kind == "time" and u.label in listed("claims", "limits") for u in older.units)
+    until = any(u.kind == "time" and u.label in listed("claims", "limits") - {"since"} for u in older.units)
     named = any(older.units[p].kind == "name" for p in matched) or any(older.units[p].label == "attr" for p in there)
     if until or not begun or not named or any(newer.modifiers(at) & listed("verdicts", "pointing") for at in begun):
         return None
@@ -439,7 +439,7 @@ def _begun(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | No
 
 
 def _unit(frame: Frame, kind: str) -> Unit | None:
-    return next((unit for unit in frame.units if {unit.key, unit.lemma} & listed("verdicts", kind)), None)
+    return next((unit for unit in frame.units if {unit.key, unit.lemma} & listed("meanings", kind)), None)
 
 
 def _span(frame: Frame) -> Span:
