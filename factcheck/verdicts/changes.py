@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
@@ -15,7 +15,7 @@ from factcheck.comparison import Conflict, Order, Span
 from factcheck.meanings import exclusive
 from factcheck.model import Claim, Moment, Quantity
 from factcheck.verdicts.particulars import OFFICES, Clash, deed, never_changes
-from factcheck.verdicts.transitions import Found, moved, new_holder, no_longer, now_another, transitions, unsaid, widened
+from factcheck.verdicts.transitions import Found, moved, new_holder, no_longer, now_another, transitions, unsaid
 from factcheck.words import listed, table
 
 SAME, NEXT, WEEKS = timedelta(0), timedelta(days=2), timedelta(days=31)
@@ -184,19 +184,12 @@ def overtaken(alignment: Alignment, order: Order) -> Iterator[Overtaken]:
     if not fact or not (is_open(older.claim) or older.claim.modality == "conditional"):
         return
     ways: tuple[Way, ...] = (no_longer,)
-    if newer.claim.polarity == "negative" and newer.deeds & listed("claims", "negative_verbs"):
-        ways = (*ways, transitions)  # "refused to approve"
     if newer.claim.polarity == "positive":
         of_one: tuple[Way, ...] = (_carried_out, _ruled_out, _dropped, _ended) if gap is None or gap <= _LONG else ()
-        ways = (
-            *((*of_one, _died, _succeeded) if _one_subject(older, newer, matched) else ()),
-            _begun,
-            new_holder,
-            moved,
-            now_another,
-            widened,
-            transitions,
-        )
+        of_one = (*of_one, _died, _succeeded) if _one_subject(older, newer, matched) else ()
+        ways = (transitions, *of_one, _begun, new_holder, moved, now_another)
+    elif newer.deeds & listed("claims", "negative_verbs"):
+        ways = (no_longer, transitions)  # "refused to approve"
     found = next((told for way in ways if (told := way(older, newer, matched)) is not None), None)
     if found is not None:
         old, new, why = found
@@ -372,8 +365,6 @@ def _ended(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | No
         ends = table("meanings", "states")["ends"].get(state.lemma, ())
         if _of_itself(newer, matched) and (told & set(ends) or exclusive(state.lemma, root.lemma)) and not unsaid(older, matched, beside):
             return state.span, root.span, "The state has ended."
-    if _left(older, newer, matched) or _is_over(older, newer, matched, told):
-        return _span(older), root.span, "The state has ended."
     roles = {newer.units[at].label for at in matched.values() if newer.units[at].governor == ROOT}
     of_it = roles & ({"subject"} if root.lemma in listed("meanings", "leaving") else {"subject", "object"})
     if not told & listed("meanings", "ending") or unsaid(older, matched, states) or not of_it:
@@ -390,19 +381,6 @@ def _of_itself(newer: Frame, matched: Mapping[int, int]) -> bool:
     return any(newer.units[at].governor == ROOT and newer.units[at].label in {"subject", "object"} for at in matched.values())
 
 
-def _is_over(older: Frame, newer: Frame, matched: Mapping[int, int], told: Collection[str]) -> bool:
-    """The older tells of a thing that goes on or holds for a time, which the newer says was ended: a blaze put out, a record broken."""
-    unnamed = any(unit.kind == "name" for unit in unsaid(older, matched))
-    partly = any(unit.kind == "number" and unit.governor == ROOT for unit in newer.units)
-    if older.claim.tense != "present" or unnamed or partly:
-        return False
-    ended = table("meanings", "states")["over"]
-    things = (
-        p for p, at in matched.items() if _is_object(newer.units[at]) and not set(told).isdisjoint(ended.get(older.units[p].lemma, ()))
-    )
-    return any(older.units[p].kind == "name" for thing in things for p in matched if p != thing)
-
-
 def _with_what_hangs_on(frame: Frame, states: Sequence[int]) -> list[int]:
     """The states, and what tells them further: "shut for repairs", "awaiting trial"; a name tells of whom or where they are."""
     verb = next((frame.units[place].lemma for place in states if frame.units[place].label == "root"), "")
@@ -410,14 +388,6 @@ def _with_what_hangs_on(frame: Frame, states: Sequence[int]) -> list[int]:
     beside = [p for p, unit in enumerate(frame.units) if unit.governor == ROOT and unit.label in labels]
     below = [at for place in (*states, *beside) for at in frame.below(place)]
     return [*states, *(place for place in (*beside, *below) if frame.units[place].kind != "name")]
-
-
-def _left(older: Frame, newer: Frame, matched: Mapping[int, int]) -> bool:
-    """Somebody has left whom he worked or played for, or where he lived, or has sold what he owned."""
-    verb = newer.units[newer.root].lemma if newer.root is not None else ""
-    leaves = verb in {"leave", "quit"} or (verb == "sell" and bool(older.deeds & {"own", "belong", "hold", "possess"}))
-    named = {newer.units[at].label for p, at in matched.items() if older.units[p].kind == "name" and newer.units[at].governor == ROOT}
-    return leaves and {"subject", "object"} <= named and older.claim.tense == "present"
 
 
 def _begun(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:

@@ -82,14 +82,14 @@ def _tells_nothing(claim: Claim) -> bool:
 
 def _aligned(alignment: Alignment, pair: SentencePair, told: bool, estimates: bool) -> Iterator[Evidence]:
     """Evidence on two claims that share something; only numbers clash in `estimates`, only what overtakes in what is not `told`."""
-    if pair.one_story:
-        yield from map(_overtaken, overtaken(alignment, pair.order))
     if pair.one_story and pair.two_accounts:
         yield from _of_ages(alignment)
     if told or estimates:
         yield from _of_values(alignment, pair)
     if told:
         yield from _of_polarity(alignment, pair)
+    if pair.one_story:
+        yield from map(_overtaken, overtaken(alignment, pair.order))
 
 
 def _overtaken(change: Overtaken) -> Evidence:

@@ -2,68 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from factcheck.claims.alignment import is_person
-from factcheck.claims.asserting import passive, perfect
+from factcheck.claims.asserting import perfect
 from factcheck.claims.frame import ROOT, Frame, Unit
+from factcheck.claims.phrases import Said, another, aside, carries, said
 from factcheck.claims.rounding import comparable, one_number
+from factcheck.claims.themes import definite
 from factcheck.comparison import Span
 from factcheck.model import Quantity
-from factcheck.verdicts.particulars import OFFICES, definite
+from factcheck.verdicts.particulars import OFFICES
 from factcheck.words import listed, table
 
 Found = tuple[Span, Span, str]
 _CORE = frozenset({"subject", "object"})
-_NAMING = frozenset({"amod", "compound", "nmod", "of", "poss", "for", "about", "nummod", "against"})
-"""How what tells a thing from others of its kind hangs on it."""
-_SMALL = frozenset({"PRON", "DET", "ADJ", "ADV", "PART", "AUX", "NUM", "SPACE"})
-_OVER = "The state has ended."
-
-
-@dataclass(frozen=True)
-class Said:
-    """Where a phrase stands in a claim: the places of its units, and its span."""
-
-    units: frozenset[int]
-    span: Span
-
-
-def said(frame: Frame, phrases: Iterable[str]) -> Said | None:
-    """The first phrase that the claim's verb is part of, or carries if it is a light one; small words may stand between its words."""
-    words = frame.claim.words
-    verb = next((i for i, word in enumerate(words) if word.dependency == "ROOT"), None)
-    for phrase in phrases:
-        for at in _standing(frame, phrase.split(), verb):
-            carried = frame.light and any(words[i].head in {-1, verb} or words[words[i].head].head in {-1, verb} for i in at)
-            if verb in at or carried:
-                start, end = words[at[0]].start, words[at[-1]].end
-                return Said(frozenset(p for p, unit in enumerate(frame.units) if _meets(frame, unit, at)), (start, end))
-    return None
-
-
-def _meets(frame: Frame, unit: Unit, at: Collection[int]) -> bool:
-    return any(unit.start <= frame.claim.words[i].start < unit.end for i in at)
-
-
-def _standing(frame: Frame, parts: list[str], verb: int | None) -> Iterator[list[int]]:
-    """Where the words of a phrase stand, in their order; what hangs on the verb may stand farther off ("declared the strike over")."""
-    words = frame.claim.words
-    for start, word in enumerate(words):
-        if word.lemma != parts[0]:
-            continue
-        found, far = [start], False
-        for at in range(start + 1, len(words)):
-            if len(found) == len(parts):
-                break
-            if parts[len(found)] in {words[at].lemma, words[at].text.lower()} and (not far or words[at].head in {-1, verb, start}):
-                found.append(at)
-            elif words[at].pos not in _SMALL and words[at].dependency != "compound":
-                far = True
-        if len(found) == len(parts):
-            yield found
+_OTHER = listed("verdicts", "other_turns") | listed("verdicts", "not_holding")
 
 
 def unsaid(older: Frame, matched: Mapping[int, int], but: Collection[int] = ()) -> list[Unit]:
@@ -84,35 +39,40 @@ def transitions(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found
     """The state of a thing that the later statement tells to be over, or to be another one."""
     if any(word.lemma in listed("meanings", "in_part") | listed("meanings", "planning") for word in newer.claim.words):
         return None
+    if any(isinstance(value, Quantity) and "percent" in value.unit for value in newer.claim.values):
+        return None  # "was 22% contained"
     for row in table("meanings", "transitions")["row"]:
         before, after = said(older, row["before"]), said(newer, row["after"])
         if before is not None and after is not None and _of_one_thing(older, newer, matched, (before, after), row):
-            return before.span, after.span, _OVER
+            return before.span, after.span, "The state has ended."
     return None
 
 
 def _of_one_thing(older: Frame, newer: Frame, matched: Mapping[int, int], told: tuple[Said, Said], row: Mapping[str, Any]) -> bool:
     """The thing that is in the state is in the later statement, and nothing there makes another one of it."""
     before, after = told
-    spare = {p for p in _aside(older, before, row.get("loose", ())) if older.units[p].kind == "word"} - {
+    spare = {p for p in aside(older, before, row.get("loose", ())) if older.units[p].kind == "word"} - {
         p for p, u in enumerate(older.units) if u.label in row.get("of", ())
     }
     beside = {p for p, unit in enumerate(older.units) if unit.lemma in row.get("beside", ())}
     tied = {
         p for p, unit in enumerate(older.units) if unit.kind == "number" and unit.governor != ROOT and unit.label not in {"nummod", "of"}
     }
-    if unsaid(older, matched, {*before.units, *spare, *beside}) or not tied - spare <= matched.keys():
+    if unsaid(older, matched, {*before.units, *spare, *beside}) or any(
+        p not in matched and older.units[p].text.split()[0] not in newer.claim.quote for p in tied - spare
+    ):
         return False
+    known = {*matched.values(), *(at for at, unit in enumerate(newer.units) if f" {unit.text} " in older.claim.quote)}
     things = [
         p
         for p in matched
         if p not in before.units | beside
         and older.units[p].pos in {"NOUN", "PROPN"}
         and older.units[p].lemma in row.get("thing", {older.units[p].lemma})
-        and _carries(older, p, before, {*row.get("of", _CORE)})
-        and _carries(newer, matched[p], after, {*row.get("in", _CORE)})
+        and carries(older, p, before, {*row.get("of", _CORE)})
+        and carries(newer, matched[p], after, {*row.get("in", _CORE)})
     ]
-    if not things or any(_another(newer, matched, matched[p], after) for p in things):
+    if not things or any(another(newer, known, matched[p], after, _OTHER) for p in things):
         return False
     names = sum(older.units[p].kind == "name" for p in matched)
     told_which = any(
@@ -122,41 +82,6 @@ def _of_one_thing(older: Frame, newer: Frame, matched: Mapping[int, int], told: 
         for p in things
     )
     return names >= row.get("names", 1) or (told_which and "names" not in row)
-
-
-def _aside(frame: Frame, told: Said, more: Iterable[str]) -> set[int]:
-    """What only tells how the state came about: "shut for repairs", "blocked by snow"; and what hangs on that."""
-    loose = {"for", "with", "because", "after", "during", "to", "since", *more, *(["subject"] if passive(frame.claim) else [])}
-    found = {p for p, u in enumerate(frame.units) if u.label in loose and (u.governor == ROOT or u.governor in told.units)}
-    below = {at for p in (*found, *told.units) for at in frame.below(p)}
-    return found | below
-
-
-def _carries(frame: Frame, place: int, told: Said, labels: Collection[str]) -> bool:
-    """The unit is what the verb is told of, or hangs on the phrase that tells of it or on such a thing."""
-    unit = frame.units[place]
-    if unit.governor == ROOT:
-        return unit.label in labels
-    above = frame.units[unit.governor]
-    if above.kind == unit.kind == "name" and unit.label in {"nmod", "list", "compound"}:
-        return _carries(frame, unit.governor, told, labels)
-    whole = unit.governor in told.units or above.lemma in listed("meanings", "standing_for")
-    return whole or (unit.label == "poss" and above.governor == ROOT) or unit.label in {*labels} - _CORE
-
-
-def _another(frame: Frame, matched: Mapping[int, int], place: int, told: Said) -> bool:
-    """What hangs on the thing in the later statement alone makes another one of it."""
-    known, words = set(matched.values()), listed("verdicts", "other_turns") | listed("verdicts", "not_holding")
-    return any(
-        at not in known
-        and at not in told.units
-        and unit.label in _NAMING
-        and frame.head_of(at).pos != "PRON"
-        and frame.units[place].kind != "name"
-        and (unit.kind in {"name", "number"} or unit.pos == "NOUN" or unit.lemma in words)
-        for at in frame.below(place)
-        for unit in [frame.units[at]]
-    )
 
 
 def no_longer(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
@@ -195,7 +120,10 @@ def new_holder(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found 
     }
     if not people or not body or not (sought or held) or unsaid(older, matched, {*holder, *vacancy, *_roots(older)}):
         return None
-    if any(_another(newer, matched, matched[p], taken) and not set(newer.below(matched[p])) & set(_people(newer)) for p in offices):
+    if any(
+        another(newer, {*matched.values()}, matched[p], taken, _OTHER) and not set(newer.below(matched[p])) & set(_people(newer))
+        for p in offices
+    ):
         return None
     return _whole(older), taken.span, "The office is held by somebody else."
 
@@ -246,26 +174,6 @@ def now_another(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found
 def _said_now(frame: Frame) -> bool:
     since = perfect(frame.claim) and any(word.lemma == "since" for word in frame.claim.words)
     return since or any(word.text.lower() == "now" for word in frame.claim.words)
-
-
-def widened(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
-    """What was so "only" for some is now so for others as well."""
-    only = next((word for word in older.claim.words if word.lemma == "only"), None)
-    free = not any(word.lemma == "only" for word in newer.claim.words)
-    if only is None or not free or not _said_now(newer):
-        return None
-    loose = {p for p, u in enumerate(older.units) if u.label in {"for", "on", "to", "with", "in", "at"} and _predicate(older, u.governor)}
-    limited = loose | {at for p in loose for at in older.below(p)}
-    said_of = any(older.units[p].label == newer.units[at].label == "subject" for p, at in matched.items())
-    said_of = said_of and any(older.units[p].kind == "name" for p in matched)
-    alike = any(_predicate(older, p) and _predicate(newer, at) for p, at in matched.items())
-    if not said_of or not alike or not limited - matched.keys() or unsaid(older, matched, limited):
-        return None
-    return (only.start, only.end), _whole(newer), "It holds for others, too, now."
-
-
-def _predicate(frame: Frame, place: int) -> bool:
-    return place == ROOT or (frame.units[place].governor == ROOT and frame.units[place].label in {"root", "acomp", "attr", "oprd"})
 
 
 def _whole(frame: Frame) -> Span:
