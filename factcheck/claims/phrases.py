@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from factcheck.claims.alignment import is_person
 from factcheck.claims.asserting import passive
 from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.words import listed
@@ -90,3 +91,33 @@ def another(frame: Frame, known: Collection[int], place: int, told: Said, words:
         for at in frame.below(place)
         for unit in [frame.units[at]]
     )
+
+
+def unsaid(older: Frame, matched: Mapping[int, int], but: Collection[int] = ()) -> list[Unit]:
+    """Names, nouns and verbs of the older statement that the later one leaves out."""
+    quiet = listed("meanings", "passing") | listed("meanings", "planning")
+    return [
+        unit
+        for place, unit in enumerate(older.units)
+        if place not in matched
+        and place not in but
+        and unit.kind in {"name", "word"}
+        and unit.pos not in {"ADV", "ADJ", "PRON"}
+        and unit.lemma not in quiet
+    ]
+
+
+def whole(frame: Frame) -> tuple[int, int]:
+    """The span of the verb, else of the claim."""
+    verb = frame.verb
+    return (frame.claim.span.start, frame.claim.span.end) if verb is None else (verb.start, verb.end)
+
+
+def people(frame: Frame) -> list[int]:
+    """The places of people."""
+    return [at for at, unit in enumerate(frame.units) if is_person(unit)]
+
+
+def roots(frame: Frame) -> list[int]:
+    """The place of the verb, if it has one."""
+    return [] if frame.root is None else [frame.root]

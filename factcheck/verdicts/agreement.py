@@ -109,7 +109,7 @@ class Agreement:
         within = self.alignment.a.claim.article == self.alignment.b.claim.article
         if within and self._anew():
             yield "other thing", "each is told of anew"
-        pointers = listed("verdicts", "pointing") | (listed("verdicts", "pointing_at_one") if within else frozenset())
+        pointers = listed("meanings", "pointing") | (listed("meanings", "pointing_at_one") if within else frozenset())
         for place, at in self.alignment.matched.items():
             one, other = self.alignment.a.units[place], self.alignment.b.units[at]
             pointing = (self.alignment.a.modifiers(place) | self.alignment.b.modifiers(at)) & pointers
@@ -195,7 +195,7 @@ class Agreement:
             return "other thing" if self._restricts(unit) else "minor"
         if self._says_nothing(frame, unit) or self._limits(frame, unit):
             return "none"
-        if unit.lemma in listed("verdicts", "other_turns") or self._bounds(frame, unit):
+        if unit.lemma in listed("meanings", "other_turns") or self._bounds(frame, unit):
             return "other thing"
         if isinstance(unit.value, Moment):
             return "other thing" if self._told("number") and unit.value.granularity in _COARSE else "minor"
@@ -205,8 +205,8 @@ class Agreement:
 
     def _restricts(self, unit: Unit) -> bool:
         """Without the adverb it is another statement; how or how far something is so makes another number of it ("seriously hurt")."""
-        scope = self._told("number") and (unit.lemma.endswith(("ly", "wide")) or unit.lemma in listed("verdicts", "how_far"))
-        return unit.lemma in listed("verdicts", "restricting") or (scope and unit.lemma not in listed("verdicts", "how_told"))
+        scope = self._told("number") and (unit.lemma.endswith(("ly", "wide")) or unit.lemma in listed("meanings", "how_far"))
+        return unit.lemma in listed("meanings", "restricting") or (scope and unit.lemma not in listed("meanings", "how_told"))
 
     def _says_nothing(self, frame: Frame, unit: Unit) -> bool:
         """The verb that clashes or moves the value, people of no kind, what hangs on something that is counted already."""

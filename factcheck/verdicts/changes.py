@@ -10,12 +10,13 @@ from typing import Literal
 from factcheck.claims.alignment import Alignment, is_person, moves
 from factcheck.claims.asserting import RULING, one_rule, passive, perfect
 from factcheck.claims.frame import ROOT, Frame, Unit
+from factcheck.claims.phrases import unsaid
 from factcheck.claims.themes import definite
 from factcheck.comparison import Conflict, Order, Span
 from factcheck.meanings import exclusive
 from factcheck.model import Claim, Moment, Quantity
 from factcheck.verdicts.particulars import OFFICES, Clash, deed, never_changes
-from factcheck.verdicts.transitions import Found, moved, new_holder, no_longer, now_another, transitions, unsaid
+from factcheck.verdicts.transitions import Found, moved, new_holder, no_longer, transitions
 from factcheck.words import listed, table
 
 SAME, NEXT, WEEKS = timedelta(0), timedelta(days=2), timedelta(days=31)
@@ -89,13 +90,13 @@ def _of_past(alignment: Alignment, order: Order, clash: Clash | None, within: ti
 
 def _held(alignment: Alignment) -> bool:
     """Both say who somebody is or has, not what was done."""
-    done = any(frame.verb is not None and frame.verb.lemma in listed("verdicts", "light_deeds") for frame in (alignment.a, alignment.b))
+    done = any(frame.verb is not None and frame.verb.lemma in listed("meanings", "light_deeds") for frame in (alignment.a, alignment.b))
     return alignment.a.light and alignment.b.light and not done
 
 
 def lasting(alignment: Alignment, clash: Clash | None) -> bool:
     """What is told never changes: a length, a birth, a founder."""
-    measures = {alignment.a.units[place].lemma for place in alignment.matched} & listed("verdicts", "lasting")
+    measures = {alignment.a.units[place].lemma for place in alignment.matched} & listed("meanings", "lasting")
     if clash is None:
         return False
     if clash.kind == "who":
@@ -107,7 +108,7 @@ def lasting(alignment: Alignment, clash: Clash | None) -> bool:
 
 def _unchanged(alignment: Alignment, clash: Clash | None) -> bool:
     """What is told is now as it was: it never changes, not even when the thing is rebuilt."""
-    rebuilt = {alignment.a.units[place].lemma for place in alignment.matched} & listed("verdicts", "rebuilt")
+    rebuilt = {alignment.a.units[place].lemma for place in alignment.matched} & listed("meanings", "rebuilt")
     return lasting(alignment, clash) and not rebuilt
 
 
@@ -157,7 +158,7 @@ def _growing(alignment: Alignment, *, known: bool = False) -> bool:
         if any(frame.units[unit.governor].indefinite for unit in numbers):
             return False
     shared = [{unit.key, unit.lemma} for place in alignment.matched for unit in [alignment.a.units[place]]]
-    grow = [bool(said & listed("verdicts", "growing")) for said in shared]
+    grow = [bool(said & listed("meanings", "growing")) for said in shared]
     told = any(not grows and not said & listed("claims", "anybody") for said, grows in zip(shared, grow, strict=True))
     return any(grow) and (told or known)
 
@@ -187,7 +188,7 @@ def overtaken(alignment: Alignment, order: Order) -> Iterator[Overtaken]:
     if newer.claim.polarity == "positive":
         of_one: tuple[Way, ...] = (_carried_out, _ruled_out, _dropped, _ended) if gap is None or gap <= _LONG else ()
         of_one = (*of_one, _died, _succeeded) if _one_subject(older, newer, matched) else ()
-        ways = (transitions, *of_one, _begun, new_holder, moved, now_another)
+        ways = (transitions, *of_one, _begun, new_holder, moved)
     elif newer.deeds & listed("claims", "negative_verbs"):
         ways = (no_longer, transitions)  # "refused to approve"
     found = next((told for way in ways if (told := way(older, newer, matched)) is not None), None)
@@ -223,7 +224,7 @@ def _other_times(alignment: Alignment, order: Order) -> bool:
 
 def _slipped(alignment: Alignment, old: Moment, new: Moment) -> bool:
     """What happens once was planned for one time and came later."""
-    once = deed(alignment, "once", "claims") or deed(alignment, "ending", "meanings")
+    once = deed(alignment, "once", "claims") or deed(alignment, "ending")
     starts = [moment.interval.start if moment.interval else None for moment in (old, new)]
     return once and alignment.same_deed and starts[0] is not None and starts[1] is not None and starts[0] < starts[1]
 
@@ -403,7 +404,7 @@ def _begun(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | No
     begun = [matched[p] for p in there if p in matched and newer.units[matched[p]].label in {"subject", "object", "as"}]
     until = any(u.kind == "time" and u.label in listed("claims", "limits") - {"since"} for u in older.units)
     named = any(older.units[p].kind == "name" for p in matched) or any(older.units[p].label == "attr" for p in there)
-    if until or not begun or not named or any(newer.modifiers(at) & listed("verdicts", "pointing") for at in begun):
+    if until or not begun or not named or any(newer.modifiers(at) & listed("meanings", "pointing") for at in begun):
         return None
     return _span(older), root.span, "What was not there yet has begun."
 

@@ -62,7 +62,7 @@ def _of_kin(alignment: Alignment, one: Unit, other: Unit) -> bool:
     """Whose child somebody is: "the daughter of a baker", "the daughter of a miner"."""
     if one.label != other.label or one.label not in {"of", "poss"} or alignment.matched.get(one.governor) != other.governor:
         return False
-    return alignment.a.units[one.governor].lemma in listed("verdicts", "kin") and alignment.a.units[one.governor].label in _ATTRIBUTED
+    return alignment.a.units[one.governor].lemma in listed("meanings", "kin") and alignment.a.units[one.governor].label in _ATTRIBUTED
 
 
 def _single(alignment: Alignment, one: Unit, other: Unit) -> bool:
@@ -76,10 +76,10 @@ def _single(alignment: Alignment, one: Unit, other: Unit) -> bool:
 
 def has_one(verbs: Iterable[str], *labels: str) -> bool:
     """What follows one of the verbs by any of these ties is something of which a thing has one."""
-    return any({f"{verb} {label}" for label in labels} <= listed("verdicts", "single") for verb in verbs)
+    return any({f"{verb} {label}" for label in labels} <= listed("meanings", "single") for verb in verbs)
 
 
-def deed(alignment: Alignment, kind: str, room: str = "verdicts") -> bool:
+def deed(alignment: Alignment, kind: str, room: str = "meanings") -> bool:
     """The verb of either claim is in the word list of that name."""
     return any(frame.deeds & listed(room, kind) for frame in (alignment.a, alignment.b))
 
@@ -87,7 +87,7 @@ def deed(alignment: Alignment, kind: str, room: str = "verdicts") -> bool:
 def one_light_deed(alignment: Alignment) -> bool:
     """The verb, which says little by itself, is one in both and tells what is done: "take", "make"; being and having are no deeds."""
     verbs = {frame.verb.lemma if frame.verb is not None and frame.light else "" for frame in (alignment.a, alignment.b)}
-    return len(verbs) == 1 and bool(verbs & listed("verdicts", "light_deeds"))
+    return len(verbs) == 1 and bool(verbs & listed("meanings", "light_deeds"))
 
 
 def _counts_one(alignment: Alignment, one: Unit, other: Unit) -> bool:
@@ -121,7 +121,7 @@ def _steps(alignment: Alignment, ordinal: Unit) -> bool:
     if ordinal.governor not in alignment.matched:
         return False
     counted = alignment.a.units[ordinal.governor]
-    return counted.lemma in listed("verdicts", "steps") and counted.label in {"in", "on", "at", "after"}
+    return counted.lemma in listed("meanings", "steps") and counted.label in {"in", "on", "at", "after"}
 
 
 def ages(alignment: Alignment) -> Iterator[tuple[Unit, Unit]]:
@@ -251,7 +251,7 @@ def _of_event(alignment: Alignment, difference: Difference) -> bool:
 
 
 def _names(alignment: Alignment, difference: Difference, one: Unit, other: Unit) -> Iterator[Clash]:
-    if any(unit.lemma in listed("verdicts", "not_holding") for frame in (alignment.a, alignment.b) for unit in frame.units):
+    if any(unit.lemma in listed("meanings", "not_holding") for frame in (alignment.a, alignment.b) for unit in frame.units):
         return
     if _versions(alignment, one, other) or _numbered(alignment, difference):
         yield Clash(difference, "number")
@@ -333,7 +333,7 @@ def _seat(alignment: Alignment, place: Unit) -> bool:
     """It tells where something has its one seat: "is based in", "has its headquarters in", "its head office is in"."""
     if any(alignment.a.units[at].pos == "NOUN" and _is_chief(alignment.a, at) for at in alignment.matched):
         return alignment.a.light and alignment.b.light
-    return deed(alignment, "seated") or (place.governor != ROOT and alignment.a.units[place.governor].lemma in listed("verdicts", "seated"))
+    return deed(alignment, "seated") or (place.governor != ROOT and alignment.a.units[place.governor].lemma in listed("meanings", "seated"))
 
 
 def _is_chief(frame: Frame, place: int) -> bool:

@@ -109,7 +109,7 @@ def _excluded(alignment: Alignment) -> Iterator[Opposition]:
 
 def _changed_places(alignment: Alignment) -> Iterator[Opposition]:
     """Each is told to have beaten the other."""
-    if not alignment.a.deeds & alignment.b.deeds & listed("verdicts", "beating"):
+    if not alignment.a.deeds & alignment.b.deeds & listed("meanings", "beating"):
         return
     pairs = [(alignment.a.units[place], alignment.b.units[at]) for place, at in alignment.matched.items()]
     named = [(one, other) for one, other in pairs if one.kind == "name" and one.governor == other.governor == ROOT]
@@ -190,7 +190,7 @@ def _quantified(alignment: Alignment) -> Iterator[Opposition]:
         if one.kind != "word" or (one.governor != ROOT != other.governor and one.pos != "NOUN"):
             continue
         for limited, free, swapped in ((alignment.a, (alignment.b, at), False), (alignment.b, (alignment.a, place), True)):
-            if "only" in limited.function_words and free[0].modifiers(free[1]) & listed("verdicts", "all"):
+            if "only" in limited.function_words and free[0].modifiers(free[1]) & listed("meanings", "all"):
                 spans = (one.span, other.span)
                 yield Opposition("negation", *spans, denied="b" if swapped else "a", limited=at if swapped else place)
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from factcheck.claims.alignment import is_person
-from factcheck.claims.asserting import perfect
-from factcheck.claims.frame import ROOT, Frame, Unit
-from factcheck.claims.phrases import Said, another, aside, carries, said
-from factcheck.claims.rounding import comparable, one_number
+from factcheck.claims.frame import ROOT, Frame
+from factcheck.claims.phrases import Said, another, aside, carries, people, roots, said, unsaid, whole
 from factcheck.claims.themes import definite
 from factcheck.comparison import Span
 from factcheck.model import Quantity
@@ -18,21 +16,7 @@ from factcheck.words import listed, table
 
 Found = tuple[Span, Span, str]
 _CORE = frozenset({"subject", "object"})
-_OTHER = listed("verdicts", "other_turns") | listed("verdicts", "not_holding")
-
-
-def unsaid(older: Frame, matched: Mapping[int, int], but: Collection[int] = ()) -> list[Unit]:
-    """Names, nouns and verbs of the older statement that the later one leaves out."""
-    quiet = listed("meanings", "passing") | listed("meanings", "planning")
-    return [
-        unit
-        for place, unit in enumerate(older.units)
-        if place not in matched
-        and place not in but
-        and unit.kind in {"name", "word"}
-        and unit.pos not in {"ADV", "ADJ", "PRON"}
-        and unit.lemma not in quiet
-    ]
+_OTHER = listed("meanings", "other_turns") | listed("meanings", "not_holding")
 
 
 def transitions(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
@@ -100,7 +84,7 @@ def no_longer(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found |
     named = any(older.units[p].kind == "name" or definite(older, p) for p in matched)
     if alone or lost or not core or not named:
         return None
-    return _whole(older), (longer.start, longer.end), "What is told before holds no longer."
+    return whole(older), (longer.start, longer.end), "What is told before holds no longer."
 
 
 def new_holder(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
@@ -109,37 +93,29 @@ def new_holder(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found 
     sought = older.deeds & {"look", "search", "seek", "hunt", "recruit", "advertise", "need"} or said(older, ["vacant", "unfilled"])
     offices = [p for p in matched if older.units[p].pos == "NOUN" and (sought or older.units[p].lemma in OFFICES)]
     words = {word.lemma for claim in (older.claim, newer.claim) for word in claim.words}
-    if taken is None or not offices or words & listed("verdicts", "not_holding"):
+    if taken is None or not offices or words & listed("meanings", "not_holding"):
         return None
-    people = [unit for at, unit in enumerate(newer.units) if is_person(unit) and at not in matched.values() and " " in unit.key]
+    taker = [unit for at, unit in enumerate(newer.units) if is_person(unit) and at not in matched.values() and " " in unit.key]
     body = [p for p in matched if older.units[p].kind == "name"]
     holder = [p for p, u in enumerate(older.units) if u.kind == "name" and " " in u.key and u.governor == ROOT and u.label == "subject"]
     held = older.light and bool(holder) and holder[0] not in matched and any(older.units[p].label == "attr" for p in offices)
     vacancy = {
         p for p, unit in enumerate(older.units) if unit.lemma in {"post", "office", "position", "job", "role", "look", "search", "seek"}
     }
-    if not people or not body or not (sought or held) or unsaid(older, matched, {*holder, *vacancy, *_roots(older)}):
+    if not taker or not body or not (sought or held) or unsaid(older, matched, {*holder, *vacancy, *roots(older)}):
         return None
     if any(
-        another(newer, {*matched.values()}, matched[p], taken, _OTHER) and not set(newer.below(matched[p])) & set(_people(newer))
+        another(newer, {*matched.values()}, matched[p], taken, _OTHER) and not set(newer.below(matched[p])) & set(people(newer))
         for p in offices
     ):
         return None
-    return _whole(older), taken.span, "The office is held by somebody else."
-
-
-def _people(frame: Frame) -> list[int]:
-    return [at for at, unit in enumerate(frame.units) if is_person(unit)]
-
-
-def _roots(frame: Frame) -> list[int]:
-    return [] if frame.root is None else [frame.root]
+    return whole(older), taken.span, "The office is held by somebody else."
 
 
 def moved(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
     """It was moved from where, when or how much it was to be."""
     deeds = listed("meanings", "moving") | listed("claims", "shifting")
-    if not newer.deeds & deeds or unsaid(older, matched, _roots(older)):
+    if not newer.deeds & deeds or unsaid(older, matched, roots(older)):
         return None
     thing = any(older.units[p].label in _CORE and newer.units[at].label in _CORE for p, at in matched.items())
     named = any(older.units[p].kind == "name" for p in matched)
@@ -148,34 +124,3 @@ def moved(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | Non
         if newer.units[at].label == "from" and (unit.label in {"in", "at", "on", "for", "to"} or unit.kind == "number") and thing and named:
             return unit.span, newer.units[at].span, "It was moved."
     return None
-
-
-def now_another(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
-    """The same statement with another number, which the later one says is so now."""
-    alone = [
-        [u for at, u in enumerate(frame.units) if at not in known] for frame, known in ((older, matched), (newer, {*matched.values()}))
-    ]
-    numbers = [[unit for unit in units if isinstance(unit.value, Quantity)] for units in alone]
-    more = [unit for units in alone for unit in units if unit.kind in {"name", "word"} and unit.pos != "ADV"]
-    core = any(older.units[p].label == newer.units[at].label == "subject" for p, at in matched.items())
-    named = any(older.units[p].kind == "name" for p in matched)
-    if more or not core or not named or [len(units) for units in numbers] != [1, 1] or not _said_now(newer):
-        return None
-    (one,), (other,) = numbers
-    old, new = one.value, other.value
-    if not isinstance(old, Quantity) or not isinstance(new, Quantity) or not comparable(old, new):
-        return None
-    limits = old.comparator == new.comparator not in {"exactly", "about"} and (old.low, old.high) != (new.low, new.high)
-    if one_number(old, new) and not limits:
-        return None
-    return one.span, other.span, "It is another number now."
-
-
-def _said_now(frame: Frame) -> bool:
-    since = perfect(frame.claim) and any(word.lemma == "since" for word in frame.claim.words)
-    return since or any(word.text.lower() == "now" for word in frame.claim.words)
-
-
-def _whole(frame: Frame) -> Span:
-    verb = frame.verb
-    return (frame.claim.span.start, frame.claim.span.end) if verb is None else (verb.start, verb.end)

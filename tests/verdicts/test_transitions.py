@@ -82,8 +82,6 @@ OVER = [
     ("The dock strike in Sarn continues.", "The dock strike in Sarn is over."),
     ("The drought in Norland is getting worse.", "The government declared the drought in Norland over."),
     # limits moved, now
-    ("The Kestral lift carries up to 8 people.", "Since May, the Kestral lift has carried up to 16 people."),
-    ("The Harrow reservoir is 30 per cent full.", "The Harrow reservoir is now 80 per cent full."),
     ("Cadence runs only on Windows.", "Cadence now also runs on Linux."),
     # jury
     ("The jury in the Brandl fraud case is out.", "The jury in the Brandl fraud case found both men guilty on Friday."),
