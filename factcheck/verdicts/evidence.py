@@ -19,12 +19,12 @@ from factcheck.meanings import exclusive
 from factcheck.model import Claim, Moment, Quantity, Word
 from factcheck.verdicts.agreement import Agreement
 from factcheck.verdicts.changes import NEXT, SAME, WEEKS, Overtaken, in_time, overtaken, told_apart
+from factcheck.verdicts.gate import TOLD
 from factcheck.verdicts.particulars import Clash, ages, clashes
 from factcheck.verdicts.polarity import Opposition, oppositions
 from factcheck.verdicts.presupposed import presupposed
 from factcheck.verdicts.quotations import misquoted
 
-_TOLD = frozenset({"asserted", "reported", "forecast"})
 _NUMBERS, _PARTICULARS = frozenset({"number"}), frozenset({"number", "time", "name"})
 _FIGURES = re.compile(r"\d[\d.,]*")
 _YEAR = timedelta(days=365)
@@ -50,6 +50,8 @@ class Finder:
         people = (_people(pair.a), _people(pair.b)) if pair.one_story else (frozenset(), frozenset())
         for a, b in product(*([claim for claim in side.claims if not _tells_nothing(claim)] for side in pair.sentences)):
             for one in self._between(a, b, pair, people):
+                if one.kind in {"negation", "status"} and (self._said_too(a, b, pair.b) or self._said_too(b, a, pair.a)):
+                    continue  # "requires the one but not the other", "starts on Sunday and ends a week later"
                 found.setdefault((one.kind, one.a_span, one.b_span), one)
         return tuple(sorted(found.values(), key=lambda e: (e.a_span, e.b_span, e.kind)))
 
@@ -57,12 +59,17 @@ class Finder:
         """The two claims side by side."""
         return Alignment(self._frame(a), self._frame(b))
 
+    def _said_too(self, claim: Claim, but: Claim, other: StorySentence) -> bool:
+        """Beside the one claim, the other sentence says the same as this one."""
+        beside = (self.alignment(claim, each) for each in other.claims if each is not but and each.polarity == claim.polarity)
+        return any(both.same_deed and both.a.root is not None and both.matched and not both.differences for both in beside)
+
     def _between(self, a: Claim, b: Claim, pair: SentencePair, people: tuple[frozenset[str], frozenset[str]]) -> Iterator[Evidence]:
         for a_span, b_span, why in misquoted(a, b):
             yield Evidence("quotation", a_span, b_span, why, same_slot=True, by="quotation")
         estimates = {a.modality, b.modality} == {"opinion"} and bool(a.attributed_to and b.attributed_to)
         rules = one_rule(a, b) and not any(side.text.rstrip("\"'”’ ").endswith("?") for side in pair.sentences)
-        if not (estimates or rules) and not {a.modality, b.modality} <= _TOLD | {"conditional"}:
+        if not (estimates or rules) and not {a.modality, b.modality} <= TOLD | {"conditional"}:
             return
         for a_span, b_span, why in turned_round(a, b):
             yield Evidence("order", a_span, b_span, why, same_slot=pair.one_story, by="ordering")
@@ -72,7 +79,7 @@ class Finder:
             return
         alignment = self.alignment(a, b)
         if alignment.matched:
-            yield from _aligned(alignment, pair, rules or {a.modality, b.modality} <= _TOLD, estimates)
+            yield from _aligned(alignment, pair, rules or {a.modality, b.modality} <= TOLD, estimates)
 
 
 def _tells_nothing(claim: Claim) -> bool:

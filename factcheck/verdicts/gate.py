@@ -9,7 +9,7 @@ from factcheck.comparison import NEAREST, Evidence, Proposal, Proven, SentencePa
 from factcheck.model import Claim, Interval
 from factcheck.verdicts.changes import is_open
 
-_TOLD = frozenset({"asserted", "reported", "forecast"})
+TOLD = frozenset({"asserted", "reported", "forecast"})
 
 
 def prove(proposals: Iterable[tuple[Proposal, tuple[Evidence, ...]]], story: Story) -> tuple[list[Proven], Counter[tuple[str, str]]]:
@@ -42,7 +42,7 @@ def _objection(proposal: Proposal, evidence: Sequence[Evidence]) -> str:
         return "one side is a correction"
     if proposal.relation == "supersedes" and older_is_headline(proposal.pair):
         return "a headline tells what was new on its day"
-    told = _TOLD | {"conditional"} if proposal.relation == "supersedes" else _TOLD
+    told = TOLD | {"conditional"} if proposal.relation == "supersedes" else TOLD
     untold = any(side.claims and not any(claim.modality in told for claim in side.claims) for side in (a, b))
     return "one side is a question, an opinion or a condition" if untold and not evidence else ""
 

@@ -26,7 +26,7 @@ NAMING = frozenset({"amod", "nummod", "compound", "nmod"})
 _FINE = frozenset({"day", "hour", "minute", "second"})
 _MANY = 3
 _APART = timedelta(hours=2)
-_CLOCK = re.compile(r"[\d.:]+\s*(?:[ap]\.?m\.?)?")
+_CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
 _ATTRIBUTED = frozenset({"attr", "appos", "oprd"})
 
 
@@ -93,7 +93,7 @@ def one_light_deed(alignment: Alignment) -> bool:
 def _counts_one(alignment: Alignment, one: Unit, other: Unit) -> bool:
     """The numbers do not tell who or what is meant ("a 34-year-old man"), and both or none come on top of others ("seven more")."""
     naming = one.is_ordinal and one.label in NAMING and (not _steps(alignment, one) or deed(alignment, "repeated"))
-    at_an_hour = {one.label, other.label} == {"at"} and not any(_plain(unit.value) or unit.text.isalnum() for unit in (one, other))
+    at_an_hour = {one.label, other.label} == {"at"} and all(_CLOCK.fullmatch(unit.text) for unit in (one, other))
     if naming or at_an_hour or _counts_on(alignment.a, one) != _counts_on(alignment.b, other):
         return False
     for unit, frame in ((one, alignment.a), (other, alignment.b)):
@@ -109,11 +109,6 @@ def _counts_one(alignment: Alignment, one: Unit, other: Unit) -> bool:
         if attributive and frame.units[governor.governor].indefinite:
             return False
     return True
-
-
-def _plain(value: object) -> bool:
-    """A number with a unit or noun."""
-    return isinstance(value, Quantity) and bool(value.unit or value.noun)
 
 
 def _steps(alignment: Alignment, ordinal: Unit) -> bool:
@@ -171,9 +166,7 @@ def _times(alignment: Alignment, difference: Difference, one: Moment, other: Mom
         known = known or _first_or_last(alignment)
         if known:
             yield Clash(difference, "date", once=True)
-        elif only(alignment, difference) and (
-            _ends_meet(alignment, difference) or _appointed(alignment, difference) or _told_anew(alignment)
-        ):
+        elif only(alignment, difference) and (_appointed(alignment, difference) or _told_anew(alignment)):
             yield Clash(difference, "date")
 
 
@@ -193,16 +186,12 @@ def _told_anew(alignment: Alignment) -> bool:
     return anew and alignment.a.claim.tense == "past" and sum(unit.kind == "name" for unit in told) > 1
 
 
-def _ends_meet(alignment: Alignment, difference: Difference) -> bool:
-    """Since when, or until when: "has worked here since 1998"."""
-    return {alignment.a.units[difference.a].label, alignment.b.units[difference.b].label} in ({"since"}, {"until"}, {"till"})
-
-
 def _appointed(alignment: Alignment, difference: Difference) -> bool:
-    """When something is to begin or end, or simply is: "applications close on 31 January"."""
+    """Since or until when it is so, or when it is to begin or end: "works here since 1998", "applications close on 31 January"."""
     labels = {alignment.a.units[difference.a].label, alignment.b.units[difference.b].label}
     appointed = deed(alignment, "at_an_hour") or deed(alignment, "happening", "claims") or (alignment.a.light and alignment.b.light)
-    return alignment.a.claim.tense != "past" and len(labels) == 1 and labels <= {"on", "at", "in", "attr"} and appointed
+    to_come = alignment.a.claim.tense != "past" and labels <= {"on", "at", "in", "attr"} and appointed
+    return len(labels) == 1 and (to_come or labels <= {"since", "until", "till"})
 
 
 def _more_differs(alignment: Alignment, told: Difference) -> bool:
