@@ -45,6 +45,35 @@ TOLD = [
     ),
     ("FC101", "Ida Holm died at the age of 71.", "Ida Holm was 78 when she died."),
     ("FC101", "The Basic plan includes 5 GB of storage.", "The Basic plan includes 8 GB of storage."),
+    # a deed denied with another verb
+    ("FC105", "The auditors signed off the accounts of Alder Mills.", "The auditors refused to sign off the accounts of Alder Mills."),
+    ("FC105", "Harrow Rovers were relegated on Saturday.", "Harrow Rovers avoided relegation on Saturday."),
+    ("FC105", "The driver stopped at the red light in Kestral Road.", "The driver failed to stop at the red light in Kestral Road."),
+    # one measure in other words
+    ("FC101", "The Kestral kettle holds 1.7 litres.", "The Kestral kettle has a capacity of 1.2 litres."),
+    ("FC101", "The Alder tower stands 48 metres high.", "The Alder tower has a height of 62 metres."),
+    ("FC101", "The Harrow bell weighs 900 kg.", "The weight of the Harrow bell is 1,400 kg."),
+    ("FC101", "The Alder theatre holds 400 people.", "The Alder theatre has a capacity of 650."),
+    # since when, until when, on which day
+    ("FC102", "Lowmere has been twinned with Bad Ersen since 1983.", "Lowmere has been twinned with Bad Ersen since 1991."),
+    ("FC102", "The judge in Alder adjourned the hearing until 9 June.", "The judge in Alder adjourned the hearing until 16 June."),
+    ("FC102", "Support for Harrow 4 ends on 30 September 2025.", "Support for Harrow 4 ends on 31 December 2025."),
+    ("FC102", "The Alder Flower Show is on Sunday 17 August.", "The Alder Flower Show is on Saturday 16 August."),
+    ("FC102", "The crash on the A14 happened shortly after 8am on Monday.", "The crash on the A14 happened shortly before 4pm on Monday."),
+    # where, by whom and how one event was; which numbered thing
+    ("FC103", "Flight KT204 was diverted to Lisbon after a bird strike.", "Flight KT204 was diverted to Porto after a bird strike."),
+    ("FC104", "The Bronze Stag was dug up by a ploughman in 1871.", "The Bronze Stag was dug up by a railway worker in 1871."),
+    ("FC101", "The Harrow agent listens on port 7410.", "The Harrow agent listens on port 7140."),
+    ("FC101", "Ida Holm ran a record of 2:24:16 in the Alder marathon.", "Ida Holm ran a record of 2:26:41 in the Alder marathon."),
+    ("FC106", "Shares in Alder Bank closed 3.2% lower on Tuesday.", "Shares in Alder Bank closed 3.2% higher on Tuesday."),
+    ("FC106", "June was the wettest month in Lowmere since 1931.", "June was the driest month in Lowmere since 1931."),
+    ("FC106", "Constable Ida Holm was off duty on Monday.", "Constable Ida Holm was on duty on Monday."),
+    ("FC105", "Nobody was aboard the narrowboat when it sank at Alder.", "Two people were aboard the narrowboat when it sank at Alder."),
+    (
+        "FC105",
+        "Ida Holm will stand for the leadership of the Civic Party.",
+        "Ida Holm will not stand for the leadership of the Civic Party.",
+    ),
 ]
 SILENT = [
     # how badly, how far, of which people
@@ -90,6 +119,23 @@ SILENT = [
     ("The Harrow ferry ran every 20 minutes in 2010.", "The Harrow ferry ran every 12 minutes in 2020."),
     ("Ida Holm was 24 when she won the race.", "Ida Holm died at the age of 71."),
     ("Ida Holm was the daughter of a baker.", "Tomas Brandl was the son of a fisherman."),
+    # another deed refused, another measure, a span of use and one of charging
+    ("Ida Holm resigned on Monday.", "Ida Holm refused to comment on Monday."),
+    ("The Alder bridge is 340 metres long.", "The Alder bridge is 12 metres wide."),
+    ("The Kestral battery lasts 10 hours.", "The Kestral battery takes 2 hours to charge."),
+    ("The Alder boat seats 40 people.", "The Alder boat has a capacity of 40 people."),
+    # what happens again, or at many hours, or near one hour
+    ("Mount Kestral erupted in 1878.", "Mount Kestral erupted in 1953."),
+    ("Trains leave Harrow at 8.15.", "Trains leave Harrow at 9.15."),
+    ("The crash on the A14 happened shortly after 8am on Monday.", "The crash on the A14 happened at 8.20am on Monday."),
+    ("The Alder council met on 3 June.", "The Alder council met on 5 June."),
+    ("The play was performed in Leeds in 1990.", "The play was performed in York in 1990."),
+    ("The film was shown to pupils at Alder School.", "The film was shown to pupils at Harrow School."),
+    # a part of the whole, there and back, two parties, one sentence that says both
+    ("Alder Air carried 9 million people in 2024.", "Alder Air carried 2 million people on its Nordic routes in 2024."),
+    ("The walk from Alder to Harrow takes two hours.", "The walk from Alder to Harrow and back takes four hours."),
+    ("The defence says the signature is forged.", "The prosecution says the signature is genuine."),
+    ("The Alder fair starts on Sunday.", "The Alder fair starts on Sunday and ends on Friday."),
 ]
 OVER = [
     ("Firefighters are battling the blaze at the Harrow depot.", "The blaze at the Harrow depot was put out on Tuesday."),
