@@ -178,7 +178,7 @@ def _described(syntax: Syntax, index: int) -> bool:
     before = syntax.tokens[index - 1]
     if index > 1 and before.tag == "CD" and syntax.tokens[index - 2].tag in {"NN", "NNP"}:
         return False
-    final = before.tag == "JJ" and syntax.tokens[index].head == index and syntax.tokens[index + 1].tag in {"RP", "IN"}
+    final = before.tag == "JJ" and syntax.tokens[index].head == index and syntax.tokens[index + 1].tag == "RP"
     return before.tag in _BEFORE_A_NOUN and not final and not (before.tag == "JJ" and before.text[:1].isupper() and index > 1)
 
 
