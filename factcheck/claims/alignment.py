@@ -175,6 +175,8 @@ class Alignment:
     @cached_property
     def measured(self) -> dict[int, int]:
         """The numbers of a, and those of b, of which two different words say that they are of one measure."""
+        if not (self.a.carriers and self.b.carriers):
+            return {}
         pairs = (
             (a, b) for a, first in self.a.carriers.items() for b, second in self.b.carriers.items() if self.matched.get(first) == second
         )

@@ -76,6 +76,11 @@ class Frame:
         return frozenset().union(*self.marks)
 
     @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """The lemmas of all words of the clause."""
+        return frozenset(word.lemma for word in self._words)
+
+    @cached_property
     def verb(self) -> Word | None:
         """The clause's verb."""
         return next((word for word in self._words if word.dependency == "ROOT"), None)
@@ -195,8 +200,10 @@ class Frame:
     def nearly(self, preposition: int) -> bool:
         """The word with this index only says that it was near a time: "shortly before 7am"."""
         word = self._words[preposition]
+        if word.lemma not in {"before", "after"}:
+            return False
         beside = {w.lemma for w in self._words if w.head == preposition and w.dependency == "advmod"}
-        return word.lemma in {"before", "after"} and bool(beside & {"shortly", "just", "soon", "right", "immediately"})
+        return bool(beside & {"shortly", "just", "soon", "right", "immediately"})
 
     def told_nearly(self, place: int) -> bool:
         """The time is told as one that it was near to."""

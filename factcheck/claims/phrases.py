@@ -29,6 +29,8 @@ def said(frame: Frame, phrases: Iterable[str]) -> Said | None:
     words = frame.claim.words
     verb = next((i for i, word in enumerate(words) if word.dependency == "ROOT"), None)
     for phrase in phrases:
+        if phrase.partition(" ")[0] not in frame.lemmas:
+            continue
         for at in _standing(frame, phrase.split(), verb):
             carried = frame.light and any(words[i].head in {-1, verb} or words[words[i].head].head in {-1, verb} for i in at)
             if verb in at or carried:
