@@ -10,7 +10,7 @@ from typing import Literal
 from factcheck.claims.alignment import Alignment, is_person, moves
 from factcheck.claims.asserting import RULING, one_rule, passive, perfect
 from factcheck.claims.frame import ROOT, Frame, Unit
-from factcheck.claims.phrases import unsaid
+from factcheck.claims.phrases import unsaid, whole
 from factcheck.claims.themes import definite
 from factcheck.comparison import Conflict, Order, Span
 from factcheck.meanings import exclusive
@@ -317,7 +317,7 @@ def _dropped(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | 
     )
     if not called_off or not _is_plan(older) or unsaid(older, matched, deeds):
         return None
-    return _span(older), root.span, "The plan was called off or put off."
+    return whole(older), root.span, "The plan was called off or put off."
 
 
 def _is_object(unit: Unit) -> bool:
@@ -336,7 +336,7 @@ def _died(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | Non
     at = matched.get(subject)
     alone = at is not None and newer.units[at].governor == ROOT and newer.units[at].label in {"subject", "object"}
     dies = alone and at is not None and (root.lemma in {"die", "drown"} or (passive(newer.claim) and newer.units[at].label == "object"))
-    return (_span(older), root.span, "The state ended with a death.") if dies and older.claim.tense == "present" else None
+    return (whole(older), root.span, "The state ended with a death.") if dies and older.claim.tense == "present" else None
 
 
 def _succeeded(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
@@ -350,7 +350,7 @@ def _succeeded(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found 
         one, other = older.units[place], newer.units[at]
         of_office = follows or any(older.units[p].lemma in OFFICES or (older.units[p].kind == "name" and p != place) for p in matched)
         if one.kind == "name" and (one.label, other.label) == ("subject", "object") and other.governor == ROOT and of_office:
-            return _span(older), root.span, "The office is held no more."
+            return whole(older), root.span, "The office is held no more."
     return None
 
 
@@ -374,7 +374,7 @@ def _ended(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | No
     goes_on = any(word.lemma in listed("meanings", "going_on") for word in older.claim.words)
     if passing is None and not (goes_on and len(matched) > 1):
         return None
-    return (passing.span if passing else _span(older)), root.span, "The state has ended."
+    return (passing.span if passing else whole(older)), root.span, "The state has ended."
 
 
 def _of_itself(newer: Frame, matched: Mapping[int, int]) -> bool:
@@ -406,13 +406,8 @@ def _begun(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | No
     named = any(older.units[p].kind == "name" for p in matched) or any(older.units[p].label == "attr" for p in there)
     if until or not begun or not named or any(newer.modifiers(at) & listed("meanings", "pointing") for at in begun):
         return None
-    return _span(older), root.span, "What was not there yet has begun."
+    return whole(older), root.span, "What was not there yet has begun."
 
 
 def _unit(frame: Frame, kind: str) -> Unit | None:
     return next((unit for unit in frame.units if {unit.key, unit.lemma} & listed("meanings", kind)), None)
-
-
-def _span(frame: Frame) -> Span:
-    verb = frame.verb
-    return (frame.claim.span.start, frame.claim.span.end) if verb is None else (verb.start, verb.end)
