@@ -81,6 +81,11 @@ class Frame:
         return frozenset(word.lemma for word in self._words)
 
     @cached_property
+    def content(self) -> frozenset[str]:
+        """The lemmas, in small letters, of the words that tell what the clause is about, numbers among them."""
+        return frozenset(word.lemma.lower() for word in self._words if word.pos in _CONTENT or word.pos == "NUM")
+
+    @cached_property
     def verb(self) -> Word | None:
         """The clause's verb."""
         return next((word for word in self._words if word.dependency == "ROOT"), None)

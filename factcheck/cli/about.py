@@ -84,11 +84,12 @@ def codes(context: click.Context, parameter: click.Parameter, incomplete: str) -
 
 
 _TWO_SIDED = frozenset({"contradiction", "superseded"})
-_OTHERWISE = frozenset({"FC108", "FC110"})
-"""What only a model tells, and what is reckoned in one passage."""
+_OTHERWISE = frozenset({"FC110"})
+"""What is reckoned in one passage."""
 _EMBEDDED = (
     "The embedded engine sees this between two sentences that say nearly the same and differ in a number, date, place, name, negation or\n"
-    "  opposite, and where a state has ended; what only a reader's understanding shows it does not see: --engine openai asks a model."
+    "  opposite, or in one word that its model takes to conflict, and where a state has ended;\n"
+    "  what only a reader's understanding shows it does not see: --engine openai asks a model."
 )
 
 

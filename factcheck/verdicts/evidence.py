@@ -11,6 +11,7 @@ from factcheck.claims.alignment import Alignment
 from factcheck.claims.asserting import awaited, condition, excepting, finite, invented, one_rule, until
 from factcheck.claims.frame import Frames
 from factcheck.claims.naming import names
+from factcheck.claims.near_copies import near_copy
 from factcheck.claims.ordering import turned_round
 from factcheck.claims.rounding import in_years, one_number
 from factcheck.claims.themes import of_one_thing, theme_is_named, themes_meet
@@ -19,6 +20,7 @@ from factcheck.meanings import exclusive
 from factcheck.model import Claim, Moment, Quantity, Word
 from factcheck.verdicts.agreement import Agreement
 from factcheck.verdicts.changes import NEXT, SAME, WEEKS, Overtaken, in_time, overtaken, told_apart
+from factcheck.verdicts.decide import two_sources
 from factcheck.verdicts.gate import TOLD
 from factcheck.verdicts.particulars import Clash, ages, clashes
 from factcheck.verdicts.polarity import Opposition, oppositions
@@ -53,11 +55,21 @@ class Finder:
                 if one.kind in {"negation", "status"} and (self._said_too(a, b, pair.b) or self._said_too(b, a, pair.a)):
                     continue  # "requires the one but not the other", "starts on Sunday and ends a week later"
                 found.setdefault((one.kind, one.a_span, one.b_span), one)
+        if not found and pair.one_story and pair.two_accounts:
+            return tuple(self._of_meaning(pair))
         return tuple(sorted(found.values(), key=lambda e: (e.a_span, e.b_span, e.kind)))
 
     def alignment(self, a: Claim, b: Claim) -> Alignment:
         """The two claims side by side."""
         return Alignment(self._frame(a), self._frame(b))
+
+    def _of_meaning(self, pair: SentencePair) -> Iterator[Evidence]:
+        copy = near_copy(pair.a.claims, pair.b.claims, self._frame)
+        told = None if copy is None else (copy.alignment.a.claim, copy.alignment.b.claim)
+        if copy is None or told is None or not {claim.modality for claim in told} <= TOLD or two_sources(*told):
+            return
+        if in_time(copy.alignment, pair.order, None, within=NEXT) == "contradicts":
+            yield Evidence("meaning", copy.a_span, copy.b_span, "Nearly the same words say another thing.", by="near copies")
 
     def _said_too(self, claim: Claim, but: Claim, other: StorySentence) -> bool:
         """Beside the one claim, the other sentence says the same as this one."""

@@ -164,6 +164,38 @@ def test_what_cannot_both_be_true(claims_of: ClaimsOf, code: str, a: str, b: str
     assert [(verdict.code, verdict.sure) for verdict in verdicts(claims_of, a, b, (DAY, DAY))] == [(code, True)]
 
 
+BY_MEANING = [
+    ("The thieves got into the Alder mill through the cellar.", "The thieves got into the Alder mill through the chimney."),
+    ("Inspectors rated Harrow academy outstanding.", "Inspectors rated Harrow academy inadequate."),
+    ("The dog that bit the postman in Kestral Road was a terrier.", "The dog that bit the postman in Kestral Road was a spaniel."),
+    ("Lowmere council voted to sell the swimming pool.", "Lowmere council voted to keep the swimming pool."),
+    ("The missing cat turned up in a garage in Selm.", "The missing cat turned up in a bakery in Selm."),
+    ("Walkers are banned from the Harrow dyke.", "Walkers are welcome on the Harrow dyke."),
+]
+SAME_MEANING = [
+    ("The upper deck of the Alder bridge is open to cars.", "The lower deck of the Alder bridge is closed to cars."),
+    ("Some residents of Harrow oppose the plan.", "Some residents of Harrow support the plan."),
+    ("The road to Lowmere is not closed.", "The road to Lowmere is open."),
+    ("Passengers may use the north gate.", "Drivers may not use the north gate."),
+    ("The temperature in Harrow reached 35C on Sunday.", "The temperature in Harrow reached 95F on Sunday."),
+    ("The defence says the signature is forged.", "The prosecution says the signature is genuine."),
+    ("The shop in Alder sells bread.", "The shop in Alder sells fish."),
+    ("The bus to Kestral stops at the hospital.", "The bus to Kestral stops at the station."),
+    ("The Corlamine trial was led by doctors in Harrow.", "The Corlamine trial was led by doctors in Alder."),
+]
+
+
+@pytest.mark.parametrize(("a", "b"), BY_MEANING, ids=lambda given: given[:40])
+def test_what_the_model_alone_takes_to_conflict_is_never_sure(claims_of: ClaimsOf, a: str, b: str) -> None:
+    assert [(verdict.code, verdict.sure) for verdict in verdicts(claims_of, a, b, (DAY, DAY))] == [("FC108", False)]
+    assert verdicts(claims_of, a, b, (DAY, LATER)) == []
+
+
+@pytest.mark.parametrize(("a", "b"), SAME_MEANING, ids=lambda given: given[:40])
+def test_what_the_model_is_not_asked(claims_of: ClaimsOf, a: str, b: str) -> None:
+    assert verdicts(claims_of, a, b, (DAY, DAY)) == []
+
+
 @pytest.mark.parametrize(("a", "b"), SILENT, ids=lambda given: given[:40])
 def test_what_differs_in_scope(claims_of: ClaimsOf, a: str, b: str) -> None:
     assert verdicts(claims_of, a, b, (DAY, DAY)) == []

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from factcheck.engines.local.entailment import EntailmentModel
 
 
+_LIKELY = 0.5
+"""How probable the entailment model finds a contradiction that is told on its word alone."""
 CALIBRATOR = files(__package__) / "weights" / "calibrator.json"
 
 
@@ -35,8 +37,13 @@ class EvidenceComparator:
 
     def __call__(self, proven: Sequence[Proven]) -> Iterator[Opinion | Failure]:
         """One opinion for each, in their order, each by itself alone."""
-        found = measured(proven, self._contradictory or contradictory, lambda features: self._settled(features) is None)
-        return (self._opinion(strongest(one), own and own[1]) for one, own in zip(proven, found, strict=True))
+        doubt = self._contradictory or contradictory
+        by_meaning = dict(_clashing_meanings(proven, doubt))
+        found = measured(proven, doubt, lambda features: self._settled(features) is None)
+        return (
+            by_meaning.get(place) or self._opinion(strongest(one), own and own[1])
+            for place, (one, own) in enumerate(zip(proven, found, strict=True))
+        )
 
     def _settled(self, features: Mapping[str, float]) -> bool | None:
         return (self._calibrator or _packaged()).settled(features)
@@ -65,6 +72,18 @@ def _model() -> EntailmentModel:
     from factcheck.engines.local.entailment import EntailmentModel  # noqa: PLC0415  keeps the start fast
 
     return EntailmentModel.load()
+
+
+def _clashing_meanings(proven: Sequence[Proven], contradictory: Doubt) -> Iterator[tuple[int, Opinion]]:
+    """Of sentences that are one but for words of which no rule knows what they mean: where the model alone takes them to conflict.
+
+    Measured on pairs so alike: of those above the threshold, which share most of their words, nearly all conflict.
+    """
+    untyped = [(at, evidence) for at, one in enumerate(proven) for evidence in one.evidence[:1] if evidence.kind == "meaning"]
+    pairs = [proven[at].proposal.pair for at, _ in untyped]
+    doubts = contradictory([(pair.a.text, pair.b.text) for pair in pairs])
+    for (at, evidence), doubt in zip(untyped, doubts, strict=True):
+        yield at, Opinion("contradicts" if doubt >= _LIKELY else "other", by="entailment", why=evidence.note)
 
 
 # What is measured on two sentences with typed evidence: what else they have in common, and the entailment model's doubt.

@@ -1,0 +1,117 @@
+"""Two sentences that are one but for a word or two: what each says alone, of which no list of words knows whether both can be true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from factcheck.claims.alignment import Alignment, one_thing
+from factcheck.claims.frame import ROOT, Frame, Unit
+from factcheck.model import Claim
+from factcheck.words import listed
+
+_PREDICATED = frozenset({"acomp", "oprd", "xcomp", "as"})
+_LEAST_COMMON = 0.5
+_MOST_LEFT = 2
+_LONGEST = 25
+"""Content words of a sentence that the entailment model reads to its end, the other sentence before it."""
+
+
+@dataclass(frozen=True)
+class NearCopy:
+    """The two claims that have most in common, side by side, and the spans of what either sentence says alone."""
+
+    alignment: Alignment
+    a_span: tuple[int, int]
+    b_span: tuple[int, int]
+
+
+def near_copy(a: Sequence[Claim], b: Sequence[Claim], frame: Callable[[Claim], Frame]) -> NearCopy | None:
+    """What two sentences, of the same subject, numbers, times and names, leave unmatched; None where that is much or may add up."""
+    words = _content(a, frame), _content(b, frame)
+    if len(words[0] & words[1]) < _LEAST_COMMON * len(words[0] | words[1]) or any(claim.correction for claim in (*a, *b)):
+        return None
+    units = _units(a, frame), _units(b, frame)
+    left = _left(*units), _left(*reversed(units))
+    said_anew = any(unit.kind != "word" for own in left for unit in own) or _typed(units[0]) != _typed(units[1])
+    if said_anew or max(map(len, left)) > _MOST_LEFT or max(map(len, words)) > _LONGEST:
+        return None
+    both = _most_alike(a, b, frame)
+    if both is None or not _of_one_subject(both) or _may_add_up(both, left):
+        return None
+    return NearCopy(both, _span(left[0], both.a), _span(left[1], both.b))
+
+
+def _content(claims: Iterable[Claim], frame: Callable[[Claim], Frame]) -> frozenset[str]:
+    return frozenset().union(*(frame(claim).content for claim in claims))
+
+
+def _units(claims: Sequence[Claim], frame: Callable[[Claim], Frame]) -> list[Unit]:
+    """The units of a sentence, each once."""
+    return list({unit.span: unit for claim in claims if not claim.ascribed for unit in frame(claim).units}.values())
+
+
+def _left(own: Sequence[Unit], other: Sequence[Unit]) -> list[Unit]:
+    return [unit for unit in own if not any(one_thing(unit, there) for there in other)]
+
+
+def _typed(units: Sequence[Unit]) -> set[str]:
+    """Numbers and times as they are written: in other words they may be one, which the model cannot reckon."""
+    return {unit.text.lower() for unit in units if unit.kind in {"number", "time"}}
+
+
+def _most_alike(a: Sequence[Claim], b: Sequence[Claim], frame: Callable[[Claim], Frame]) -> Alignment | None:
+    told = product((claim for claim in a if not claim.ascribed), (claim for claim in b if not claim.ascribed))
+    both = [Alignment(frame(one), frame(other)) for one, other in told]
+    return max(both, key=lambda each: (len(each.matched), each.same_deed, -len(each.only_a) - len(each.only_b)), default=None)
+
+
+def _of_one_subject(alignment: Alignment) -> bool:
+    """Neither tells of another subject, nor of some that may be others."""
+    sides = [(frame, list(_subjects(frame))) for frame in (alignment.a, alignment.b)]
+    some = any(frame.modifiers(place) & listed("claims", "some") for frame, own in sides for place in own)
+    (_, first), (_, second) = sides
+    return not some and (not first or not second or any(alignment.matched.get(place) in second for place in first))
+
+
+def _may_add_up(alignment: Alignment, left: tuple[list[Unit], list[Unit]]) -> bool:
+    """Both may be true: one denies in other words ("is not closed", "is open"), or there are several such things ("speaks French").
+
+    What is told of a thing by its verb, an adjective or an adverb is one, and so is where one event was.
+    """
+    denied = [bool(frame.function_words & listed("claims", "denials")) for frame in (alignment.a, alignment.b)]
+    if all(denied) or _otherwise_bound(alignment):
+        return True
+    if any(denied) or not all(left):
+        return all(left) if any(denied) else any(left)
+    sides = ((alignment.a, alignment.only_a, left[0]), (alignment.b, alignment.only_b, left[1]))
+    own = [(frame, [place for place in only if frame.units[place] in alone]) for frame, only, alone in sides]
+    parts = [[place for place in places if frame.units[place].governor not in places] for frame, places in own]
+    if min(map(len, parts)) > 1:
+        return True  # who does it and to what both differ: "came to believe", "left a message"
+    return any(places and not any(_single(frame, place, places) for place in places) for frame, places in own)
+
+
+def _otherwise_bound(alignment: Alignment) -> bool:
+    """A number or time that both name is another bound in the one: "kept for 30 days", "deleted after 30 days"."""
+    pairs = ((alignment.a.units[place], alignment.b.units[at]) for place, at in alignment.matched.items())
+    return any(one.kind in {"number", "time"} and one.label != other.label for one, other in pairs)
+
+
+def _single(frame: Frame, place: int, left: Collection[int]) -> bool:
+    unit = frame.units[place]
+    told = (unit.pos in {"VERB", "ADJ", "ADV"} or unit.label in _PREDICATED) and unit.governor not in left
+    somewhere = listed("claims", "where") | listed("claims", "by_way")
+    return told or (unit.label in somewhere and frame.claim.tense != "present")
+
+
+def _subjects(frame: Frame) -> Iterator[int]:
+    return (place for place, unit in enumerate(frame.units) if unit.label == "subject" and unit.governor == ROOT)
+
+
+def _span(left: Sequence[Unit], frame: Frame) -> tuple[int, int]:
+    """From the first to the last word that is said by this sentence alone; the claim where small words alone differ."""
+    if not left:
+        return frame.claim.span.start, frame.claim.span.end
+    return min(unit.start for unit in left), max(unit.end for unit in left)
