@@ -165,7 +165,8 @@ class Alignment:
         if bare or not _one_label(one, other):
             return bare or self._moved_to(one, other)
         if ROOT in {one.governor, other.governor}:
-            return one.governor == other.governor or self._through_light(one, other) or self._of_infinitive(one, other)
+            tied = one.governor == other.governor or self._through_light(one, other) or self._of_infinitive(one, other)
+            return tied or self._hung_elsewhere(one, other)
         if self.matched.get(one.governor) == other.governor:
             return not _bounds_differ(self.a.units[one.governor], self.b.units[other.governor])
         if any(d.a == one.governor and d.b == other.governor for d in self._of_nouns):
@@ -208,6 +209,14 @@ class Alignment:
         return (
             one.governor == other.governor == ROOT and "to" in labels and bool(labels & {"attr", "at"}) and moves(self.a) != moves(self.b)
         )
+
+    def _hung_elsewhere(self, one: Unit, other: Unit) -> bool:
+        """Where or when it was hangs on the verb in the one, on what both tell of in the other, as a parser may take it either way."""
+        if one.label not in listed("claims", "where") or one.label != other.label:
+            return False
+        hung, there = (one, self.matched) if other.governor == ROOT else (other, self.back)
+        frame = self.a if hung is one else self.b
+        return hung.governor in there and frame.units[hung.governor].governor == ROOT
 
     def _of_infinitive(self, one: Unit, other: Unit) -> bool:
         """One hangs on the verb, the other on the same verb as an infinitive ("will begin in May", "was to begin in June")."""

@@ -244,7 +244,7 @@ class Frame:
                 else None
             )
             members = tuple(i for i, w in enumerate(self._words) if value.start <= w.start < value.end and i not in taken)
-            if isinstance(value, Quantity) and members and self._tells_which(members):
+            if isinstance(value, Quantity) and members and (self._tells_which(members) or self._of_street(members)):
                 taken.update(members)
                 yield "name", None, members
             elif isinstance(value, Moment) and value.value.endswith("_REF"):
@@ -260,6 +260,12 @@ class Frame:
         after = len(members) == 1 and members[0] > 0 and number.dependency == "nummod" and number.pos == "NUM" and before.pos == "NOUN"
         compound = after and number.head > members[0] and self._words[number.head].tag == "NN" and before.tag == "NN"
         return after and (number.head == members[0] - 1 or compound)
+
+    def _of_street(self, members: Sequence[int]) -> bool:
+        """A house number: "12 Fennel Street"."""
+        number = self._words[members[-1]]
+        street = self._words[number.head] if number.head > members[-1] else number
+        return street.pos == "PROPN" and street.lemma in listed("claims", "streets") and number.dependency == "nummod"
 
     def _attributing(self) -> Iterator[int]:
         """The words of "according to the fire service", which tell who says it and not what is said."""
@@ -295,7 +301,8 @@ class Frame:
         """A proper noun, or a capitalised word that the tagger takes for another: not at the start, where any word may have a capital."""
         word = self._words[index]
         capital = word.text[:1].isupper() and not word.text.isupper() and not self.claim.headline
-        unknown = capital and word.pos in {"NOUN", "ADJ", "ADV"} and (index > 0 or not known(word.lemma))
+        common = known(word.lemma) or word.tag == "NNS" or word.lemma.endswith(tuple(listed("claims", "noun_endings")))
+        unknown = capital and word.pos in {"NOUN", "ADJ", "ADV"} and (index > 0 or not common)
         return word.pos == "PROPN" or unknown
 
     def _is_light(self, word: Word) -> bool:

@@ -17,6 +17,8 @@ _TYPED = frozenset({"number", "time"})
 _LEAST = 3
 """Units that two claims have in common at least before they are shown as agreeing."""
 _NEAR = 0.5
+_MAIN = 0.5
+"""The part of its sentence that a claim has at least which is shown as agreeing."""
 _PAIRS_A_SECOND = 4_000
 
 
@@ -45,7 +47,8 @@ class _Agreeing:
         values = _values(pair.a), _values(pair.b)
         if not (values[0] <= values[1] or values[1] <= values[0]):
             return []
-        both = ((a, b) for a in pair.a.claims for b in pair.b.claims if _told_alike(a, b))
+        main = [[claim for claim in side.claims if _is_most_of(claim, side)] for side in pair.sentences]
+        both = ((a, b) for a in main[0] for b in main[1] if _told_alike(a, b))
         return [(min(a.id, b.id), max(a.id, b.id)) for a, b in both if _same(Alignment(self._frame(a), self._frame(b)))]
 
 
@@ -54,6 +57,11 @@ def _values(sentence: StorySentence) -> set[tuple[object, ...]]:
     numbers = {(v.low, v.high, v.unit) for claim in sentence.claims for v in claim.values if isinstance(v, Quantity)}
     times = {(v.value,) for claim in sentence.claims for v in claim.values if isinstance(v, Moment)}
     return {*numbers, *times}
+
+
+def _is_most_of(claim: Claim, sentence: StorySentence) -> bool:
+    """What is said in passing ("when a crane fell") may be the same where what is said of it is not."""
+    return claim.span.end - claim.span.start >= _MAIN * (sentence.end - sentence.start)
 
 
 def _told_alike(a: Claim, b: Claim) -> bool:

@@ -18,7 +18,8 @@ from factcheck.words import listed
 
 Weight = Literal["none", "minor", "other thing"]
 _NARROWING = frozenset(
-    {"amod", "compound", "nmod", "of", "poss", "for", "on", "in", "at", "with", "without", "against", "from", "to", "between"}
+    {"amod", "compound", "nmod", "of", "poss", "for", "on", "in", "at", "with", "without", "against", "from", "to", "between", "among"}
+    | {"amongst", "under", "over", "before", "after", "within", "across"}
 )
 _CORE = frozenset({"subject", "object", "xcomp", "ccomp", "attr", "acomp", "oprd", "dative", "root"})
 _COARSE = frozenset({"week", "month", "quarter", "season", "year", "decade", "century"})
@@ -149,9 +150,15 @@ class Agreement:
             if one.kind == other.kind and one.kind in self._beside and own and one.label != "subject" and not one.is_ordinal:
                 continue
             if describes(one) and describes(other) and (self._of_name(one, self.alignment.a) or self._aside(one)):
-                yield "minor", ""
+                yield "other thing" if self._namesakes else "minor", f'"{one.text}" and "{other.text}"'
                 continue
             yield "other thing", f'"{one.text}" and "{other.text}"'
+
+    @cached_property
+    def _namesakes(self) -> bool:
+        """Both where and when differ: who is described otherwise as well is somebody else."""
+        kinds = {self.alignment.a.units[d.a].kind for d in self.alignment.differences if self.alignment.a.units[d.a].governor == ROOT}
+        return {"name", "time"} <= kinds
 
     def _in_told(self, difference: Difference) -> bool:
         """It is what is told, or one of two roots the other of which is: "found guilty" against "cleared"."""

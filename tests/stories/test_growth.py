@@ -47,6 +47,12 @@ def test_those_who_tell_the_same_agree() -> None:
     assert [{claim[:2] for claim in pair} for pair in found.agreements] == [{"c_"}]
 
 
+def test_what_is_said_in_passing_agrees_in_nothing() -> None:
+    trapped = "{} had to wait for eleven hours, trapped in the Harrow mine, said Ilse Brandt."
+    found = run(article("a.txt", trapped.format("The six miners")), article("b.txt", trapped.format("Nobody in the second shaft")))
+    assert not found.agreements
+
+
 @pytest.mark.parametrize(
     "other",
     [article("b.txt", SEATS.format(300), date(2024, 3, 5)), article("b.txt", SEATS.format(301)), article("a2.txt", "It seats 300 people.")],

@@ -76,6 +76,12 @@ TOLD = [
     ),
 ]
 SILENT = [
+    # a street's houses, a group among others, two places however the parser ties them, two people of one name
+    ("The house at 7 Miller Street was sold for £210,000.", "The house at 17 Miller Street was sold for £310,000."),
+    ("Absence among the first-years in Harrow stood at 9 per cent in May.", "Absence in Harrow stood at 4 per cent in May."),
+    ("The gale killed three people in Upper Alder.", "The gale killed six people in Lower Alder."),
+    ("Prices in Harrow fell to 90 crowns on Monday night.", "Prices in Alder fell to 70 crowns on Monday night."),
+    ("Ida Holm, a weaver, was born in Harrow in 1911.", "Ida Holm, the swimmer, was born in Alder in 1984."),
     # how badly, how far, of which people
     ("Nine people were hurt when the stand in Harrow fell.", "Three people were badly hurt when the stand in Harrow fell."),
     ("Norvik Lines employs 900 people in Harrow.", "Norvik Lines employs 2,400 people worldwide."),
