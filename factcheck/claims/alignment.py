@@ -245,6 +245,8 @@ def _stands_for_its_noun(count: Unit, other: Unit, frame: Frame) -> bool:
     if not isinstance(count.value, Quantity) or not isinstance(other.value, Quantity) or other.governor == ROOT or count.governor != ROOT:
         return False
     noun = frame.units[other.governor]
+    if count.pos == "ADV" and noun.lemma == "time":
+        return noun.governor == ROOT  # "twice", "three times"
     return count.value.noun == noun.lemma and noun.governor == ROOT and {count.label, noun.label} <= {"subject", "object"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,7 @@ _PREPOSITION = frozenset({"prep", "agent", "dative"})
 _BEFORE_NOUN = frozenset({"ADJ", "NOUN", "NUM", "PROPN"})
 _LIST = frozenset({"conj"})
 _INSIDE = frozenset({"compound", "nmod", "flat", "nummod", "quantmod", "punct"})
+_SCORE, _SCORED = re.compile(r"\d{1,3}[-–]\d{1,3}"), 3
 _MOST_KEPT = 12_000
 ROOT = -1
 """The governor of what hangs on the clause's verb."""
@@ -159,7 +161,7 @@ class Frame:
         return frozenset(value.value for value, first in times if isinstance(value, Moment) and first in for_each)
 
     def _generic(self, index: int) -> bool:
-        return self._words[index].lemma in listed("claims", "denials") | {"it", "you"}
+        return self._words[index].lemma in listed("claims", "denials") | {"it", "you"} or self._is_share(self._words[index])
 
     @cached_property
     def _verb_at(self) -> int:
@@ -230,6 +232,10 @@ class Frame:
     def _found(self) -> Iterator[tuple[UnitKind, Value | None, tuple[int, ...]]]:
         """The units' words: typed values first, then runs of capitalised words, then single content words."""
         taken = set(self._attributing())
+        for at in self._scores:
+            if at not in taken:
+                taken.update(range(at, at + _SCORED))
+                yield "name", None, tuple(range(at, at + _SCORED))
         for value in sorted(
             self.claim.values,
             key=lambda v: (not isinstance(v, Quantity | Moment), -len(v.text.removesuffix(" long")), not isinstance(v, Quantity)),
@@ -254,10 +260,27 @@ class Frame:
                 yield kind, value, members
         yield from ((kind, None, members) for kind, members in self._untyped(taken))
 
+    @cached_property
+    def _scores(self) -> tuple[int, ...]:
+        """Where the words of a result begin that counts nothing else: "3-1"."""
+        typed = [(value.start, value.end) for value in self.claim.values if isinstance(value, Quantity | Moment)]
+        return tuple(
+            at
+            for at, word in enumerate(self._words[: 1 - _SCORED])
+            if _SCORE.fullmatch("".join(each.text for each in self._words[at : at + _SCORED]))
+            and self._words[at + _SCORED - 1].end - word.start == sum(len(each.text) for each in self._words[at : at + _SCORED])
+            and not any(start <= word.start < end for start, end in typed)
+        )
+
+    def _in_score(self, index: int) -> bool:
+        return any(at <= index < at + _SCORED for at in self._scores)
+
     def _tells_which(self, members: Sequence[int]) -> bool:
         """A number right after its noun tells one thing from the others: "phase two", "platform 4", "the phase two trial"."""
         number, before = self._words[members[0]], self._words[members[0] - 1]
-        after = len(members) == 1 and members[0] > 0 and number.dependency == "nummod" and number.pos == "NUM" and before.pos == "NOUN"
+        measure = bool(measures(before.lemma))  # "a magnitude 6.1 earthquake"
+        noun = before.pos == "NOUN" and not measure
+        after = len(members) == 1 and members[0] > 0 and number.dependency == "nummod" and number.pos == "NUM" and noun
         compound = after and number.head > members[0] and self._words[number.head].tag == "NN" and before.tag == "NN"
         return after and (number.head == members[0] - 1 or compound)
 
@@ -302,11 +325,12 @@ class Frame:
         word = self._words[index]
         capital = word.text[:1].isupper() and not word.text.isupper() and not self.claim.headline
         common = known(word.lemma) or word.tag == "NNS" or word.lemma.endswith(tuple(listed("claims", "noun_endings")))
+        common = common or word.lemma.lower() in listed("claims", "denials") | listed("claims", "shares")
         unknown = capital and word.pos in {"NOUN", "ADJ", "ADV"} and (index > 0 or not common)
         return word.pos == "PROPN" or unknown
 
     def _is_light(self, word: Word) -> bool:
-        if word.dependency in {"aux", "auxpass", "neg", "mark"}:
+        if word.dependency in {"aux", "auxpass", "neg", "mark"} or self._is_share(word):
             return True
         if word.dependency == "dobj" and self.verb is not None and f"{self.verb.lemma} {word.lemma}" in listed("claims", "happening"):
             return True
@@ -315,6 +339,11 @@ class Frame:
         if word is self.verb and word.lemma in listed("claims", "alone") and not self._complemented:
             return False
         return word.lemma in listed("claims", "light_verbs" if word.pos == "VERB" else "light_words")
+
+    def _is_share(self, word: Word) -> bool:
+        """It tells how many of what follows: "most of the beaches"."""
+        share = word.lemma.lower() in listed("claims", "shares")
+        return share and any(w.lemma == "of" and w.head >= 0 and self._words[w.head] is word for w in self._words)
 
     @cached_property
     def _complemented(self) -> bool:
@@ -329,7 +358,7 @@ class Frame:
     def _unit(self, place: int) -> Unit:
         kind, value, members = self._values[place]
         head = self._words[self._head(place)]
-        label, governor = self._slot(self._head(place), place)
+        label, governor = ("score", ROOT) if members[0] in self._scores else self._slot(self._head(place), place)
         lemma = head.lemma
         if governor == ROOT and self._converse:
             label = self._converse.get(label, label)
@@ -358,7 +387,8 @@ class Frame:
 
     def _key(self, kind: UnitKind, value: Value | None, members: Sequence[int]) -> str:
         if kind == "name":
-            return value.canonical if isinstance(value, Name) else " ".join(self._words[i].text for i in members)
+            between = "" if members[0] in self._scores else " "
+            return value.canonical if isinstance(value, Name) else between.join(self._words[i].text for i in members)
         if kind in {"number", "time"}:
             return kind
         word = self._words[members[0]]
@@ -375,12 +405,19 @@ class Frame:
             if word.head == -1:
                 return _joined(labels), ROOT
             index, word = word.head, self._words[word.head]
+            while self._in_score(index) and word.head >= 0:
+                labels, index, word = [_beaten(_label(word))], word.head, self._words[word.head]
             place = self._owner.get(index)
             if place is not None and place != own:
                 return _joined(labels), ROOT if word.dependency == "ROOT" else place
             if word.dependency == "ROOT":
                 return _joined(labels), ROOT
         return _joined(labels), ROOT
+
+
+def _beaten(label: str) -> str:
+    """How the name before a score hangs, which the parser hangs on the score."""
+    return "object" if label == "npadvmod" else label
 
 
 def _label(word: Word) -> str:

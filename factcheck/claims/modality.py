@@ -26,6 +26,7 @@ def polarity(syntax: Syntax, clause: Clause) -> Polarity:
         for child in syntax.children(noun)
         if syntax.tokens[child].lemma.lower() in {"no", "neither"} and child in clause.tokens
     ]
+    negated = [i for i in negated if not _bounds(syntax, i)]
     if syntax.tokens[clause.head].lemma == "be":
         negated += [i for i in syntax.children(clause.head) if syntax.tokens[i].lemma.lower() == "without" and i in clause.tokens]
     if not negated and syntax.tokens[clause.head].lemma == "have":
@@ -46,6 +47,12 @@ def _adds(syntax: Syntax, negation: int) -> bool:
     """Nothing is denied by "not just" and "not only"."""
     after = syntax.tokens[negation + 1].text.lower() if negation + 1 < len(syntax.tokens) else ""
     return after in {"just", "only", "merely", "simply"}
+
+
+def _bounds(syntax: Syntax, negation: int) -> bool:
+    """Nothing is denied by "no more than"."""
+    after = [token.text.lower() for token in syntax.tokens[negation + 1 : negation + 3]]
+    return len(after) > 1 and after[0] in {"more", "fewer", "less", "later", "earlier", "sooner"} and after[1] == "than"
 
 
 def modality(syntax: Syntax, clause: Clause, clauses: list[Clause], speaker: Speaker | None) -> Modality:

@@ -24,6 +24,7 @@ _CATEGORIES: dict[str, NameCategory] = {
 }
 
 
+_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _INITIALS = 3
 """Capitalised words this short are initials and marks."""
 
@@ -63,9 +64,15 @@ def mentions(syntax: Syntax) -> list[Mention]:
         while last + 1 < len(tokens) and tokens[last + 1].entity == tokens[index].entity and not tokens[last + 1].entity_starts:
             last += 1
         if category and tokens[index].entity_starts:
-            found.extend(_mention(syntax, first, end, category) for first, end in _owners(syntax, index, last))
+            found.extend(_mention(syntax, first, end, category) for first, end in _owners(syntax, index, _name_ends(syntax, index, last)))
         index = last + 1
     return found
+
+
+def _name_ends(syntax: Syntax, first: int, last: int) -> int:
+    """Where the name ends before a score that the tagger takes into it: "Pellworth 2-1"."""
+    texts = [syntax.tokens[index].text for index in range(max(first + 1, last - 2), last + 1)]
+    return last - len(texts) if _SCORE.fullmatch("".join(texts)) else last
 
 
 def _owners(syntax: Syntax, first: int, last: int) -> Iterator[tuple[int, int]]:

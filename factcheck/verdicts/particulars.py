@@ -13,7 +13,7 @@ from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.claims.naming import may_be_one_person
 from factcheck.claims.posts import relation
 from factcheck.claims.rounding import comparable
-from factcheck.claims.themes import definite, one_theme, only
+from factcheck.claims.themes import definite, one_theme, only, theme_is_named
 from factcheck.comparison import Kind
 from factcheck.meanings import deed_of
 from factcheck.model import Moment, Name, Quantity
@@ -49,7 +49,7 @@ def clashes(alignment: Alignment) -> Iterator[Clash]:
         elif isinstance(one.value, Moment) and isinstance(other.value, Moment):
             yield from _times(alignment, difference, one.value, other.value)
         elif one.kind == other.kind == "name":
-            yield from _names(alignment, difference, one, other)
+            yield from (_results if "score" in {one.label, other.label} else _names)(alignment, difference, one, other)
         elif one.kind == other.kind == "word" and _particular(alignment, difference):
             yield Clash(difference, "who" if one.label == "subject" else "status", once=True)
         elif one.kind == other.kind == "word" and one.label == other.label == "subject" and _one_cause(alignment):
@@ -163,7 +163,7 @@ def _times(alignment: Alignment, difference: Difference, one: Moment, other: Mom
     elif can_be_one(one, other) is False and not _bounded(alignment, difference) and not _elsewhere(alignment):
         happens = deed(alignment, "once", "claims") or (deed(alignment, "happening", "claims") and not _more_differs(alignment, difference))
         known = (happens and one_theme(alignment)) or _of_event(alignment, difference)
-        known = known or _first_or_last(alignment)
+        known = known or _first_or_last(alignment, difference)
         if known:
             yield Clash(difference, "date", once=True)
         elif only(alignment, difference) and (_appointed(alignment, difference) or _told_anew(alignment)):
@@ -214,14 +214,16 @@ def _bounded(alignment: Alignment, difference: Difference) -> bool:
     return by and alignment.a.claim.tense == "past"
 
 
-def _first_or_last(alignment: Alignment) -> bool:
+def _first_or_last(alignment: Alignment, difference: Difference) -> bool:
     """It is the first or last time that a definite thing does it or that it is done to it: "was first climbed", "the last bus leaves"."""
     ends = {"first", "last"}
     done = all(ends & {word.lemma for word in frame.claim.words if word.dependency == "advmod"} for frame in (alignment.a, alignment.b))
     subject = next((p for p, unit in enumerate(alignment.a.units) if unit.label == "subject" and unit.governor == ROOT), None)
     below = [] if subject is None or subject not in alignment.matched else alignment.a.below(subject)
     thing = any(alignment.a.units[p].text.lower() in ends and p in alignment.matched for p in below)
-    return (done and one_theme(alignment)) or (thing and alignment.same_deed and alignment.a.claim.tense == "present")
+    alone = only(alignment, difference)
+    going_on = alignment.same_deed and alignment.a.claim.tense == "present"
+    return (done and (alone or one_theme(alignment))) or (thing and (going_on or (alone and theme_is_named(alignment))))
 
 
 def _rates(alignment: Alignment, difference: Difference) -> bool:
@@ -237,6 +239,12 @@ def _of_event(alignment: Alignment, difference: Difference) -> bool:
         return False
     named = any(alignment.a.units[below].kind == "name" and below in alignment.matched for below in alignment.a.below(place))
     return named and definite(alignment.a, place) and definite(alignment.b, at)
+
+
+def _results(_: Alignment, difference: Difference, one: Unit, other: Unit) -> Iterator[Clash]:
+    """Two results of one match, whoever tells it first: "won 3-1", "lost 1-3"."""
+    if sorted(one.key) != sorted(other.key):
+        yield Clash(difference, "number")
 
 
 def _names(alignment: Alignment, difference: Difference, one: Unit, other: Unit) -> Iterator[Clash]:

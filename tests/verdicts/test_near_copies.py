@@ -54,6 +54,15 @@ TOLD = [
     ("FC101", "The Alder tower stands 48 metres high.", "The Alder tower has a height of 62 metres."),
     ("FC101", "The Harrow bell weighs 900 kg.", "The weight of the Harrow bell is 1,400 kg."),
     ("FC101", "The Alder theatre holds 400 people.", "The Alder theatre has a capacity of 650."),
+    # results, shares, strengths, limits, how often, the first and the last
+    ("FC101", "Harrow Rovers beat Alder United 3-1 on Saturday.", "Harrow Rovers beat Alder United 4-1 on Saturday."),
+    ("FC101", "The match between Harrow and Alder ended 2-2.", "The match between Harrow and Alder ended 3-3."),
+    ("FC105", "Most of the lifts in Lowmere station were out of order.", "None of the lifts in Lowmere station were out of order."),
+    ("FC101", "A magnitude 6.3 quake hit the island of Kestral on Sunday.", "A magnitude 5.1 quake hit the island of Kestral on Sunday."),
+    ("FC101", "Adults should take no more than 40 mg of Corlamine a day.", "Adults should take no more than 90 mg of Corlamine a day."),
+    ("FC101", "Ida Holm scored twice in the final against Alder.", "Ida Holm scored three times in the final against Alder."),
+    ("FC102", "Bears were last seen in the Kestral hills in 1841.", "Bears were last seen in the Kestral hills in 1872."),
+    ("FC102", "The first edition of 'The Long Tide' appeared in 1932.", "The first edition of 'The Long Tide' appeared in 1923."),
     # since when, until when, on which day
     ("FC102", "Lowmere has been twinned with Bad Ersen since 1983.", "Lowmere has been twinned with Bad Ersen since 1991."),
     ("FC102", "The judge in Alder adjourned the hearing until 9 June.", "The judge in Alder adjourned the hearing until 16 June."),
@@ -76,6 +85,11 @@ TOLD = [
     ),
 ]
 SILENT = [
+    # one result told by winner and loser, another kind of result, the first of two
+    ("Harrow Rovers beat Alder United 3-1 on Saturday.", "Alder United lost 1-3 to Harrow Rovers on Saturday."),
+    ("Harrow Rovers beat Alder United 3-1 on Saturday.", "Harrow Rovers beat Kestral 4-1 on Saturday."),
+    ("All of the lifts in Lowmere station were checked.", "Some of the lifts in Lowmere station were checked."),
+    ("The first edition of 'The Long Tide' appeared in 1932.", "The second edition of 'The Long Tide' appeared in 1938."),
     # a street's houses, a group among others, two places however the parser ties them, two people of one name
     ("The house at 7 Miller Street was sold for £210,000.", "The house at 17 Miller Street was sold for £310,000."),
     ("Absence among the first-years in Harrow stood at 9 per cent in May.", "Absence in Harrow stood at 4 per cent in May."),
