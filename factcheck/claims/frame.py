@@ -103,6 +103,27 @@ class Frame:
         subjects = [(i, word) for i, word in enumerate(self._words) if word.dependency in {"nsubj", "nsubjpass"}]
         return any((w.pos == "PRON" and w.lemma in listed("claims", "denials")) or self._is_no_one(i) for i, w in subjects)
 
+    @cached_property
+    def of_some(self) -> bool:
+        """It is told of some, or most, of what the subject names, so that it may not be so of others."""
+        return bool(self._shares & listed("claims", "some"))
+
+    @cached_property
+    def of_none(self) -> bool:
+        """It is told of none of what the subject names."""
+        return bool(self._shares & {"none", "neither", "no"})
+
+    @cached_property
+    def _shares(self) -> frozenset[str]:
+        subjects = [place for place, unit in enumerate(self.units) if unit.governor == ROOT and unit.label in {"subject", "object"}]
+        modifiers = {lemma for place in subjects[:2] for lemma in self.modifiers(place) if self.units[place].start < self.verb_start}
+        return frozenset(modifiers | {word.lemma.lower() for word in self._words if self._is_share(word) and word.start < self.verb_start})
+
+    @property
+    def verb_start(self) -> int:
+        """Where the clause's verb begins."""
+        return self.verb.start if self.verb is not None else self.claim.span.end
+
     def _is_no_one(self, index: int) -> bool:
         return index > 0 and [self._words[i].text.lower() for i in (index - 1, index)] == ["no", "one"]
 

@@ -228,8 +228,9 @@ class Agreement:
         measured = self.alignment.measured if frame is self.alignment.a else self.alignment.measured.values()
         if any(frame.units.index(unit) == frame.units[number].governor for number in measured):
             return True  # "24,000 spectators", "a capacity of 24,000"
+        again = unit.kind == "name" and sum(other.key == unit.key for other in frame.units) > 1  # "denied the charges against her"
         nobody = unit.lemma in listed("claims", "anybody") and not self._described(frame, unit)
-        return nobody or (unit.governor != ROOT and self._unshared(frame, unit.governor))
+        return nobody or again or (unit.governor != ROOT and self._unshared(frame, unit.governor))
 
     def _described(self, frame: Frame, unit: Unit) -> bool:
         """Words tell which people are meant: "people with kidney disease"."""

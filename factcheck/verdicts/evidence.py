@@ -211,9 +211,10 @@ def _mechanism(found: Opposition) -> str:
 
 
 def _of_one(alignment: Alignment, pair: SentencePair, strict: Agreement) -> bool:
-    """Of two outlets, one definite thing is told of, or nothing more is said by either; one outlet must say nothing more."""
+    """Of two outlets, one definite thing is told of, one number for one time, or nothing more by either; one outlet says nothing more."""
     whole = strict.alike and not strict.minor
-    return whole or (pair.two_accounts and of_one_thing(alignment))
+    measured = {"number", "time"} <= {alignment.a.units[place].kind for place in alignment.matched}
+    return whole or (pair.two_accounts and (measured or of_one_thing(alignment)))
 
 
 def _enough(agreed: Agreement, pair: SentencePair) -> bool:

@@ -45,6 +45,8 @@ def oppositions(alignment: Alignment) -> Iterator[Opposition]:
         yield from _complement_denied(alignment)
         yield from _quantified(alignment)
         yield from _for_and_against(alignment)
+    elif any(frame.of_some for frame in (alignment.a, alignment.b)) and not any(frame.of_none for frame in (alignment.a, alignment.b)):
+        return  # some do, some do not
     elif (
         alignment.same_deed
         and not alignment.differences

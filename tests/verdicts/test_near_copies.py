@@ -63,6 +63,7 @@ TOLD = [
     ("FC101", "Ida Holm scored twice in the final against Alder.", "Ida Holm scored three times in the final against Alder."),
     ("FC102", "Bears were last seen in the Kestral hills in 1841.", "Bears were last seen in the Kestral hills in 1872."),
     ("FC102", "The first edition of 'The Long Tide' appeared in 1932.", "The first edition of 'The Long Tide' appeared in 1923."),
+    ("FC106", "Ida Holm denied all the charges.", "Ida Holm admitted all the charges against her."),
     # since when, until when, on which day
     ("FC102", "Lowmere has been twinned with Bad Ersen since 1983.", "Lowmere has been twinned with Bad Ersen since 1991."),
     ("FC102", "The judge in Alder adjourned the hearing until 9 June.", "The judge in Alder adjourned the hearing until 16 June."),
@@ -85,6 +86,7 @@ TOLD = [
     ),
 ]
 SILENT = [
+    ("Some of the eggs tested in Harrow contained dioxin.", "Most of the eggs tested in Harrow contained no dioxin."),
     # one result told by winner and loser, another kind of result, the first of two
     ("Harrow Rovers beat Alder United 3-1 on Saturday.", "Alder United lost 1-3 to Harrow Rovers on Saturday."),
     ("Harrow Rovers beat Alder United 3-1 on Saturday.", "Harrow Rovers beat Kestral 4-1 on Saturday."),
