@@ -69,9 +69,8 @@ def _most_alike(a: Sequence[Claim], b: Sequence[Claim], frame: Callable[[Claim],
 
 def _of_one_subject(alignment: Alignment) -> bool:
     """Neither tells of another subject, nor of some that may be others."""
-    sides = [(frame, list(_subjects(frame))) for frame in (alignment.a, alignment.b)]
-    some = any(frame.modifiers(place) & listed("claims", "some") for frame, own in sides for place in own)
-    (_, first), (_, second) = sides
+    some = any(frame.of_some for frame in (alignment.a, alignment.b))
+    first, second = list(_subjects(alignment.a)), list(_subjects(alignment.b))
     return not some and (not first or not second or any(alignment.matched.get(place) in second for place in first))
 
 
