@@ -68,7 +68,8 @@ class Alignment:
             return False
         ends = [(quantity.low, quantity.high) for quantity in (first, second)]
         one_claim, other_claim = self.a.claim, self.b.claim
-        ruled = one_claim.modal in RULING or (not one_claim.modal and self.a.deeds & self.b.deeds & listed("claims", "limiting"))
+        limits = self.a.deeds & self.b.deeds & listed("claims", "limiting") or self.a.lemmas & self.b.lemmas & listed("claims", "entitled")
+        ruled = one_claim.modal in RULING or (not one_claim.modal and limits)
         rule = bool(ruled) and one_claim.modal == other_claim.modal and one_claim.tense == other_claim.tense
         return rule and first.comparator == second.comparator and first.unit == second.unit and ends[0] != ends[1]
 

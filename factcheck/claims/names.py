@@ -24,6 +24,7 @@ _CATEGORIES: dict[str, NameCategory] = {
 }
 
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _INITIALS = 3
 """Capitalised words this short are initials and marks."""
@@ -70,9 +71,11 @@ def mentions(syntax: Syntax) -> list[Mention]:
 
 
 def _name_ends(syntax: Syntax, first: int, last: int) -> int:
-    """Where the name ends before a score that the tagger takes into it: "Pellworth 2-1"."""
+    """Where the name ends before what the tagger takes into it: a score ("Pellworth 2-1"), a verb ("the Alder Prize went")."""
     texts = [syntax.tokens[index].text for index in range(max(first + 1, last - 2), last + 1)]
-    return last - len(texts) if _SCORE.fullmatch("".join(texts)) else last
+    if _SCORE.fullmatch("".join(texts)):
+        return last - len(texts)
+    return next((index - 1 for index in range(first + 1, last + 1) if syntax.tokens[index].tag in _FINITE), last)
 
 
 def _owners(syntax: Syntax, first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -82,6 +82,8 @@ def _may_add_up(alignment: Alignment, left: tuple[list[Unit], list[Unit]]) -> bo
     denied = [bool(frame.function_words & listed("claims", "denials")) for frame in (alignment.a, alignment.b)]
     if all(denied) or _otherwise_bound(alignment):
         return True
+    if not any(left) and alignment.a.function_words == alignment.b.function_words:
+        return True  # all that differs is who says it, or when
     if any(denied) or not all(left):
         return all(left) if any(denied) else any(left)
     sides = ((alignment.a, alignment.only_a, left[0]), (alignment.b, alignment.only_b, left[1]))

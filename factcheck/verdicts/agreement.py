@@ -145,7 +145,8 @@ class Agreement:
                 continue
             if any((d.a, d.b) == (one.governor, other.governor) and self.alignment.a.units[d.a].kind == "word" for d in self.told):
                 continue  # what describes two different things
-            naming = one.kind == "name" or (one.kind == "time" and one.label in NAMING)
+            hung = one.kind == "number" and one.label in _NARROWING - NAMING  # "gold in the 800 metres"
+            naming = one.kind == "name" or hung or (one.kind == "time" and one.label in NAMING)
             own = not naming or one.governor == other.governor == ROOT  # what hangs on a thing tells which it is
             if one.kind == other.kind and one.kind in self._beside and own and one.label != "subject" and not one.is_ordinal:
                 continue

@@ -138,7 +138,8 @@ def _otherwise(alignment: Alignment, a: int, b: int) -> bool:
         superlative = alignment.a.head_of(a).tag == alignment.b.head_of(b).tag == "JJS"
         owned = any(alignment.a.units[at].label == "poss" for at in alignment.a.below(one.governor))
         return superlative or (owned and alignment.a.units[one.governor].label == "object" and alignment.a.claim.tense == "past")
-    described = one.label == "advmod" or one.pos == other.pos == "ADJ"  # "tested positive"
+    prize = one.label == "object" and exclusive(one.lemma, other.lemma, "noun") == "medal"
+    described = prize or one.label == "advmod" or one.pos == other.pos == "ADJ"  # "tested positive"
     return described and one.governor == other.governor == ROOT
 
 
@@ -154,10 +155,15 @@ def _asserted(frame: Frame, places: Iterable[int]) -> list[int]:
 
 def _modifies_opposed(alignment: Alignment, one: Unit, other: Unit) -> bool:
     """Of one part of a definite thing: "at the northern tip", "at the southern tip"; not of who does it, which tells another one."""
-    if not (one.label == other.label == "amod") or alignment.matched.get(one.governor) != other.governor or one.governor == ROOT:
+    if (
+        not {one.label, other.label} <= {"amod", "compound"}
+        or alignment.matched.get(one.governor) != other.governor
+        or one.governor == ROOT
+    ):
         return False
     part = alignment.a.units[one.governor]
-    return part.governor == ROOT and part.label in listed("claims", "where") and not part.indefinite and _exclude(one, other)
+    somewhere = listed("claims", "where") | listed("claims", "by_way")
+    return part.governor == ROOT and part.label in somewhere and not part.indefinite and _exclude(one, other)
 
 
 def _exclude(one: Unit, other: Unit) -> bool:

@@ -64,6 +64,12 @@ TOLD = [
     ("FC102", "Bears were last seen in the Kestral hills in 1841.", "Bears were last seen in the Kestral hills in 1872."),
     ("FC102", "The first edition of 'The Long Tide' appeared in 1932.", "The first edition of 'The Long Tide' appeared in 1923."),
     ("FC106", "Ida Holm denied all the charges.", "Ida Holm admitted all the charges against her."),
+    # who was given it, who is let in free, which floor, which medal
+    ("FC106", "The Kestral Prize for fiction went to Ida Holm this year.", "The Kestral Prize for fiction went to Anna Lind this year."),
+    ("FC106", "The old mill in Harrow was sold to Ida Holm.", "The old mill in Harrow was sold to Anna Lind."),
+    ("FC101", "Entry to the Harrow museum is free for children under 14.", "Entry to the Harrow museum is free for children under 6."),
+    ("FC106", "The fire at the Alder mill started on the ground floor.", "The fire at the Alder mill started on the top floor."),
+    ("FC106", "Ida Holm took gold in the Harrow marathon on Sunday.", "Ida Holm took silver in the Harrow marathon on Sunday."),
     # since when, until when, on which day
     ("FC102", "Lowmere has been twinned with Bad Ersen since 1983.", "Lowmere has been twinned with Bad Ersen since 1991."),
     ("FC102", "The judge in Alder adjourned the hearing until 9 June.", "The judge in Alder adjourned the hearing until 16 June."),
@@ -86,6 +92,7 @@ TOLD = [
     ),
 ]
 SILENT = [
+    ("The gold medal in the 800 metres went to Ida Holm.", "The gold medal in the 1,500 metres went to Anna Lind."),
     ("Some of the eggs tested in Harrow contained dioxin.", "Most of the eggs tested in Harrow contained no dioxin."),
     # one result told by winner and loser, another kind of result, the first of two
     ("Harrow Rovers beat Alder United 3-1 on Saturday.", "Alder United lost 1-3 to Harrow Rovers on Saturday."),
@@ -195,6 +202,10 @@ BY_MEANING = [
     ("Walkers are banned from the Harrow dyke.", "Walkers are welcome on the Harrow dyke."),
 ]
 SAME_MEANING = [
+    (
+        "The launch of the Kestral was put off by a storm, the agency said Tuesday.",
+        "The launch of the Kestral was put off by a storm, the agency said Monday.",
+    ),
     ("The upper deck of the Alder bridge is open to cars.", "The lower deck of the Alder bridge is closed to cars."),
     ("Some residents of Harrow oppose the plan.", "Some residents of Harrow support the plan."),
     ("The road to Lowmere is not closed.", "The road to Lowmere is open."),
