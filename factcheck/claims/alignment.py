@@ -56,7 +56,8 @@ class Alignment:
 
     def _one_measure(self, one: Unit, other: Unit) -> bool:
         """Words that say of a number each that it is of one measure: "holds 2 litres", "has a capacity of 3 litres"."""
-        shared = one.kind == other.kind == "word" and one.lemma != other.lemma and measures(one.lemma) & measures(other.lemma)
+        told_otherwise = (one.lemma, one.pos) != (other.lemma, other.pos)
+        shared = one.kind == other.kind == "word" and told_otherwise and measures(one.lemma) & measures(other.lemma)
         return bool(shared) and all(
             any(frame.units[at] is unit for at in frame.carriers.values()) for frame, unit in ((self.a, one), (self.b, other))
         )
@@ -182,7 +183,8 @@ class Alignment:
         pairs = (
             (a, b) for a, first in self.a.carriers.items() for b, second in self.b.carriers.items() if self.matched.get(first) == second
         )
-        return {a: b for a, b in pairs if self.a.units[self.a.carriers[a]].lemma != self.b.units[self.b.carriers[b]].lemma}
+        words = [(a, b, self.a.units[self.a.carriers[a]], self.b.units[self.b.carriers[b]]) for a, b in pairs]
+        return {a: b for a, b, one, other in words if (one.lemma, one.pos) != (other.lemma, other.pos)}
 
     @cached_property
     def _of_nouns(self) -> tuple[Difference, ...]:

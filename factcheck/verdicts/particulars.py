@@ -167,7 +167,9 @@ def _times(alignment: Alignment, difference: Difference, one: Moment, other: Mom
         known = known or _first_or_last(alignment, difference)
         if known:
             yield Clash(difference, "date", once=True)
-        elif only(alignment, difference) and (_appointed(alignment, difference) or _told_anew(alignment)):
+        elif only(alignment, difference) and (
+            _appointed(alignment, difference) or _told_anew(alignment) or _of_one_month(alignment, one, other)
+        ):
             yield Clash(difference, "date")
 
 
@@ -178,6 +180,13 @@ def _near(alignment: Alignment, difference: Difference) -> bool:
     hours = [interval.start for interval in starts if interval is not None and interval.start is not None]
     nearly = any(frame.told_nearly(at) for frame, at in sides)
     return nearly and (len(hours) < len(sides) or abs(hours[0] - hours[1]) < _APART)
+
+
+def _of_one_month(alignment: Alignment, one: Moment, other: Moment) -> bool:
+    """The same was done by or to a name on two days of one month, both told with the year."""
+    days = [moment.value[:7] for moment in (one, other) if moment.granularity == "day" and moment.value[:4] in moment.text]
+    core = [alignment.a.units[p] for p in alignment.matched if alignment.a.units[p].label in {"subject", "object"}]
+    return len(days) == 2 and days[0] == days[1] and alignment.a.claim.tense == "past" and any(unit.kind == "name" for unit in core)
 
 
 def _told_anew(alignment: Alignment) -> bool:

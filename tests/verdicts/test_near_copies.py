@@ -64,6 +64,8 @@ TOLD = [
     ("FC102", "Bears were last seen in the Kestral hills in 1841.", "Bears were last seen in the Kestral hills in 1872."),
     ("FC102", "The first edition of 'The Long Tide' appeared in 1932.", "The first edition of 'The Long Tide' appeared in 1923."),
     ("FC106", "Ida Holm denied all the charges.", "Ida Holm admitted all the charges against her."),
+    ("FC101", "The velodrome in Harrow has 6,500 seats.", "The velodrome in Harrow seats 5,600 spectators."),
+    ("FC102", "The probe Kestral swung round Venus on 8 June 2022.", "The probe Kestral swung round Venus on 18 June 2022."),
     # who was given it, who is let in free, which floor, which medal
     ("FC106", "The Kestral Prize for fiction went to Ida Holm this year.", "The Kestral Prize for fiction went to Anna Lind this year."),
     ("FC106", "The old mill in Harrow was sold to Ida Holm.", "The old mill in Harrow was sold to Anna Lind."),
@@ -92,6 +94,8 @@ TOLD = [
     ),
 ]
 SILENT = [
+    ("The velodrome in Harrow seats well over 20,000.", "There are 22,640 seats in the velodrome in Harrow."),
+    ("Ida Holm visited Kestral on 3 May 2021.", "Ida Holm visited Kestral on 8 June 2021."),
     ("The gold medal in the 800 metres went to Ida Holm.", "The gold medal in the 1,500 metres went to Anna Lind."),
     ("Some of the eggs tested in Harrow contained dioxin.", "Most of the eggs tested in Harrow contained no dioxin."),
     # one result told by winner and loser, another kind of result, the first of two
