@@ -16,9 +16,8 @@ import click
 from click.shell_completion import CompletionItem, get_completion_class, shell_complete
 
 from factcheck.cli import streams
-from factcheck.cli.configured import configuration, located
-from factcheck.cli.configured import day as day_of
-from factcheck.cli.options import Command, base_url_option, config_option, engine_options
+from factcheck.cli.options import Command, base_url_option, config_option, configuration, engine_options, located
+from factcheck.cli.options import day as day_of
 from factcheck.cli.streams import emit, tell, writing
 from factcheck.errors import EngineError, ExitCode, UsageError
 

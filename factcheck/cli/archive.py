@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factcheck.cli import streams
-from factcheck.cli.configured import configuration, located, read
-from factcheck.cli.configured import day as day_of
 from factcheck.cli.options import (
     ArchivePlace,
     Command,
     Group,
     config_option,
+    configuration,
     extractor_options,
     jobs_option,
+    located,
     published_option,
     quiet_option,
+    read,
 )
+from factcheck.cli.options import day as day_of
 from factcheck.cli.streams import failed
 from factcheck.clock import Clock
 from factcheck.errors import UsageError

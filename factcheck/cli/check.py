@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factcheck.cli import streams
-from factcheck.cli.configured import configuration, inputs, passed_over
 from factcheck.cli.options import (
     SEVERITIES,
     STYLES,
@@ -19,9 +18,12 @@ from factcheck.cli.options import (
     baseline_options,
     common_options,
     config_option,
+    configuration,
     dry_run_option,
     extractor_options,
+    inputs,
     jobs_option,
+    passed_over,
     published_option,
     quiet_option,
     selecting_options,

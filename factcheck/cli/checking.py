@@ -16,8 +16,8 @@ from factcheck import pipeline
 from factcheck.articles.read import identifying_path
 from factcheck.cli import streams
 from factcheck.cli.changed import changed_articles, cut_off, involving
-from factcheck.cli.configured import configuration, inputs, refuse
-from factcheck.cli.configured import day as day_of
+from factcheck.cli.options import configuration, inputs, refuse
+from factcheck.cli.options import day as day_of
 from factcheck.cli.streams import failed, silent, tell
 from factcheck.clock import Clock
 from factcheck.errors import ExitCode, UsageError

@@ -10,7 +10,7 @@ import click
 
 from factcheck.cli import streams
 from factcheck.cli.checking import archive_at_check
-from factcheck.cli.configured import configuration, read
+from factcheck.cli.options import configuration, read
 from factcheck.cli.streams import failed
 from factcheck.clock import today
 from factcheck.engines.base import Engines

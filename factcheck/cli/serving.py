@@ -16,9 +16,17 @@ import click
 
 from factcheck import __version__
 from factcheck.cli import streams
-from factcheck.cli.configured import configuration
-from factcheck.cli.configured import day as day_of
-from factcheck.cli.options import ArchivePlace, Command, baseline_options, common_options, engine_options, quiet_option, selecting_options
+from factcheck.cli.options import (
+    ArchivePlace,
+    Command,
+    baseline_options,
+    common_options,
+    configuration,
+    engine_options,
+    quiet_option,
+    selecting_options,
+)
+from factcheck.cli.options import day as day_of
 from factcheck.cli.streams import tell
 from factcheck.clock import Clock, Moments, now
 from factcheck.errors import UsageError
