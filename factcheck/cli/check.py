@@ -81,7 +81,7 @@ def check(clock: Clock, /, paths: Sequence[str], style: str, output: Path | None
     Exit code 0: nothing new from --fail-on up; 1: something is; 2: a wrong call or an input that cannot be read; 3: incomplete.
     """
     from factcheck.cli import fixing  # noqa: PLC0415
-    from factcheck.cli.forecast import forecast_instead  # noqa: PLC0415
+    from factcheck.cli.checking import forecast_instead  # noqa: PLC0415
 
     fixing.refuse(paths, options)
     if options["watch"]:
