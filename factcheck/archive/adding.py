@@ -13,10 +13,9 @@ from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, func, or_, select
 
 import factcheck
-from factcheck.archive import lookup, store
+from factcheck.archive import Place, lookup, store
 from factcheck.archive.entries import Entry
 from factcheck.archive.file import Archive
-from factcheck.archive.place import Place
 from factcheck.archive.schema import revisions
 from factcheck.archive.store import Reader
 from factcheck.engines.base import Engines, extracting

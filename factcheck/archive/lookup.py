@@ -15,9 +15,9 @@ import numpy as np
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection, Row, func, select
 
+from factcheck.archive import shown
 from factcheck.archive.entries import hashed, identity, prominent, unpacked
 from factcheck.archive.file import Archive
-from factcheck.archive.place import shown
 from factcheck.archive.schema import among, articles, claims, keys, marks, newest_of_each, revisions, timed
 from factcheck.archive.schema import prominent as prominent_terms
 from factcheck.errors import ArchiveError

@@ -10,9 +10,8 @@ from pydantic import ValidationError
 from sqlalchemy import insert, select
 
 import factcheck
-from factcheck.archive import lookup
+from factcheck.archive import Place, lookup
 from factcheck.archive.file import Archive, Watch
-from factcheck.archive.place import Place
 from factcheck.archive.schema import claims, decisions, findings, revisions, runs
 from factcheck.errors import ArchiveError
 from factcheck.model import Decision, Finding, Run

@@ -31,9 +31,9 @@ from factcheck.processes import Processes, collect_seldom, cores
 from factcheck.words import amount
 
 if TYPE_CHECKING:
+    from factcheck.archive import Place, Server
     from factcheck.archive.adding import Done
     from factcheck.archive.file import Archive
-    from factcheck.archive.place import Place, Server
     from factcheck.settings import Configuration
 
 NAME = ".factcheck-archive.sqlite"

@@ -14,7 +14,7 @@ import click
 from factcheck.errors import SettingsError, UsageError
 
 if TYPE_CHECKING:
-    from factcheck.archive.place import Place
+    from factcheck.archive import Place
     from factcheck.articles.read import Inputs
     from factcheck.model import Article, Failure, LeftOut
     from factcheck.resident import Resident
@@ -70,7 +70,7 @@ class ArchivePlace(click.ParamType[Any]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Place:  # noqa: ANN401  click's signature
         """The place; raises UsageError for an address that cannot be read, and for a folder."""
-        from factcheck.archive.place import place  # noqa: PLC0415
+        from factcheck.archive import place  # noqa: PLC0415
 
         found = place(value) if isinstance(value, str) else value
         if isinstance(found, Path) and found.is_dir():

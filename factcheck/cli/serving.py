@@ -32,7 +32,7 @@ from factcheck.clock import Clock, Moments, now
 from factcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from factcheck.archive.place import Place
+    from factcheck.archive import Place
     from factcheck.model import Run
     from factcheck.review.session import Session
     from factcheck.settings import Configuration

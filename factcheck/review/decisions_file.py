@@ -14,7 +14,7 @@ from typing import BinaryIO
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
-from factcheck.archive.place import Place
+from factcheck.archive import Place
 from factcheck.engines.base import DecisionStore
 from factcheck.errors import UsageError
 from factcheck.model import Decision

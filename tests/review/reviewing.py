@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from factcheck.archive import Place, place
 from factcheck.archive.file import Archive
-from factcheck.archive.place import Place, place
 from factcheck.articles.read import read_paths
 from factcheck.engines.base import DecisionStore
 from factcheck.model import Run
