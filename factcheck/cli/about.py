@@ -22,7 +22,7 @@ from factcheck.cli.streams import emit, tell, writing
 from factcheck.errors import EngineError, ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from factcheck.engines.openai.listing import Listed
+    from factcheck.engines.openai.server import Listed
 
 
 @click.command()
@@ -201,7 +201,7 @@ def models(**options: Any) -> None:  # noqa: ANN401
     Studio and llama.cpp; with --base-url that server alone. No article is sent, and a key only to OpenAI and to a server that you
     named.
     """
-    from factcheck.engines.openai.listing import listed  # noqa: PLC0415
+    from factcheck.engines.openai.server import listed  # noqa: PLC0415
 
     found = located(options)
     servers = listed(found.settings, os.environ)

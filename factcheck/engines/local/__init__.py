@@ -18,8 +18,8 @@ class LocalEngine:
 
     def __init__(self) -> None:
         from factcheck.engines.local.comparator import EvidenceComparator  # noqa: PLC0415  keeps the command line's start fast
+        from factcheck.engines.local.models import StaticEncoder  # noqa: PLC0415
         from factcheck.engines.local.parser import SpacyParser  # noqa: PLC0415
-        from factcheck.engines.local.vectors import StaticEncoder  # noqa: PLC0415
 
         self.parser: Parser = SpacyParser()
         self.extractor: Extractor = LocalExtractor()

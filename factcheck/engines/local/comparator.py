@@ -17,7 +17,7 @@ from factcheck.errors import EngineError
 from factcheck.model import Failure, Frozen
 
 if TYPE_CHECKING:
-    from factcheck.engines.local.entailment import EntailmentModel
+    from factcheck.engines.local.models import EntailmentModel
 
 
 _LIKELY = 0.5
@@ -74,7 +74,7 @@ def _packaged() -> Calibrator:
 
 @cache
 def _model() -> EntailmentModel:
-    from factcheck.engines.local.entailment import EntailmentModel  # noqa: PLC0415  keeps the start fast
+    from factcheck.engines.local.models import EntailmentModel  # noqa: PLC0415  keeps the start fast
 
     return EntailmentModel.load()
 
