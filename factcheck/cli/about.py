@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.option("--format", "style", type=click.Choice(["table", "json"]), default="table", help="Form of the answer.")
 def rules(style: str) -> None:
     """List the rules; explain tells more about one."""
-    from factcheck.findings.catalogue import RULES  # noqa: PLC0415
+    from factcheck.findings import RULES  # noqa: PLC0415
 
     if style == "json":
         import json  # noqa: PLC0415
@@ -77,7 +77,7 @@ def answered(command: click.Command, instruction: str) -> int:
 
 def codes(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001  click's signature
     """The rules whose codes begin so."""
-    from factcheck.findings.catalogue import RULES  # noqa: PLC0415
+    from factcheck.findings import RULES  # noqa: PLC0415
 
     return [CompletionItem(entry.code, help=entry.title) for entry in RULES.values() if entry.code.startswith(incomplete.upper())]
 
@@ -96,7 +96,7 @@ _EMBEDDED = (
 @click.argument("code", shell_complete=codes)
 def explain(code: str) -> None:
     """Say what the rule CODE does, why it matters, and what to do."""
-    from factcheck.findings.catalogue import rule  # noqa: PLC0415
+    from factcheck.findings import rule  # noqa: PLC0415
 
     entry = rule(code)
     parts = (("What it does", entry.what), ("Why it matters", entry.why), ("Example", entry.example), ("What to do", entry.remedy))

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import Progress
 
-from factcheck.findings.catalogue import SEVERITIES, rule
+from factcheck.findings import SEVERITIES, rule
 from factcheck.model import Run, Usage
 from factcheck.words import amount
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from factcheck.findings.catalogue import RULES, Rule
+from factcheck.findings import RULES, Rule
 from factcheck.model import Article, Failure, Finding, Run, Statement
 from factcheck.report.markdown import prose
 from factcheck.report.showing import Showing, headed, placed

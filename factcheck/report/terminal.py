@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from factcheck.findings.catalogue import RULES, SEVERITIES
+from factcheck.findings import RULES, SEVERITIES
 from factcheck.model import Article, Finding, Run, Statement
 from factcheck.report.progress import usage_lines
 from factcheck.report.showing import Showing, day, headed, held, hidden, is_of_files, place, sides, summary, undone, unread_files

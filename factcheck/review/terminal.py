@@ -18,7 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from factcheck.errors import FactcheckError, UsageError
-from factcheck.findings.catalogue import rule
+from factcheck.findings import rule
 from factcheck.model import RightSide
 from factcheck.report.showing import headed, sides
 from factcheck.report.terminal import side

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from sarif_kit.validate import validation_errors
 
 from factcheck import api
-from factcheck.findings.catalogue import RULES
+from factcheck.findings import RULES
 from factcheck.model import Failure, Finding, Run
 from factcheck.report import github, junit, markdown, sarif, terminal
 from factcheck.report.showing import Showing

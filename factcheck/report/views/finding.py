@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factcheck.findings.catalogue import RULES, Rule
+from factcheck.findings import RULES, Rule
 from factcheck.model import Article, Finding, Frozen, Run, Statement
 from factcheck.report.showing import day, held, place, sides
 from factcheck.report.views.article import anchor, marked

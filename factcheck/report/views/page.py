@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from factcheck.findings.catalogue import RULES, SEVERITIES, Rule
+from factcheck.findings import RULES, SEVERITIES, Rule
 from factcheck.model import Article, Finding, FindingKind, Frozen, Run
 from factcheck.report.progress import usage_lines
 from factcheck.report.showing import Showing, checked, counts, held, hidden, is_of_files, undone, unread_files
