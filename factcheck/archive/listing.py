@@ -20,7 +20,7 @@ from factcheck.archive import shown
 from factcheck.archive.file import Archive
 from factcheck.archive.schema import articles, findings, revisions, runs, sides, timed
 from factcheck.errors import UsageError
-from factcheck.report.text import escaped, safe
+from factcheck.report import escaped, safe
 from factcheck.words import amount
 
 if TYPE_CHECKING:

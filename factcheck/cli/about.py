@@ -181,7 +181,7 @@ def config(config: Path | None) -> None:
     """Print every setting, its value and where it comes from."""
     import json  # noqa: PLC0415
 
-    from factcheck.report.text import escaped  # noqa: PLC0415
+    from factcheck.report import escaped  # noqa: PLC0415
 
     found = configuration({"config": config})
     for name, value in found.settings.model_dump(by_alias=True, mode="json").items():
@@ -215,7 +215,7 @@ def models(**options: Any) -> None:  # noqa: ANN401
 
 
 def _lines(server: Listed, wanted: str) -> Iterator[str]:
-    from factcheck.report.text import safe  # noqa: PLC0415
+    from factcheck.report import safe  # noqa: PLC0415
 
     yield f"{server.name}, {server.base_url}"
     yield from (f"  {safe(model)}" for model in server.models)

@@ -11,7 +11,7 @@ from typing import Any
 from factcheck.cli.streams import emit, note, writing
 from factcheck.errors import UsageError
 from factcheck.model import Run
-from factcheck.report.text import safe
+from factcheck.report import safe
 from factcheck.rewrites import Rewrite, is_plain, lines, rewrites, stands
 from factcheck.whole import write_whole
 from factcheck.words import amount

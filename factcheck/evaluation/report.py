@@ -21,8 +21,8 @@ from factcheck.evaluation.fit import cross_validate
 from factcheck.evaluation.gold import read
 from factcheck.evaluation.score import FAILURES, Check, checking, score
 from factcheck.evaluation.show import alarm_text, details_text, labelled_text
+from factcheck.report import escaped, safe
 from factcheck.report.progress import usage_lines
-from factcheck.report.text import escaped, safe
 from factcheck.settings import Settings
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from factcheck.model import Article, Finding, Run, Statement
+from factcheck.report import safe
 from factcheck.report.showing import Showing, place, placed, summary
-from factcheck.report.text import safe
 
 
 def render(run: Run, showing: Showing) -> str:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from factcheck.model import Article, Finding, Run, Statement
+from factcheck.report import safe
 from factcheck.report.showing import Showing, checked, counts, headed, placed
-from factcheck.report.text import safe
 from factcheck.words import amount
 
 MOST = 10

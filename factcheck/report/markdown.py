@@ -7,8 +7,8 @@ import string
 from collections.abc import Iterator, Mapping
 
 from factcheck.model import Article, Finding, Run, Statement
+from factcheck.report import safe
 from factcheck.report.showing import Showing, checked, counts, headed, hidden, sides
-from factcheck.report.text import safe
 from factcheck.words import amount
 
 MOST = 60_000

@@ -10,9 +10,9 @@ from urllib.parse import quote
 
 from factcheck.findings import RULES, Rule
 from factcheck.model import Article, Failure, Finding, Run, Statement
+from factcheck.report import escaped, safe
 from factcheck.report.markdown import prose
 from factcheck.report.showing import Showing, headed, placed
-from factcheck.report.text import escaped, safe
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _INDEX = {code: index for index, code in enumerate(RULES)}

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TextIO
 
 from factcheck.model import Frozen, Run
+from factcheck.report import JSON, SHOWN, XML, disarmed
 from factcheck.report.showing import Showing
-from factcheck.report.text import JSON, SHOWN, XML, disarmed
 from factcheck.whole import write_whole
 
 

@@ -18,7 +18,7 @@ from factcheck.archive import Place
 from factcheck.engines.base import DecisionStore
 from factcheck.errors import UsageError
 from factcheck.model import Decision
-from factcheck.report.text import escaped
+from factcheck.report import escaped
 from factcheck.settings import Configuration
 
 
