@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from factcheck.model import Run
 from factcheck.report import safe
 from factcheck.report.showing import Showing
-from factcheck.report.views.index import Links
+from factcheck.report.views import Links
 from factcheck.report.views.page import page
 
 

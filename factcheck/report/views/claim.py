@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from factcheck.model import Claim, Frozen, Interval, Value
-from factcheck.report.views.index import Index, outlet
+from factcheck.report.views import Index, outlet
 
 
 class ClaimView(Frozen):
