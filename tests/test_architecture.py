@@ -83,7 +83,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "sqlalchemy": ("archive/",),
     "psycopg": ("archive/",),
     "procrastinate": ("archive/",),
-    "rich": ("report/terminal.py", "report/progress.py", "review/terminal.py"),
+    "rich": ("report/terminal.py", "report/write.py", "review/terminal.py"),
 }
 
 

@@ -89,7 +89,7 @@ def add(clock: Clock, /, paths: Sequence[str], enqueue: bool, **options: Any) ->
     What is there already stays, and a changed article gets a new revision.
     """
     from factcheck.archive import adding  # noqa: PLC0415
-    from factcheck.report.progress import progress  # noqa: PLC0415
+    from factcheck.report.write import progress  # noqa: PLC0415
 
     found = configuration(options)
     queued = _queued(options["archive"], "--enqueue") if enqueue else None
@@ -116,7 +116,7 @@ def add(clock: Clock, /, paths: Sequence[str], enqueue: bool, **options: Any) ->
 def reindex(everything: bool, enqueue: bool, **options: Any) -> None:  # noqa: ANN401
     """Read again what another version or configuration has read."""
     from factcheck.archive import adding  # noqa: PLC0415
-    from factcheck.report.progress import progress  # noqa: PLC0415
+    from factcheck.report.write import progress  # noqa: PLC0415
 
     found = configuration(options)
     queued = _queued(options["archive"], "--enqueue") if enqueue else None

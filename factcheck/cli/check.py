@@ -113,9 +113,8 @@ def _once(  # noqa: PLR0913  what a check takes
     """Checks, writes the report, and returns the exit code."""
     from factcheck.cli import checking, fixing  # noqa: PLC0415
     from factcheck.cli.checking import archive_at_check  # noqa: PLC0415
-    from factcheck.report.progress import statistics_lines  # noqa: PLC0415
     from factcheck.report.showing import counts  # noqa: PLC0415
-    from factcheck.report.write import summarise, write  # noqa: PLC0415
+    from factcheck.report.write import statistics_lines, summarise, write  # noqa: PLC0415
 
     archive = archive_at_check(options, found)
     known = checking.known(options, found)
@@ -152,7 +151,7 @@ def extract(paths: Sequence[str], **options: Any) -> None:  # noqa: ANN401
     from factcheck.engines.base import Engines  # noqa: PLC0415
     from factcheck.pipeline import extract as run_extract  # noqa: PLC0415
     from factcheck.report.json import claim_line  # noqa: PLC0415
-    from factcheck.report.progress import usage_lines  # noqa: PLC0415
+    from factcheck.report.write import usage_lines  # noqa: PLC0415
 
     found = configuration(options)
     settings = found.settings

@@ -27,9 +27,8 @@ from factcheck.model import Article, Planned, Run
 from factcheck.pipeline import check
 from factcheck.processes import Processes, collect_seldom, cores
 from factcheck.report import escaped
-from factcheck.report.progress import progress
 from factcheck.report.showing import Showing
-from factcheck.report.write import Form
+from factcheck.report.write import Form, progress
 from factcheck.review import decisions_file
 from factcheck.settings import Configuration, Settings
 from factcheck.stories.held import LookUp

@@ -22,7 +22,7 @@ from factcheck.evaluation.gold import read
 from factcheck.evaluation.score import FAILURES, Check, checking, score
 from factcheck.evaluation.show import alarm_text, details_text, labelled_text
 from factcheck.report import escaped, safe
-from factcheck.report.progress import usage_lines
+from factcheck.report.write import usage_lines
 from factcheck.settings import Settings
 
 
