@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SEVERITIES = ("error", "warning", "note")
 STYLES = ("terminal", "concise", "json", "sarif", "github", "markdown", "junit", "html")
-"""The forms of a report: the names of the modules in report/ that write them."""
+"""The forms of a report."""
 ASKING = ("base_url", "model", "max_requests", "max_tokens", "max_cost", "cache")
 """The options about asking a model that are settings."""
 

@@ -23,7 +23,7 @@ from factcheck.words import amount
 
 
 class Form(Frozen):
-    """What a report looks like: its style (the name of the module that writes it), what it shows, and what one style alone needs."""
+    """What a report looks like: its style, what it shows, and what one style alone needs."""
 
     style: str = "terminal"
     showing: Showing = Showing()
@@ -59,30 +59,34 @@ def summarise(run: Run, form: Form) -> None:
     """Adds the report to the summary of the step, for the form that has one; raises OSError where that cannot be written."""
     if form.style == "github" and form.summary is not None:
         with form.summary.open("a", encoding="utf-8", newline="\n") as stream:
-            stream.write(import_module("factcheck.report.markdown").render(run, form.showing, most=_MOST_SUMMARY))
+            stream.write(import_module("factcheck.report.pull_request").markdown(run, form.showing, most=_MOST_SUMMARY))
 
 
 _MOST_SUMMARY = 250_000
 """Characters: GitHub drops a step's summary of more than a megabyte, which is as many characters of four bytes."""
 
 
+_BESIDE_A_CHANGE = ("concise", "github", "markdown", "sarif")
+"""The forms that report/pull_request.py writes, each with the function of its name; each other form has a module of its name."""
 _SPELLINGS = {"concise": SHOWN, "json": JSON, "sarif": JSON, "junit": XML, "html": XML, "markdown": XML}
 
 
 def _render(run: Run, form: Form, stream: TextIO) -> None:
     """Every form but GitHub's, which consists of commands, is written without any."""
-    module = import_module(f"factcheck.report.{form.style}")
+    beside = form.style in _BESIDE_A_CHANGE
+    module = import_module(f"factcheck.report.{'pull_request' if beside else form.style}")
     if form.style == "terminal":
         module.render(run, stream, form.showing, timings=form.timings)
     elif form.style == "github":
-        stream.write(module.render(run, form.showing, summarised=form.summary is not None))
+        stream.write(module.github(run, form.showing, summarised=form.summary is not None))
     elif form.style == "json":
         stream.writelines(disarmed(part, _SPELLINGS[form.style]) for part in module.parts(run))
     elif form.style == "junit":
         text = module.render(run, form.showing, form.fail_on, archived=form.fail_on_archive)
         stream.write(disarmed(text, _SPELLINGS[form.style]))
     else:
-        stream.write(disarmed(module.render(run, form.showing), _SPELLINGS[form.style]))
+        render = getattr(module, form.style if beside else "render")
+        stream.write(disarmed(render(run, form.showing), _SPELLINGS[form.style]))
 
 
 def emit(text: str) -> None:
