@@ -12,7 +12,7 @@ from factcheck.claims.parsed import parse
 from factcheck.comparison import Verdict
 from factcheck.engines.base import load
 from factcheck.model import ClaimDraft
-from factcheck.reckoning.arithmetic import arithmetic, mismatches
+from factcheck.reckoning import arithmetic, mismatches
 from factcheck.reckoning.passages import passage
 
 DAY = date(2026, 3, 4)
