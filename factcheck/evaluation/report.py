@@ -13,9 +13,8 @@ from pydantic import ValidationError
 
 from factcheck.engines.base import Engines
 from factcheck.errors import UsageError
-from factcheck.evaluation import figures, show
+from factcheck.evaluation import Alarm, Changes, Difference, Evaluation, Interval, Labelled, figures, show
 from factcheck.evaluation.calibration import apply, samples
-from factcheck.evaluation.contract import Alarm, Changes, Difference, Evaluation, Interval, Labelled
 from factcheck.evaluation.figures import differences, pool
 from factcheck.evaluation.fit import cross_validate
 from factcheck.evaluation.gold import read
