@@ -29,7 +29,7 @@ from factcheck.processes import Processes, collect_seldom, cores
 from factcheck.report import escaped
 from factcheck.report.showing import Showing
 from factcheck.report.write import Form, progress
-from factcheck.review import decisions_file
+from factcheck.review import store, torn
 from factcheck.settings import Configuration, Settings
 from factcheck.stories.held import LookUp
 from factcheck.whole import write_whole
@@ -81,9 +81,9 @@ def run(  # noqa: PLR0913  what a command knows
 
 def decided(options: dict[str, Any], found: Configuration, done: Run) -> Run:
     """The run with what editors dismissed or snoozed marked as such."""
-    decisions = decisions_file.store(found, options.get("archive"), write=False)
+    decisions = store(found, options.get("archive"), write=False)
     ledger = Ledger(decisions.since(0)[0])
-    if (told := decisions_file.torn(decisions)) and not options["quiet"]:
+    if (told := torn(decisions)) and not options["quiet"]:
         streams.tell(told)
     return done.model_copy(update={"findings": mark_decided(done.findings, ledger, done.as_of)})
 

@@ -186,7 +186,7 @@ def session_on(paths: Sequence[str], options: dict[str, Any], found: Configurati
 
     Raises UsageError where too much is named, or nothing in a terminal, and what each source raises.
     """
-    from factcheck.review import decisions_file  # noqa: PLC0415
+    from factcheck.review import store, torn  # noqa: PLC0415
     from factcheck.review.session import Session  # noqa: PLC0415
 
     archive: Place | None = options["archive"]
@@ -194,9 +194,9 @@ def session_on(paths: Sequence[str], options: dict[str, Any], found: Configurati
         raise UsageError("--report: shows one report; leave the paths out, or leave it out")
     if not paths and options["report"] is None and archive is None and options["terminal"]:
         raise UsageError("name articles to review, or --report FILE, or --archive FILE")
-    decisions = decisions_file.store(found, archive, write=True)
+    decisions = store(found, archive, write=True)
     made = Session(_run(paths, options, found, clock), decisions, moments)
-    if told := decisions_file.torn(decisions):
+    if told := torn(decisions):
         tell(told)
     return made
 

@@ -93,8 +93,7 @@ def serve(folder: Path, findings: int, *, archived: bool) -> None:
     from factcheck.archive.recorded import opened
     from factcheck.clock import now
     from factcheck.engines.base import DecisionStore
-    from factcheck.review import server
-    from factcheck.review.decisions_file import FileDecisions
+    from factcheck.review import FileDecisions, server
     from factcheck.review.server_state import ServerState
     from factcheck.review.session import Session
     from factcheck.settings import Settings

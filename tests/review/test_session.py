@@ -13,7 +13,7 @@ from factcheck.errors import UsageError
 from factcheck.findings import SEVERITIES
 from factcheck.model import Run
 from factcheck.report.views.article import KINDS
-from factcheck.review.decisions_file import FileDecisions
+from factcheck.review import FileDecisions
 from factcheck.review.session import Filters, Session, shares
 
 

@@ -25,7 +25,7 @@ from factcheck.engines.base import DecisionStore
 from factcheck.errors import ArchiveError, UsageError
 from factcheck.findings.baseline import Ledger
 from factcheck.model import Decision
-from factcheck.review.decisions_file import FileDecisions, torn
+from factcheck.review import FileDecisions, torn
 from postgresql import Server
 
 AT = datetime(2024, 3, 20, 9, tzinfo=UTC)
