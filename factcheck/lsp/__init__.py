@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from factcheck.articles.characters import decode
-from factcheck.articles.formats import READERS
+from factcheck.articles.inputs import READERS
 from factcheck.errors import InputError
 from factcheck.model import Article, Failure, Frozen, Run
 from factcheck.report.showing import Showing

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from factcheck import pipeline
-from factcheck.articles.formats import READERS
+from factcheck.articles.inputs import READERS
 from factcheck.articles.read import read_paths
 from factcheck.clock import Moments
 from factcheck.engines.base import DecisionStore

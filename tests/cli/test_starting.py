@@ -13,7 +13,7 @@ import click
 import pytest
 import yaml
 
-from factcheck.articles.formats import READERS
+from factcheck.articles.inputs import READERS
 from factcheck.cli import cli
 from factcheck.cli.about import SHELLS
 from factcheck.cli.options import MODELS

@@ -11,8 +11,7 @@ from typing import Any
 
 from factcheck.articles import dates
 from factcheck.articles.characters import body, normal
-from factcheck.articles.formats import page
-from factcheck.articles.formats.content import Content, NotAnArticleError, counted
+from factcheck.articles.formats import Content, NotAnArticleError, counted, page
 from factcheck.errors import InputError
 from factcheck.model import Anchor, SourceMap
 

@@ -8,8 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from factcheck.articles.characters import body, normal
-from factcheck.articles.formats import page
-from factcheck.articles.formats.content import NOWHERE, Content, counted
+from factcheck.articles.formats import NOWHERE, Content, counted, page
 from factcheck.errors import InputError
 from factcheck.model import SourceMap
 

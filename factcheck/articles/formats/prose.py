@@ -13,7 +13,7 @@ from factcheck.articles import asciidoc as asciidoctor
 from factcheck.articles import restructured
 from factcheck.articles.characters import body, decode
 from factcheck.articles.cutting import comments, cut_out, from_front_matter
-from factcheck.articles.formats.content import Content, counted, described
+from factcheck.articles.formats import Content, counted, described
 from factcheck.articles.markdown import mdx_mark_up, shortcodes
 from factcheck.articles.parts import Cut
 from factcheck.articles.stating import title_at
