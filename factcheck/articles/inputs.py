@@ -15,8 +15,7 @@ from typing import NamedTuple
 
 from factcheck.articles.characters import MOST_BYTES, too_large
 from factcheck.articles.formats import Content
-from factcheck.articles.formats.feeds import feed
-from factcheck.articles.formats.mails import mail
+from factcheck.articles.formats.messages import feed, mail
 from factcheck.articles.formats.page import html
 from factcheck.articles.formats.pdf_pages import pdf
 from factcheck.articles.formats.prose import asciidoc, markdown, mdx, plain, rst
