@@ -30,7 +30,7 @@ MAY_SEE: dict[str, set[str]] = {
     "reckoning": {"claims", "comparison", "model", "time", "words", "meanings"},
     "findings": {"comparison", "errors", "model", "stories", "words"},
     "report": {"words", "findings", "model", "whole"},
-    "rewrites": {"articles", "model"},
+    "rewrites": {"articles", "model", "report", "words"},
     "engines": {"articles", "claims", "comparison", "errors", "model", "stories", "syntax", "time", "whole", "words"},
     "settings": {"engines", "errors", "findings", "model"},
     "reading": BASE | {"articles", "claims", "engines", "reckoning", "settings", "stories", "time", "verdicts"},

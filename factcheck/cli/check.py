@@ -1,8 +1,8 @@
-"""The commands that read articles: `check`, `extract` and `baseline`."""
+"""The commands that read articles: `check`, with its rewrites, `extract` and `baseline`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,10 +30,11 @@ from factcheck.cli.options import (
 )
 from factcheck.cli.streams import failed
 from factcheck.clock import Clock
-from factcheck.errors import ExitCode
+from factcheck.errors import ExitCode, UsageError
 from factcheck.processes import Processes, cores
 
 if TYPE_CHECKING:
+    from factcheck.model import Run
     from factcheck.resident import Resident
     from factcheck.settings import Configuration
 
@@ -80,10 +81,9 @@ def check(clock: Clock, /, paths: Sequence[str], style: str, output: Path | None
 
     Exit code 0: nothing new from --fail-on up; 1: something is; 2: a wrong call or an input that cannot be read; 3: incomplete.
     """
-    from factcheck.cli import fixing  # noqa: PLC0415
     from factcheck.cli.checking import forecast_instead  # noqa: PLC0415
 
-    fixing.refuse(paths, options)
+    _refuse_to_fix(paths, options)
     if options["watch"]:
         _watch(clock, paths, style, output, options)
     forecast_instead(paths, options)
@@ -111,7 +111,7 @@ def _once(  # noqa: PLR0913  what a check takes
     core: Resident | None = None,
 ) -> ExitCode:
     """Checks, writes the report, and returns the exit code."""
-    from factcheck.cli import checking, fixing  # noqa: PLC0415
+    from factcheck.cli import checking  # noqa: PLC0415
     from factcheck.cli.checking import archive_at_check  # noqa: PLC0415
     from factcheck.report.showing import counts  # noqa: PLC0415
     from factcheck.report.write import statistics_lines, summarise, write  # noqa: PLC0415
@@ -122,9 +122,9 @@ def _once(  # noqa: PLR0913  what a check takes
     given = {**options, "known": known, "look_up": archive and archive.look_up}
     run = checking.run(paths, given, clock, found, output, core)
     if options["diff"]:
-        fixing.show(run, quiet=options["quiet"])
+        _show_fixes(run, quiet=options["quiet"])
         return streams.exit_code(run, form)
-    if options["fix"] and fixing.write(run, quiet=options["quiet"]):
+    if options["fix"] and _write_fixes(run, quiet=options["quiet"]):
         run = checking.run(paths, {**given, "quiet": True}, clock, found, output)
     with streams.writing(output):
         write(run, form, output)
@@ -137,6 +137,40 @@ def _once(  # noqa: PLR0913  what a check takes
     if archive is not None:
         archive.close(run, code, clock())
     return code
+
+
+# --fix and --diff: the mechanical rewrites of a run, written into the files of its articles or shown.
+
+
+def _refuse_to_fix(paths: Sequence[str], options: Mapping[str, Any]) -> None:
+    """Raises UsageError where the options cannot be done."""
+    if options["fix"] and options["diff"]:
+        raise UsageError("--fix: writes what --diff only shows; give one of them")
+    if options["fix"] and "-" in paths:
+        raise UsageError("--fix: standard input has no file to write to; name files, or use --diff")
+
+
+def _show_fixes(run: Run, *, quiet: bool) -> None:
+    """Prints what could be rewritten as a diff."""
+    from factcheck.rewrites import Fixes  # noqa: PLC0415
+
+    fixes = Fixes(run)
+    if diff := fixes.diff():
+        streams.emit(diff)
+    streams.note([fixes.told("possible")], quiet=quiet)
+
+
+def _write_fixes(run: Run, *, quiet: bool) -> bool:
+    """Writes each file whole or not at all, and tells how many rewrites that is; whether there were any. Raises UsageError."""
+    from factcheck.rewrites import Fixes  # noqa: PLC0415
+    from factcheck.whole import write_whole  # noqa: PLC0415
+
+    fixes = Fixes(run)
+    for file, (_, after) in fixes.after.items():
+        with streams.writing(file, "--fix"):
+            write_whole(file.resolve(), after)
+    streams.note([fixes.told("written")], quiet=quiet)
+    return bool(fixes.made)
 
 
 @click.command(cls=Command)
