@@ -219,7 +219,7 @@ def _run(paths: Sequence[str], options: dict[str, Any], found: Configuration, cl
     if options["archive"] is None:
         return _nothing(found, day)
     from factcheck.archive.file import Archive  # noqa: PLC0415
-    from factcheck.archive.recorded import recorded  # noqa: PLC0415
+    from factcheck.archive.lookup import recorded  # noqa: PLC0415
 
     return recorded(Archive(options["archive"], found.root), day)
 

@@ -26,7 +26,7 @@ def store(found: Configuration, archive: Place | None, *, write: bool) -> Decisi
     """The store of decisions; raises ArchiveError where the archive cannot be used."""
     if archive is None:
         return FileDecisions(found.decisions)
-    from factcheck.archive.recorded import opened  # noqa: PLC0415
+    from factcheck.archive.lookup import opened  # noqa: PLC0415
 
     return opened(archive, found.root, write=write)
 

@@ -9,7 +9,7 @@ from reviewing import run_of, write
 
 from factcheck.archive import adding, listing
 from factcheck.archive.file import Archive
-from factcheck.archive.recorded import recorded
+from factcheck.archive.lookup import recorded
 from factcheck.errors import UsageError
 from factcheck.model import Run
 from factcheck.report.json import document, render
