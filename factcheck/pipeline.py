@@ -15,7 +15,7 @@ from typing import Any
 import factcheck
 from factcheck.articles.read import barren, file_path, identifying_path
 from factcheck.comparison import Evidence, Opinion, Proposal, Proven, SentencePair, Story, StorySentence, Verdict
-from factcheck.engines.base import Engines
+from factcheck.engines import Engines
 from factcheck.findings import build, only_time
 from factcheck.findings.draft import Draft
 from factcheck.findings.finish import Places, cited, concerned, conclude

@@ -15,7 +15,7 @@ from factcheck.claims.drafting import headline_drafts
 from factcheck.claims.gate import admit
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence, parse
 from factcheck.comparison import Verdict
-from factcheck.engines.base import Engines, Extractor, Parser, extracting
+from factcheck.engines import Engines, Extractor, Parser, extracting
 from factcheck.errors import FactcheckError
 from factcheck.model import Article, Claim, ClaimDraft, Failure, LeftOut, ReadText, TimeSensitivity, Untied
 from factcheck.processes import ALONE, Died, Processes

@@ -18,7 +18,7 @@ from factcheck.archive.entries import Entry
 from factcheck.archive.file import Archive
 from factcheck.archive.schema import revisions
 from factcheck.archive.store import Reader
-from factcheck.engines.base import Engines, extracting
+from factcheck.engines import Engines, extracting
 from factcheck.errors import ExitCode
 from factcheck.model import Article, Claim, Failure, Run, TimeSensitivity
 from factcheck.pipeline import each

@@ -25,7 +25,7 @@ from factcheck.archive.file import Archive
 from factcheck.archive.postgres import MIGRATING, alone, parameters
 from factcheck.archive.schema import queue_migrations, revisions, timed, waiting
 from factcheck.clock import Clock
-from factcheck.engines.base import Engines
+from factcheck.engines import Engines
 from factcheck.errors import FactcheckError
 from factcheck.model import Article, Failure, Run
 from factcheck.pipeline import check

@@ -14,7 +14,7 @@ from factcheck.archive import stored as stored_path
 from factcheck.archive.entries import Entry, Row, Rows, content, identity, rows
 from factcheck.archive.file import Archive
 from factcheck.archive.schema import among, articles, claims, findings, keys, marks, prominent, revisions, runs, sides, timed
-from factcheck.engines.base import Encoder
+from factcheck.engines import Encoder
 from factcheck.model import Article, Finding, Run
 
 Change = Literal["new", "changed", "kept"]

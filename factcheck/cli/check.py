@@ -182,7 +182,7 @@ def _write_fixes(run: Run, *, quiet: bool) -> bool:
 @extractor_options
 def extract(paths: Sequence[str], **options: Any) -> None:  # noqa: ANN401
     """Print the claims of the articles at PATHS as JSON lines."""
-    from factcheck.engines.base import Engines  # noqa: PLC0415
+    from factcheck.engines import Engines  # noqa: PLC0415
     from factcheck.pipeline import extract as run_extract  # noqa: PLC0415
     from factcheck.report.json import claim_line  # noqa: PLC0415
     from factcheck.report.write import usage_lines  # noqa: PLC0415

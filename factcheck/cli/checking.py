@@ -20,7 +20,7 @@ from factcheck.cli.options import configuration, inputs, read, refuse
 from factcheck.cli.options import day as day_of
 from factcheck.cli.streams import failed, silent, tell
 from factcheck.clock import Clock, today
-from factcheck.engines.base import Engines
+from factcheck.engines import Engines
 from factcheck.errors import ExitCode, UsageError
 from factcheck.findings.baseline import Baseline, Entry, Ledger, followed, mark, mark_decided, stale, updated, without
 from factcheck.model import Article, Planned, Run

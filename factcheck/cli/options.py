@@ -197,7 +197,7 @@ def archive_options(command: Callable[..., None]) -> Callable[..., None]:
 
 def configuration(options: dict[str, Any]) -> Configuration:
     """The configuration with the options of the command line; raises SettingsError that names the option or file that is wrong."""
-    from factcheck.engines.base import known  # noqa: PLC0415
+    from factcheck.engines import known  # noqa: PLC0415
     from factcheck.findings import expand, severities  # noqa: PLC0415
     from factcheck.settings import load  # noqa: PLC0415
 

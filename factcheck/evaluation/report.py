@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from factcheck.engines.base import Engines
+from factcheck.engines import Engines
 from factcheck.errors import UsageError
 from factcheck.evaluation import Alarm, Changes, Difference, Evaluation, Interval, Labelled, figures, show
 from factcheck.evaluation.calibration import apply, samples

@@ -10,7 +10,7 @@ from threading import RLock
 from typing import Literal
 
 from factcheck.clock import Moments
-from factcheck.engines.base import DecisionStore
+from factcheck.engines import DecisionStore
 from factcheck.errors import UsageError
 from factcheck.findings.baseline import Ledger, state
 from factcheck.model import Article, Decision, DecisionLabel, Finding, Frozen, RightSide, Run

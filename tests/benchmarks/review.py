@@ -92,7 +92,7 @@ def serve(folder: Path, findings: int, *, archived: bool) -> None:
     from factcheck.archive.file import Archive
     from factcheck.archive.lookup import opened
     from factcheck.clock import now
-    from factcheck.engines.base import DecisionStore
+    from factcheck.engines import DecisionStore
     from factcheck.review import FileDecisions, server
     from factcheck.review.server_state import ServerState
     from factcheck.review.session import Session

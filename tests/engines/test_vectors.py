@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from factcheck.engines.base import load
+from factcheck.engines import load
 from factcheck.engines.local import models
 from factcheck.engines.local.models import StaticEncoder
 from factcheck.errors import EngineError

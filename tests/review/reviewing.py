@@ -10,7 +10,7 @@ import pytest
 from factcheck.archive import Place, place
 from factcheck.archive.file import Archive
 from factcheck.articles.read import read_paths
-from factcheck.engines.base import DecisionStore
+from factcheck.engines import DecisionStore
 from factcheck.model import Run
 from factcheck.pipeline import check
 from factcheck.review import FileDecisions, store

@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError
 
 from factcheck.archive import postgres
 from factcheck.archive.file import Archive
-from factcheck.engines.base import DecisionStore
+from factcheck.engines import DecisionStore
 from factcheck.errors import ArchiveError, UsageError
 from factcheck.findings.baseline import Ledger
 from factcheck.model import Decision

@@ -8,8 +8,7 @@ from factcheck.claims.ascribed import ascribed
 from factcheck.claims.drafting import drafts
 from factcheck.claims.parsed import ParsedArticle
 from factcheck.comparison import NEAREST, Proposal, Story
-from factcheck.engines import Asking
-from factcheck.engines.base import Comparator, Encoder, Extractor, Parser, Reader
+from factcheck.engines import Asking, Comparator, Encoder, Extractor, Parser, Reader
 from factcheck.model import ClaimDraft, Failure
 
 

@@ -6,9 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.engines import Asking
-from factcheck.engines.base import Comparator, Encoder, Extractor, Parser, Reader
-from factcheck.engines.base import load as load_engine
+from factcheck.engines import Asking, Comparator, Encoder, Extractor, Parser, Reader
+from factcheck.engines import load as load_engine
 from factcheck.engines.openai.budget import FolderCache, default_folder
 from factcheck.model import Planned, Usage
 from factcheck.words import amount

@@ -11,8 +11,7 @@ from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
-from factcheck.engines import Asking
-from factcheck.engines.base import Cache
+from factcheck.engines import Asking, Cache
 from factcheck.engines.openai.answers import Answer, Prompt
 from factcheck.engines.openai.budget import Budget, Spent
 from factcheck.engines.openai.replies import Reply, Trouble

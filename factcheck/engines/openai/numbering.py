@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from factcheck.articles.characters import readable
 from factcheck.claims.parsed import ParsedArticle
 from factcheck.comparison import Order, Story, StorySentence
-from factcheck.engines.base import Encoder
+from factcheck.engines import Encoder
 from factcheck.engines.openai.replies import estimated
 from factcheck.model import Article
 from factcheck.stories.assemble import order
