@@ -76,8 +76,8 @@ def _day(as_of: date | str | None) -> date:
 
 
 def _archive(place: str | Path, settings: Settings, root: Path) -> LookUp:
+    from factcheck.archive import place as named  # noqa: PLC0415
     from factcheck.archive.adding import ArchiveAtCheck  # noqa: PLC0415  its libraries are loaded only where there is one
-    from factcheck.archive.place import place as named  # noqa: PLC0415
 
     found = Configuration(settings=settings, origins={}, root=root)
     return ArchiveAtCheck(named(place) if isinstance(place, str) else place, found, add=False, tell=lambda _: None).look_up

@@ -15,8 +15,8 @@ from typing import Any
 import factcheck
 from factcheck.articles.read import barren, file_path, identifying_path
 from factcheck.comparison import Evidence, Opinion, Proposal, Proven, SentencePair, Story, StorySentence, Verdict
-from factcheck.engines.base import Engines
-from factcheck.findings import build, catalogue
+from factcheck.engines import Engines
+from factcheck.findings import build, only_time
 from factcheck.findings.draft import Draft
 from factcheck.findings.finish import Places, cited, concerned, conclude
 from factcheck.findings.suppressions import ahead, unread
@@ -170,7 +170,7 @@ def _run(
         articles=tuple(shown.values()),
         claims=(*reading.claims, *also[1]),
         pairs=sum(len(story.near) for story in gathered.stories),
-        calendar=catalogue.only_time(settings.policy.selected),
+        calendar=only_time(settings.policy.selected),
         copies=tuple(sorted((copy, origin) for copy, origin in gathered.copied.items() if {copy, origin} <= shown.keys())),
         read=tuple(reading.read),
         timed=tuple(reading.timed),

@@ -15,11 +15,11 @@ from factcheck.claims.drafting import headline_drafts
 from factcheck.claims.gate import admit
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence, parse
 from factcheck.comparison import Verdict
-from factcheck.engines.base import Engines, Extractor, Parser, extracting
+from factcheck.engines import Engines, Extractor, Parser, extracting
 from factcheck.errors import FactcheckError
 from factcheck.model import Article, Claim, ClaimDraft, Failure, LeftOut, ReadText, TimeSensitivity, Untied
 from factcheck.processes import ALONE, Died, Processes
-from factcheck.reckoning.arithmetic import arithmetic
+from factcheck.reckoning import arithmetic
 from factcheck.settings import Settings
 from factcheck.stories.held import Held, Timed
 from factcheck.time import sensitivities

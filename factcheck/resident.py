@@ -16,7 +16,7 @@ from factcheck import pipeline
 from factcheck.articles.formats.records import Mapped
 from factcheck.articles.inputs import Input, find
 from factcheck.articles.read import Inputs, failure, read_input, read_inputs
-from factcheck.engines.base import Engines, Parser
+from factcheck.engines import Engines, Parser
 from factcheck.errors import InputError
 from factcheck.model import Article, Claim, Failure, Run
 from factcheck.reading import Progress, Reading, read, silent

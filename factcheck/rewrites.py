@@ -1,14 +1,18 @@
-"""The mechanical rewrites of a run's time-sensitive sentences: which words of which article, and what to write for them."""
+"""The mechanical rewrites of a run's time-sensitive sentences: which words of which article, what to write for them, and the files then."""
 
 from __future__ import annotations
 
+import difflib
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from factcheck.articles.characters import quotations
 from factcheck.model import Article, Frozen, Run
+from factcheck.report import safe
+from factcheck.words import amount
 
 _SINGLE = re.compile(r"(?<!\w)['‘](?=\S).*(?<=\S)['’](?!\w)")
 
@@ -90,3 +94,59 @@ def _quoted(text: str, offset: int) -> Iterator[tuple[int, int]]:
         yield text.index('"', begin), stop
     yield from quotations(text, begin, stop)
     yield from ((begin + match.start(), begin + match.end()) for match in _SINGLE.finditer(text[begin:stop]))
+
+
+class Fixes:
+    """What can be rewritten in the files of a run's articles; `after` = file -> (its text now, its text then)."""
+
+    def __init__(self, run: Run) -> None:
+        wanted, self.left = rewrites(run)
+        by_file: defaultdict[Path, list[Rewrite]] = defaultdict(list)
+        for rewrite in wanted:
+            by_file[Path(rewrite.article.place[0])].append(rewrite)
+        self.after: dict[Path, tuple[str, str]] = {}
+        self.made = 0
+        for file, own in by_file.items():
+            before = _text(file)
+            after, made = _applied(before, own)
+            self.made += made
+            self.left += len(own) - made
+            if made:
+                self.after[file] = (before, after)
+
+    def diff(self) -> str:
+        """The changes as a unified diff; "" where there are none."""
+        return "\n".join(line for file, (before, after) in self.after.items() for line in _diff(file, before, after))
+
+    def told(self, verb: str) -> str:
+        """One line about what was or would be rewritten, and what was left."""
+        left = f"; {self.left} left as they are (in quotation marks, or no plain text of a file itself)" if self.left else ""
+        return f"{amount(self.made, 'rewrite')} {verb} in {amount(len(self.after), 'file')}{left}"
+
+
+def _text(file: Path) -> str:
+    """The file's text with its own line ends; "" for a link and for what holds no text of its own words: nothing there is changed."""
+    if not is_plain(file.name) or file.is_symlink():
+        return ""
+    try:
+        return file.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _applied(text: str, wanted: Sequence[Rewrite]) -> tuple[str, int]:
+    """The text with the rewrites whose words still stand where they were read, and how many these are."""
+    found = lines(text)
+    made = 0
+    for one in sorted(wanted, key=lambda rewrite: (rewrite.line, rewrite.column), reverse=True):
+        if stands(one, found):
+            line = found[one.line - 1]
+            at = one.column - 1 + line.startswith("\ufeff")
+            found[one.line - 1] = line[:at] + one.new + line[at + len(one.old) :]
+            made += 1
+    return "".join(found), made
+
+
+def _diff(file: Path, before: str, after: str) -> Iterator[str]:
+    old, new = ([line.rstrip("\r\n") for line in lines(text)] for text in (before, after))
+    yield from (safe(line) for line in difflib.unified_diff(old, new, f"a/{file}", f"b/{file}", lineterm=""))

@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field, ValidationError, field_validator
 
 from factcheck.engines import Asking, Chosen
 from factcheck.errors import SettingsError
-from factcheck.findings.catalogue import PathRules, Policy
+from factcheck.findings import PathRules, Policy
 from factcheck.model import Frozen, Severity
 
 BASELINE = ".factcheck-baseline.json"

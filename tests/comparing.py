@@ -5,7 +5,7 @@ from datetime import date
 
 from conftest import make_article
 from factcheck.comparison import SentencePair, Story, Verdict
-from factcheck.engines.base import Engines
+from factcheck.engines import Engines
 from factcheck.model import Article, Claim
 from factcheck.pipeline import compare
 from factcheck.reading import silent

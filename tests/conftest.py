@@ -10,7 +10,7 @@ import archiving
 import postgresql
 from factcheck.claims.gate import admit
 from factcheck.claims.parsed import parse
-from factcheck.engines.base import load
+from factcheck.engines import load
 from factcheck.engines.local.parser import SpacyParser
 from factcheck.model import Article, Claim, ClaimDraft, SourceMap
 from factcheck.syntax import Syntax

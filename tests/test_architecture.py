@@ -30,7 +30,7 @@ MAY_SEE: dict[str, set[str]] = {
     "reckoning": {"claims", "comparison", "model", "time", "words", "meanings"},
     "findings": {"comparison", "errors", "model", "stories", "words"},
     "report": {"words", "findings", "model", "whole"},
-    "rewrites": {"articles", "model"},
+    "rewrites": {"articles", "model", "report", "words"},
     "engines": {"articles", "claims", "comparison", "errors", "model", "stories", "syntax", "time", "whole", "words"},
     "settings": {"engines", "errors", "findings", "model"},
     "reading": BASE | {"articles", "claims", "engines", "reckoning", "settings", "stories", "time", "verdicts"},
@@ -83,7 +83,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "sqlalchemy": ("archive/",),
     "psycopg": ("archive/",),
     "procrastinate": ("archive/",),
-    "rich": ("report/terminal.py", "report/progress.py", "review/terminal.py"),
+    "rich": ("report/terminal.py", "report/write.py", "review/terminal.py"),
 }
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from factcheck import api
 from factcheck.articles.read import read_paths
-from factcheck.findings.catalogue import RULES
+from factcheck.findings import RULES
 from factcheck.pipeline import check
 from factcheck.report.json import render
 from factcheck.settings import Settings

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from factcheck import api
 from factcheck.cli import cli
-from factcheck.findings.catalogue import RULES
+from factcheck.findings import RULES
 from factcheck.settings import Settings, load
 from test_newsroom import committed, git
 from tests_support import call

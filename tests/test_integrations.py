@@ -11,7 +11,7 @@ import click
 import pytest
 import yaml
 
-from factcheck.articles.formats import READERS
+from factcheck.articles.inputs import READERS
 from factcheck.cli import cli
 from factcheck.cli.options import STYLES
 from test_newsroom import committed, git

@@ -13,13 +13,12 @@ from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, func, or_, select
 
 import factcheck
-from factcheck.archive import lookup, store
+from factcheck.archive import Place, lookup, store
 from factcheck.archive.entries import Entry
 from factcheck.archive.file import Archive
-from factcheck.archive.place import Place
 from factcheck.archive.schema import revisions
 from factcheck.archive.store import Reader
-from factcheck.engines.base import Engines, extracting
+from factcheck.engines import Engines, extracting
 from factcheck.errors import ExitCode
 from factcheck.model import Article, Claim, Failure, Run, TimeSensitivity
 from factcheck.pipeline import each

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from multiprocessing.connection import wait
 from multiprocessing.context import SpawnProcess
 
+from factcheck.archive import Place, Server
 from factcheck.archive.file import Archive
-from factcheck.archive.place import Place, Server
 from factcheck.clock import Clock
 from factcheck.errors import ArchiveError, FactcheckError, UsageError
 from factcheck.settings import Configuration

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from factcheck.archive.place import storable
+from factcheck.archive import storable
 from factcheck.articles.read import identifying_path
 from factcheck.model import Article, Claim
 from factcheck.stories.affairs import profiles

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection, Engine
 
-from factcheck.archive.place import Place
+from factcheck.archive import Place
 from factcheck.errors import ArchiveError
 
 

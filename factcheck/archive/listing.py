@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from factcheck import __version__
+from factcheck.archive import shown
 from factcheck.archive.file import Archive
-from factcheck.archive.place import shown
 from factcheck.archive.schema import articles, findings, revisions, runs, sides, timed
 from factcheck.errors import UsageError
-from factcheck.report.text import escaped, safe
+from factcheck.report import escaped, safe
 from factcheck.words import amount
 
 if TYPE_CHECKING:

@@ -11,9 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 
-from factcheck.archive import file
+from factcheck.archive import Server, file
 from factcheck.archive.file import unreadable
-from factcheck.archive.place import Server
 from factcheck.errors import ArchiveError
 
 try:

@@ -17,16 +17,15 @@ from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.schema import SchemaManager
 from sqlalchemy import Connection, delete, insert, select, update
 
-from factcheck.archive import adding, lookup, store
+from factcheck.archive import Server, adding, lookup, shown, store
+from factcheck.archive import stored as stored_path
 from factcheck.archive.adding import Done, outdated_rows
 from factcheck.archive.entries import Entry, content, identity
 from factcheck.archive.file import Archive
-from factcheck.archive.place import Server, shown
-from factcheck.archive.place import stored as stored_path
 from factcheck.archive.postgres import MIGRATING, alone, parameters
 from factcheck.archive.schema import queue_migrations, revisions, timed, waiting
 from factcheck.clock import Clock
-from factcheck.engines.base import Engines
+from factcheck.engines import Engines
 from factcheck.errors import FactcheckError
 from factcheck.model import Article, Failure, Run
 from factcheck.pipeline import check

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from factcheck.articles import dates
-from factcheck.articles.parts import Cut, Lines, Part, PartKind
+from factcheck.articles import Cut, Lines, Part, PartKind, dates
 
 _FENCE = re.compile(r"(?P<mark>-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,}|[|,:!]={3,})")
 _FENCED: dict[str, PartKind] = {

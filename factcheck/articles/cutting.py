@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from factcheck.articles import Cut
 from factcheck.articles.blocks import HEADING
 from factcheck.articles.markdown import Fences
-from factcheck.articles.parts import Cut
 from factcheck.model import Anchor, Directive, Frozen, SourceMap
 
 _BULLET = re.compile(r"[-+*]\s|\d{1,9}[.)]\s")

@@ -1,4 +1,4 @@
-"""The files behind the paths, folders and globs of a call, and their bytes; what is passed over is counted."""
+"""The files behind the paths, folders and globs of a call, their bytes, and which formats are read; what is passed over is counted."""
 
 from __future__ import annotations
 
@@ -8,14 +8,62 @@ import re
 import shlex
 import stat
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
 from factcheck.articles.characters import MOST_BYTES, too_large
-from factcheck.articles.formats import READERS
+from factcheck.articles.formats import Content
+from factcheck.articles.formats.messages import feed, mail
+from factcheck.articles.formats.page import html
+from factcheck.articles.formats.pdf_pages import pdf
+from factcheck.articles.formats.prose import asciidoc, markdown, mdx, plain, rst
+from factcheck.articles.formats.records import Mapped, json_file, jsonl, table
+from factcheck.articles.formats.word import docx, rtf
 from factcheck.errors import InputError
+
+Reader = Callable[[str, bytes], Iterator[Content | InputError] | Iterator[Content]]
+RecordReader = Callable[[str, bytes, Mapped], Iterator[Content | InputError]]
+
+RECORDS: dict[str, RecordReader] = {".json": json_file, ".jsonl": jsonl, ".ndjson": jsonl, ".csv": table, ".tsv": table}
+"""Suffix -> reader of files whose fields can be called anything."""
+
+
+def _unmapped(records: RecordReader) -> Reader:
+    return lambda path, content: records(path, content, {})
+
+
+READERS: Mapping[str, Reader] = {
+    ".txt": plain,
+    ".md": markdown,
+    ".markdown": markdown,
+    ".mdx": mdx,
+    ".rst": rst,
+    ".adoc": asciidoc,
+    ".asciidoc": asciidoc,
+    ".html": html,
+    ".htm": html,
+    ".docx": docx,
+    ".pdf": pdf,
+    ".rtf": rtf,
+    ".eml": mail,
+    ".rss": feed,
+    ".atom": feed,
+    ".xml": feed,
+    **{suffix: _unmapped(reader) for suffix, reader in RECORDS.items()},
+}
+"""Suffix -> reader; what is not here is not read."""
+_SIGNATURES: tuple[tuple[re.Pattern[bytes], str], ...] = (
+    (re.compile(rb"%PDF-"), ".pdf"),
+    (re.compile(rb"\{\\rtf"), ".rtf"),
+    (re.compile(rb"PK\x03\x04"), ".docx"),
+    (re.compile(rb"<!doctype html|<html[\s>]", re.IGNORECASE), ".html"),
+    (re.compile(rb"<\?xml|<rss[\s>]|<feed[\s>]"), ".xml"),
+    (re.compile(rb"\[\s*\{\s*\"|\{\s*\""), ".json"),
+)
+_MARK = re.compile(rb"(?:\xef\xbb\xbf)?\s*")
+
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 SUPPORTED = ", ".join(sorted(READERS))
@@ -205,3 +253,20 @@ def _leads_out(link: str) -> bool:
 
 def _path(entry: os.DirEntry[str]) -> str:
     return Path(entry.path).as_posix()
+
+
+def reader(path: str, content: bytes, mapped: Mapped) -> Reader | None:
+    """The reader for a file by its name, for standard input by how it begins; None for a format that is not read."""
+    suffix = Path(path).suffix.lower() if path != "-" else _suffix(content)
+    records = RECORDS.get(suffix)
+    return READERS.get(suffix) if records is None else lambda path, content: records(path, content, mapped)
+
+
+def _suffix(content: bytes) -> str:
+    begin = _MARK.match(content)
+    at = begin.end() if begin else 0
+    found = next((suffix for pattern, suffix in _SIGNATURES if pattern.match(content, at)), ".txt")
+    if found == ".xml" and re.search(rb"<html[\s>]", content[:2_000], re.IGNORECASE):
+        return ".html"
+    lines = content.count(b"\n{") > 0
+    return ".jsonl" if found == ".json" and lines and content[at : at + 1] == b"{" else found

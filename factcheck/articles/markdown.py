@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from factcheck.articles.parts import Cut
+from factcheck.articles import Cut
 from factcheck.model import Frozen
 
 # Fenced code in Markdown: where it is, and what is to be done about a fence that never closes.

@@ -16,9 +16,9 @@ from typing import NamedTuple
 from factcheck.articles import inputs
 from factcheck.articles.characters import body, normal
 from factcheck.articles.dates import from_dateline
-from factcheck.articles.formats import Reader, reader
-from factcheck.articles.formats.content import Content, NotAnArticleError
+from factcheck.articles.formats import Content, NotAnArticleError
 from factcheck.articles.formats.records import Mapped
+from factcheck.articles.inputs import Reader, reader
 from factcheck.articles.language import is_english
 from factcheck.articles.segment import Unread, overlong, reading, title_line
 from factcheck.articles.stating import has_value, headed, matters

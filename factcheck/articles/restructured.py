@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from factcheck.articles.parts import Cut, Lines, Part
+from factcheck.articles import Cut, Lines, Part
 
 _RULE = re.compile(r"(?P<sign>[!-/:-@\[-`{-~])(?P=sign){2,}[ \t]*\Z")
 _GRID = re.compile(r"\s*\+[-=]{2,}[-=+]*\+\s*\Z")

@@ -16,21 +16,20 @@ import click
 from click.shell_completion import CompletionItem, get_completion_class, shell_complete
 
 from factcheck.cli import streams
-from factcheck.cli.configured import configuration, located
-from factcheck.cli.configured import day as day_of
-from factcheck.cli.options import Command, base_url_option, config_option, engine_options
+from factcheck.cli.options import Command, base_url_option, config_option, configuration, engine_options, located
+from factcheck.cli.options import day as day_of
 from factcheck.cli.streams import emit, tell, writing
 from factcheck.errors import EngineError, ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from factcheck.engines.openai.listing import Listed
+    from factcheck.engines.openai.server import Listed
 
 
 @click.command()
 @click.option("--format", "style", type=click.Choice(["table", "json"]), default="table", help="Form of the answer.")
 def rules(style: str) -> None:
     """List the rules; explain tells more about one."""
-    from factcheck.findings.catalogue import RULES  # noqa: PLC0415
+    from factcheck.findings import RULES  # noqa: PLC0415
 
     if style == "json":
         import json  # noqa: PLC0415
@@ -78,7 +77,7 @@ def answered(command: click.Command, instruction: str) -> int:
 
 def codes(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001  click's signature
     """The rules whose codes begin so."""
-    from factcheck.findings.catalogue import RULES  # noqa: PLC0415
+    from factcheck.findings import RULES  # noqa: PLC0415
 
     return [CompletionItem(entry.code, help=entry.title) for entry in RULES.values() if entry.code.startswith(incomplete.upper())]
 
@@ -97,7 +96,7 @@ _EMBEDDED = (
 @click.argument("code", shell_complete=codes)
 def explain(code: str) -> None:
     """Say what the rule CODE does, why it matters, and what to do."""
-    from factcheck.findings.catalogue import rule  # noqa: PLC0415
+    from factcheck.findings import rule  # noqa: PLC0415
 
     entry = rule(code)
     parts = (("What it does", entry.what), ("Why it matters", entry.why), ("Example", entry.example), ("What to do", entry.remedy))
@@ -182,7 +181,7 @@ def config(config: Path | None) -> None:
     """Print every setting, its value and where it comes from."""
     import json  # noqa: PLC0415
 
-    from factcheck.report.text import escaped  # noqa: PLC0415
+    from factcheck.report import escaped  # noqa: PLC0415
 
     found = configuration({"config": config})
     for name, value in found.settings.model_dump(by_alias=True, mode="json").items():
@@ -202,7 +201,7 @@ def models(**options: Any) -> None:  # noqa: ANN401
     Studio and llama.cpp; with --base-url that server alone. No article is sent, and a key only to OpenAI and to a server that you
     named.
     """
-    from factcheck.engines.openai.listing import listed  # noqa: PLC0415
+    from factcheck.engines.openai.server import listed  # noqa: PLC0415
 
     found = located(options)
     servers = listed(found.settings, os.environ)
@@ -216,7 +215,7 @@ def models(**options: Any) -> None:  # noqa: ANN401
 
 
 def _lines(server: Listed, wanted: str) -> Iterator[str]:
-    from factcheck.report.text import safe  # noqa: PLC0415
+    from factcheck.report import safe  # noqa: PLC0415
 
     yield f"{server.name}, {server.base_url}"
     yield from (f"  {safe(model)}" for model in server.models)

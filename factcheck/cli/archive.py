@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factcheck.cli import streams
-from factcheck.cli.configured import configuration, located, read
-from factcheck.cli.configured import day as day_of
 from factcheck.cli.options import (
     ArchivePlace,
     Command,
     Group,
     config_option,
+    configuration,
     extractor_options,
     jobs_option,
+    located,
     published_option,
     quiet_option,
+    read,
 )
+from factcheck.cli.options import day as day_of
 from factcheck.cli.streams import failed
 from factcheck.clock import Clock
 from factcheck.errors import UsageError
@@ -29,9 +31,9 @@ from factcheck.processes import Processes, collect_seldom, cores
 from factcheck.words import amount
 
 if TYPE_CHECKING:
+    from factcheck.archive import Place, Server
     from factcheck.archive.adding import Done
     from factcheck.archive.file import Archive
-    from factcheck.archive.place import Place, Server
     from factcheck.settings import Configuration
 
 NAME = ".factcheck-archive.sqlite"
@@ -87,7 +89,7 @@ def add(clock: Clock, /, paths: Sequence[str], enqueue: bool, **options: Any) ->
     What is there already stays, and a changed article gets a new revision.
     """
     from factcheck.archive import adding  # noqa: PLC0415
-    from factcheck.report.progress import progress  # noqa: PLC0415
+    from factcheck.report.write import progress  # noqa: PLC0415
 
     found = configuration(options)
     queued = _queued(options["archive"], "--enqueue") if enqueue else None
@@ -114,7 +116,7 @@ def add(clock: Clock, /, paths: Sequence[str], enqueue: bool, **options: Any) ->
 def reindex(everything: bool, enqueue: bool, **options: Any) -> None:  # noqa: ANN401
     """Read again what another version or configuration has read."""
     from factcheck.archive import adding  # noqa: PLC0415
-    from factcheck.report.progress import progress  # noqa: PLC0415
+    from factcheck.report.write import progress  # noqa: PLC0415
 
     found = configuration(options)
     queued = _queued(options["archive"], "--enqueue") if enqueue else None

@@ -1,15 +1,14 @@
-"""The commands that read articles: `check`, `extract` and `baseline`."""
+"""The commands that read articles: `check`, with its rewrites, `extract` and `baseline`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from factcheck.cli import streams
-from factcheck.cli.configured import configuration, inputs, passed_over
 from factcheck.cli.options import (
     SEVERITIES,
     STYLES,
@@ -19,19 +18,23 @@ from factcheck.cli.options import (
     baseline_options,
     common_options,
     config_option,
+    configuration,
     dry_run_option,
     extractor_options,
+    inputs,
     jobs_option,
+    passed_over,
     published_option,
     quiet_option,
     selecting_options,
 )
 from factcheck.cli.streams import failed
 from factcheck.clock import Clock
-from factcheck.errors import ExitCode
+from factcheck.errors import ExitCode, UsageError
 from factcheck.processes import Processes, cores
 
 if TYPE_CHECKING:
+    from factcheck.model import Run
     from factcheck.resident import Resident
     from factcheck.settings import Configuration
 
@@ -78,10 +81,9 @@ def check(clock: Clock, /, paths: Sequence[str], style: str, output: Path | None
 
     Exit code 0: nothing new from --fail-on up; 1: something is; 2: a wrong call or an input that cannot be read; 3: incomplete.
     """
-    from factcheck.cli import fixing  # noqa: PLC0415
-    from factcheck.cli.forecast import forecast_instead  # noqa: PLC0415
+    from factcheck.cli.checking import forecast_instead  # noqa: PLC0415
 
-    fixing.refuse(paths, options)
+    _refuse_to_fix(paths, options)
     if options["watch"]:
         _watch(clock, paths, style, output, options)
     forecast_instead(paths, options)
@@ -109,11 +111,10 @@ def _once(  # noqa: PLR0913  what a check takes
     core: Resident | None = None,
 ) -> ExitCode:
     """Checks, writes the report, and returns the exit code."""
-    from factcheck.cli import checking, fixing  # noqa: PLC0415
+    from factcheck.cli import checking  # noqa: PLC0415
     from factcheck.cli.checking import archive_at_check  # noqa: PLC0415
-    from factcheck.report.progress import statistics_lines  # noqa: PLC0415
     from factcheck.report.showing import counts  # noqa: PLC0415
-    from factcheck.report.write import summarise, write  # noqa: PLC0415
+    from factcheck.report.write import statistics_lines, summarise, write  # noqa: PLC0415
 
     archive = archive_at_check(options, found)
     known = checking.known(options, found)
@@ -121,9 +122,9 @@ def _once(  # noqa: PLR0913  what a check takes
     given = {**options, "known": known, "look_up": archive and archive.look_up}
     run = checking.run(paths, given, clock, found, output, core)
     if options["diff"]:
-        fixing.show(run, quiet=options["quiet"])
+        _show_fixes(run, quiet=options["quiet"])
         return streams.exit_code(run, form)
-    if options["fix"] and fixing.write(run, quiet=options["quiet"]):
+    if options["fix"] and _write_fixes(run, quiet=options["quiet"]):
         run = checking.run(paths, {**given, "quiet": True}, clock, found, output)
     with streams.writing(output):
         write(run, form, output)
@@ -138,6 +139,40 @@ def _once(  # noqa: PLR0913  what a check takes
     return code
 
 
+# --fix and --diff: the mechanical rewrites of a run, written into the files of its articles or shown.
+
+
+def _refuse_to_fix(paths: Sequence[str], options: Mapping[str, Any]) -> None:
+    """Raises UsageError where the options cannot be done."""
+    if options["fix"] and options["diff"]:
+        raise UsageError("--fix: writes what --diff only shows; give one of them")
+    if options["fix"] and "-" in paths:
+        raise UsageError("--fix: standard input has no file to write to; name files, or use --diff")
+
+
+def _show_fixes(run: Run, *, quiet: bool) -> None:
+    """Prints what could be rewritten as a diff."""
+    from factcheck.rewrites import Fixes  # noqa: PLC0415
+
+    fixes = Fixes(run)
+    if diff := fixes.diff():
+        streams.emit(diff)
+    streams.note([fixes.told("possible")], quiet=quiet)
+
+
+def _write_fixes(run: Run, *, quiet: bool) -> bool:
+    """Writes each file whole or not at all, and tells how many rewrites that is; whether there were any. Raises UsageError."""
+    from factcheck.rewrites import Fixes  # noqa: PLC0415
+    from factcheck.whole import write_whole  # noqa: PLC0415
+
+    fixes = Fixes(run)
+    for file, (_, after) in fixes.after.items():
+        with streams.writing(file, "--fix"):
+            write_whole(file.resolve(), after)
+    streams.note([fixes.told("written")], quiet=quiet)
+    return bool(fixes.made)
+
+
 @click.command(cls=Command)
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @published_option
@@ -147,10 +182,10 @@ def _once(  # noqa: PLR0913  what a check takes
 @extractor_options
 def extract(paths: Sequence[str], **options: Any) -> None:  # noqa: ANN401
     """Print the claims of the articles at PATHS as JSON lines."""
-    from factcheck.engines.base import Engines  # noqa: PLC0415
+    from factcheck.engines import Engines  # noqa: PLC0415
     from factcheck.pipeline import extract as run_extract  # noqa: PLC0415
     from factcheck.report.json import claim_line  # noqa: PLC0415
-    from factcheck.report.progress import usage_lines  # noqa: PLC0415
+    from factcheck.report.write import usage_lines  # noqa: PLC0415
 
     found = configuration(options)
     settings = found.settings

@@ -16,15 +16,23 @@ import click
 
 from factcheck import __version__
 from factcheck.cli import streams
-from factcheck.cli.configured import configuration
-from factcheck.cli.configured import day as day_of
-from factcheck.cli.options import ArchivePlace, Command, baseline_options, common_options, engine_options, quiet_option, selecting_options
+from factcheck.cli.options import (
+    ArchivePlace,
+    Command,
+    baseline_options,
+    common_options,
+    configuration,
+    engine_options,
+    quiet_option,
+    selecting_options,
+)
+from factcheck.cli.options import day as day_of
 from factcheck.cli.streams import tell
 from factcheck.clock import Clock, Moments, now
 from factcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from factcheck.archive.place import Place
+    from factcheck.archive import Place
     from factcheck.model import Run
     from factcheck.review.session import Session
     from factcheck.settings import Configuration
@@ -47,8 +55,8 @@ def lsp(clock: Clock, /, paths: Sequence[str], **options: Any) -> None:  # noqa:
     """
     if find_spec("pygls") is None:
         raise UsageError("factcheck lsp: needs pygls, which is not installed; install it with: pip install pygls")
+    from factcheck.lsp import Given  # noqa: PLC0415
     from factcheck.lsp.server import serve  # noqa: PLC0415
-    from factcheck.lsp.session import Given  # noqa: PLC0415
 
     on = day_of("--as-of", options["as_of"])
     serve(
@@ -178,7 +186,7 @@ def session_on(paths: Sequence[str], options: dict[str, Any], found: Configurati
 
     Raises UsageError where too much is named, or nothing in a terminal, and what each source raises.
     """
-    from factcheck.review import decisions_file  # noqa: PLC0415
+    from factcheck.review import store, torn  # noqa: PLC0415
     from factcheck.review.session import Session  # noqa: PLC0415
 
     archive: Place | None = options["archive"]
@@ -186,9 +194,9 @@ def session_on(paths: Sequence[str], options: dict[str, Any], found: Configurati
         raise UsageError("--report: shows one report; leave the paths out, or leave it out")
     if not paths and options["report"] is None and archive is None and options["terminal"]:
         raise UsageError("name articles to review, or --report FILE, or --archive FILE")
-    decisions = decisions_file.store(found, archive, write=True)
+    decisions = store(found, archive, write=True)
     made = Session(_run(paths, options, found, clock), decisions, moments)
-    if told := decisions_file.torn(decisions):
+    if told := torn(decisions):
         tell(told)
     return made
 
@@ -211,7 +219,7 @@ def _run(paths: Sequence[str], options: dict[str, Any], found: Configuration, cl
     if options["archive"] is None:
         return _nothing(found, day)
     from factcheck.archive.file import Archive  # noqa: PLC0415
-    from factcheck.archive.recorded import recorded  # noqa: PLC0415
+    from factcheck.archive.lookup import recorded  # noqa: PLC0415
 
     return recorded(Archive(options["archive"], found.root), day)
 

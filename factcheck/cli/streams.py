@@ -53,7 +53,7 @@ def silent(message: str) -> None:
 
 def tell(message: str) -> None:
     """One line on standard error; where nobody can read that, the exit code must do."""
-    from factcheck.report.text import safe  # noqa: PLC0415
+    from factcheck.report import safe  # noqa: PLC0415
 
     with suppress(OSError):
         click.echo(f"factcheck: {safe(' '.join(message.split()))}", err=True)

@@ -17,8 +17,7 @@ from pydantic import Field
 from factcheck import pipeline
 from factcheck.articles.read import read_paths
 from factcheck.comparison import Conflict, Opinion, Proven, SentencePair
-from factcheck.engines.local.calibrator import Calibrator, Steps
-from factcheck.engines.local.comparator import EvidenceComparator, contradictory, measured
+from factcheck.engines.local.comparator import Calibrator, EvidenceComparator, Steps, contradictory, measured
 from factcheck.errors import UsageError
 from factcheck.evaluation.gold import Label, Labels, Pack, PairKind
 from factcheck.evaluation.score import Checked, check_pack, with_comparator

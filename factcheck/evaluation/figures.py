@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 import factcheck
 from factcheck.errors import UsageError
-from factcheck.evaluation.contract import FORM, Agreement, Bin, Evaluation, Interval, Kind, Precision, Recall, Reliability, TimeAgreement
+from factcheck.evaluation import FORM, Agreement, Bin, Evaluation, Interval, Kind, Precision, Recall, Reliability, TimeAgreement
 from factcheck.evaluation.score import PackScore
 from factcheck.model import Frozen
 

@@ -13,10 +13,10 @@ from typing import NamedTuple, cast
 import click
 import numpy as np
 
-from factcheck.engines.local.calibrator import Calibrator
+from factcheck.engines.local.comparator import Calibrator
 from factcheck.errors import ExitCode, FactcheckError, UsageError
+from factcheck.evaluation import Evaluation
 from factcheck.evaluation.calibration import Bools, Floats, Sample, SamplesOf, agreeing, choose_threshold, fit, isotonic, of_cases, table
-from factcheck.evaluation.contract import Evaluation
 from factcheck.evaluation.figures import pool
 from factcheck.evaluation.gold import Pack, read
 from factcheck.evaluation.score import Checked, score

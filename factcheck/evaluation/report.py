@@ -11,18 +11,17 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from factcheck.engines.base import Engines
+from factcheck.engines import Engines
 from factcheck.errors import UsageError
-from factcheck.evaluation import figures, show
+from factcheck.evaluation import Alarm, Changes, Difference, Evaluation, Interval, Labelled, figures, show
 from factcheck.evaluation.calibration import apply, samples
-from factcheck.evaluation.contract import Alarm, Changes, Difference, Evaluation, Interval, Labelled
 from factcheck.evaluation.figures import differences, pool
 from factcheck.evaluation.fit import cross_validate
 from factcheck.evaluation.gold import read
 from factcheck.evaluation.score import FAILURES, Check, checking, score
 from factcheck.evaluation.show import alarm_text, details_text, labelled_text
-from factcheck.report.progress import usage_lines
-from factcheck.report.text import escaped, safe
+from factcheck.report import escaped, safe
+from factcheck.report.write import usage_lines
 from factcheck.settings import Settings
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from factcheck import pipeline
 from factcheck.articles.read import read_paths
 from factcheck.comparison import SentencePair
-from factcheck.engines.base import Comparator, Engines
+from factcheck.engines import Comparator, Engines
 from factcheck.errors import FactcheckError
-from factcheck.evaluation.contract import Alarm, Kind, Labelled, Loss, Place
+from factcheck.evaluation import Alarm, Kind, Labelled, Loss, Place
 from factcheck.evaluation.gold import (
     PAIR_KINDS,
     Answers,

@@ -6,10 +6,10 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from factcheck.evaluation.contract import STAGES, Alarm, Evaluation, Interval, Labelled, Place, Precision, Recall, Reliability
+from factcheck.evaluation import STAGES, Alarm, Evaluation, Interval, Labelled, Place, Precision, Recall, Reliability
 from factcheck.evaluation.figures import KINDS, Ratio, pooled
-from factcheck.findings.catalogue import RULES
-from factcheck.report.text import disarmed, safe
+from factcheck.findings import RULES
+from factcheck.report import disarmed, safe
 
 _SINGLE = ("conflict_recall", "false_per_article", "decoy_alarm_rate", "quiet")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from factcheck.comparison import Span, StorySentence, Verdict
-from factcheck.findings.catalogue import rule
+from factcheck.findings import rule
 from factcheck.model import Article, Claim, Finding, FindingTime, Frozen, Severity, Statement, Word
 
 

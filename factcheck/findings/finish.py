@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from factcheck.findings.catalogue import SEVERITIES, Policy, only_time
+from factcheck.findings import SEVERITIES, Policy, only_time
 from factcheck.findings.draft import Draft
 from factcheck.findings.suppressions import suppress
 from factcheck.model import Article, Claim, Finding, Frozen

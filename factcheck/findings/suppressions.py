@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from factcheck.errors import UsageError
-from factcheck.findings.catalogue import RULES, expand, rule
+from factcheck.findings import RULES, expand, rule
 from factcheck.findings.draft import Draft, draft, whole
 from factcheck.model import Article, Directive, Finding, LeftOutText, ReadText, Severity, Statement
 from factcheck.words import amount

@@ -16,8 +16,8 @@ from pygls.lsp.server import LanguageServer
 
 import factcheck
 from factcheck.errors import FactcheckError
+from factcheck.lsp import Checked, Given, Session
 from factcheck.lsp.diagnostics import ALL, SOURCE, Places, Told, actions, of_failure
-from factcheck.lsp.session import Checked, Given, Session
 from factcheck.model import Article
 
 A = TypeVar("A")

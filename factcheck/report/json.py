@@ -15,8 +15,7 @@ from pydantic import BaseModel
 from pydantic_core import PydanticSerializationError
 
 from factcheck.model import Article, Claim, Failure, Finding, Interval, ReadText, Run, Statement
-from factcheck.report import contract
-from factcheck.report.text import escaped
+from factcheck.report import contract, escaped
 
 _AT_ONCE = 200
 """Items of a list that are written at once."""

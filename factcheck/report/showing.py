@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from factcheck.findings.catalogue import SEVERITIES
+from factcheck.findings import SEVERITIES
 from factcheck.model import Article, Failure, Finding, Frozen, LeftOut, Run, Severity, Statement
 from factcheck.words import amount
 

@@ -11,13 +11,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from factcheck.findings.catalogue import RULES, SEVERITIES
+from factcheck.findings import RULES, SEVERITIES
 from factcheck.model import Article, Finding, Run, Statement
-from factcheck.report.progress import usage_lines
+from factcheck.report import disarmed, safe
 from factcheck.report.showing import Showing, day, headed, held, hidden, is_of_files, place, sides, summary, undone, unread_files
-from factcheck.report.text import disarmed, safe
-from factcheck.report.views.index import index
+from factcheck.report.views import index
 from factcheck.report.views.page import groups
+from factcheck.report.write import usage_lines
 from factcheck.words import amount
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}

@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 from factcheck.errors import UsageError
 from factcheck.model import Decision, Finding
 from factcheck.report.showing import Showing, sides
+from factcheck.report.views import Index, Links, index
 from factcheck.report.views.article import ArticleView, articles
 from factcheck.report.views.calendar import Calendar, calendar
 from factcheck.report.views.finding import FindingView, findings
-from factcheck.report.views.index import Index, Links, index
 from factcheck.report.views.page import KINDS_OF_ONE, Group, Status, numbered, status
 from factcheck.report.views.story import StoryView, stories
 from factcheck.review.session import Filters, Session

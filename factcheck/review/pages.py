@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from factcheck.errors import UsageError
-from factcheck.findings.catalogue import rule as catalogued
+from factcheck.findings import rule as catalogued
 from factcheck.report.views.finding import FindingView
 from factcheck.report.views.page import Group
 from factcheck.review.board import Board, query

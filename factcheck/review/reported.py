@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from factcheck.articles.read import read_paths
 from factcheck.articles.segment import Sentence, sentences
 from factcheck.errors import UsageError
-from factcheck.findings.catalogue import RULES
+from factcheck.findings import RULES
 from factcheck.model import Article, Claim, Failure, Finding, FindingTime, Interval, LeftOut, Location, ReadText, Run, Statement
 from factcheck.report import contract
 

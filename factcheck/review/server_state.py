@@ -15,10 +15,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from factcheck import pipeline
-from factcheck.articles.formats import READERS
+from factcheck.articles.inputs import READERS
 from factcheck.articles.read import read_paths
 from factcheck.clock import Moments
-from factcheck.engines.base import DecisionStore
+from factcheck.engines import DecisionStore
 from factcheck.errors import FactcheckError, UsageError
 from factcheck.model import Failure, Frozen, Run
 from factcheck.report.html import environment

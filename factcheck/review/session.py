@@ -10,11 +10,11 @@ from threading import RLock
 from typing import Literal
 
 from factcheck.clock import Moments
-from factcheck.engines.base import DecisionStore
+from factcheck.engines import DecisionStore
 from factcheck.errors import UsageError
 from factcheck.findings.baseline import Ledger, state
 from factcheck.model import Article, Decision, DecisionLabel, Finding, Frozen, RightSide, Run
-from factcheck.report.views.index import index
+from factcheck.report.views import index
 from factcheck.report.views.page import groups
 
 State = Literal["open", "confirmed", "dismissed", "superseded", "snoozed", "known", "suppressed"]

@@ -18,11 +18,11 @@ from rich.table import Table
 from rich.text import Text
 
 from factcheck.errors import FactcheckError, UsageError
-from factcheck.findings.catalogue import rule
+from factcheck.findings import rule
 from factcheck.model import RightSide
+from factcheck.report import safe
 from factcheck.report.showing import headed, sides
 from factcheck.report.terminal import side
-from factcheck.report.text import safe
 from factcheck.review.session import STATES, Filters, Item, Session, shares
 from factcheck.words import amount
 

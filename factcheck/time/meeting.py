@@ -10,9 +10,8 @@ from itertools import product
 from typing import NamedTuple
 
 from factcheck.model import Interval, Moment
-from factcheck.time import almanac
+from factcheck.time import almanac, tag
 from factcheck.time.grammar import Token, literals, scan, table
-from factcheck.time.tagger import tag
 
 CLOCKS = frozenset({"hour", "minute", "second"})
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)

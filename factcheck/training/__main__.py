@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from factcheck.engines.local.entailment import EntailmentModel
+from factcheck.engines.local.models import EntailmentModel
 from factcheck.training import data, export, fit, making, measure
 from factcheck.training.export import vectors
 from factcheck.training.making import Made

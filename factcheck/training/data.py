@@ -19,8 +19,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from factcheck.articles.segment import sentences
-from factcheck.engines.local.entailment import ORDER
-from factcheck.engines.local.vectors import StaticEncoder
+from factcheck.engines.local.models import ORDER, StaticEncoder
 from factcheck.errors import UsageError
 from factcheck.model import Article
 from factcheck.training.values import WORDS

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import numpy as np
 
-from factcheck.engines.local.entailment import LONGEST_INPUT, ORDER
-from factcheck.engines.local.vectors import TOKENIZER, VECTORS, WEIGHTS
+from factcheck.engines.local.models import LONGEST_INPUT, ORDER, TOKENIZER, VECTORS, WEIGHTS
 from factcheck.errors import UsageError
 
 if TYPE_CHECKING:

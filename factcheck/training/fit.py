@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from factcheck.engines.local.entailment import LONGEST_INPUT
+from factcheck.engines.local.models import LONGEST_INPUT
 from factcheck.training.data import CONTRADICTION, NO_CONTRADICTION, LabelledPair
 
 

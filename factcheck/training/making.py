@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from factcheck.engines.local.entailment import ORDER, EntailmentModel
+from factcheck.engines.local.models import ORDER, EntailmentModel
 from factcheck.engines.local.parser import SpacyParser
 from factcheck.syntax import Syntax
 from factcheck.training import data, edits

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.engines.local.entailment import ORDER, EntailmentModel
+from factcheck.engines.local.models import ORDER, EntailmentModel
 from factcheck.errors import UsageError
 from factcheck.training.data import LabelledPair, nearest, overlap, prose, read
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import click
 from tokenizers import Tokenizer
 
-from factcheck.engines.local.vectors import TOKENIZER, WEIGHTS, StaticEncoder
+from factcheck.engines.local.models import TOKENIZER, WEIGHTS, StaticEncoder
 from factcheck.meanings import DATA
 from factcheck.words import table
 

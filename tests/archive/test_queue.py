@@ -13,9 +13,8 @@ from sqlalchemy import select, update
 
 import archiving
 from archiving import ADDED, NEW, OLD, address, counts, held, opened, write
-from factcheck.archive import store
+from factcheck.archive import Server, place, store
 from factcheck.archive.file import Archive
-from factcheck.archive.place import Server, place
 from factcheck.archive.schema import findings, runs, timed, waiting
 from factcheck.articles.read import read_paths
 from factcheck.errors import ArchiveError, ExitCode

@@ -14,9 +14,8 @@ from sqlalchemy import select
 
 import archiving
 from archiving import ADDED, NEW, OLD, address, counts, database_of, held, opened, write
-from factcheck.archive import listing
+from factcheck.archive import Server, listing
 from factcheck.archive.file import Archive
-from factcheck.archive.place import Server
 from factcheck.archive.schema import findings
 from factcheck.articles.read import read_paths
 from factcheck.errors import ArchiveError
@@ -31,7 +30,7 @@ import os, sys
 from datetime import date
 from pathlib import Path
 from factcheck.archive import store
-from factcheck.archive.place import place
+from factcheck.archive import place
 from factcheck.archive.queue import Worker
 from factcheck.settings import Settings
 part = getattr(store, sys.argv[2])

@@ -90,11 +90,10 @@ def _finding(number: int, first: Claim, second: Claim) -> Finding:
 def serve(folder: Path, findings: int, *, archived: bool) -> None:
     """Serves such a run; the first line of output is the address."""
     from factcheck.archive.file import Archive
-    from factcheck.archive.recorded import opened
+    from factcheck.archive.lookup import opened
     from factcheck.clock import now
-    from factcheck.engines.base import DecisionStore
-    from factcheck.review import server
-    from factcheck.review.decisions_file import FileDecisions
+    from factcheck.engines import DecisionStore
+    from factcheck.review import FileDecisions, server
     from factcheck.review.server_state import ServerState
     from factcheck.review.session import Session
     from factcheck.settings import Settings

@@ -10,7 +10,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-import factcheck.engines.local.vectors as local_vectors
+import factcheck.engines.local.models as local_vectors
 from factcheck.archive.entries import Entry
 from factcheck.model import Article, Claim, Expiry, Interval, Location, Moment, Name, Quantity, SourceMap, TimeSensitivity
 

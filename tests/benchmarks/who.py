@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from factcheck.engines.base import Engines
+from factcheck.engines import Engines
 from factcheck.model import Article, Finding, SourceMap
 from factcheck.pipeline import check
 from factcheck.settings import Settings

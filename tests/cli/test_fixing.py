@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.cli import fixing
+from factcheck import rewrites
 from factcheck.model import Run
 from factcheck.rewrites import Rewrite
 from tests_support import call
@@ -90,13 +90,13 @@ def test_what_cannot_be_done_is_told(folder: Path) -> None:
 def test_text_that_has_changed_meanwhile_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = folder / "a.md"
     path.write_text(HEAD + "The mill closed last year.\n")
-    real = fixing.rewrites
+    real = rewrites.rewrites
 
     def meanwhile(run: Run) -> tuple[list[Rewrite], int]:
         path.write_text(HEAD + "On Monday the mill closed last year.\n")
         return real(run)
 
-    monkeypatch.setattr(fixing, "rewrites", meanwhile)
+    monkeypatch.setattr(rewrites, "rewrites", meanwhile)
     assert "1 left as they are" in call("check", "a.md", "--fix").err
     assert path.read_text() == HEAD + "On Monday the mill closed last year.\n"
 

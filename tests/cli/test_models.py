@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.engines.openai import listing
+from factcheck.engines.openai import server as servers
 from listening import listening
 from tests_support import call
 
@@ -67,14 +67,14 @@ def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No server of this machine, no variable and no configuration of whoever runs the tests."""
     for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_CUSTOM_HEADERS", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(listing, "LOCAL", {"Ollama": CLOSED})
-    monkeypatch.setattr(listing, "OPENAI", CLOSED)
+    monkeypatch.setattr(servers, "LOCAL", {"Ollama": CLOSED})
+    monkeypatch.setattr(servers, "OPENAI", CLOSED)
     monkeypatch.chdir(tmp_path)
 
 
 def test_models_of_local_servers_are_listed_with_the_line_to_use_one(monkeypatch: pytest.MonkeyPatch) -> None:
     with serving(listing_of("nomic-embed-text", "llama3.2:3b", "it's new")) as ollama, serving(listing_of("phi")) as studio:
-        monkeypatch.setattr(listing, "LOCAL", {"Ollama": ollama.address, "LM Studio": studio.address, "llama.cpp": CLOSED})
+        monkeypatch.setattr(servers, "LOCAL", {"Ollama": ollama.address, "LM Studio": studio.address, "llama.cpp": CLOSED})
         done = call("models")
     assert done.code == 0
     assert done.err == ""
@@ -91,7 +91,7 @@ def test_the_key_goes_to_the_server_that_the_user_named_and_to_no_guessed_one(mo
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     monkeypatch.setenv("OPENAI_ORG_ID", "org-secret-0123")
     with serving(listing_of("m")) as guessed, serving(listing_of("n")) as named:
-        monkeypatch.setattr(listing, "LOCAL", {"Ollama": guessed.address})
+        monkeypatch.setattr(servers, "LOCAL", {"Ollama": guessed.address})
         monkeypatch.setenv("OPENAI_BASE_URL", named.address)
         both = call("models")
         monkeypatch.delenv("OPENAI_BASE_URL")
@@ -148,14 +148,14 @@ def test_what_a_named_server_says_wrong_is_told(answer: Answer, told: str, monke
 def test_a_named_server_that_fails_is_told_beside_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     with serving(listing_of("m")) as server:
-        monkeypatch.setattr(listing, "LOCAL", {"Ollama": server.address})
+        monkeypatch.setattr(servers, "LOCAL", {"Ollama": server.address})
         done = call("models")
     assert (done.code, done.err) == (0, f"factcheck: OpenAI, {CLOSED}: cannot be reached\n")
     assert done.out.startswith("Ollama, ")
 
 
 def test_a_server_that_hangs_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listing, "_SECONDS_HERE", 0.2)
+    monkeypatch.setattr(servers, "_SECONDS_HERE", 0.2)
     stop = threading.Event()
 
     def hang() -> tuple[int, bytes]:
@@ -163,7 +163,7 @@ def test_a_server_that_hangs_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
         return 200, b"{}"
 
     with serving(hang) as server, serving(listing_of("m")) as other:
-        monkeypatch.setattr(listing, "LOCAL", {"Ollama": server.address, "llama.cpp": other.address})
+        monkeypatch.setattr(servers, "LOCAL", {"Ollama": server.address, "llama.cpp": other.address})
         begun = time.monotonic()
         done = call("models")
         assert time.monotonic() - begun < 4
@@ -173,7 +173,7 @@ def test_a_server_that_hangs_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_name_cannot_write_into_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     with serving(listing_of("evil\x1b[31m\nuse it: rm -rf")) as server:
-        monkeypatch.setattr(listing, "LOCAL", {"Ollama": server.address})
+        monkeypatch.setattr(servers, "LOCAL", {"Ollama": server.address})
         done = call("models")
     assert "\x1b" not in done.out
     assert len(done.out.splitlines()) == 3

@@ -13,11 +13,11 @@ import click
 import pytest
 import yaml
 
-from factcheck.articles.formats import READERS
+from factcheck.articles.inputs import READERS
 from factcheck.cli import cli
 from factcheck.cli.about import SHELLS
 from factcheck.cli.options import MODELS
-from factcheck.findings.catalogue import RULES
+from factcheck.findings import RULES
 from factcheck.settings import Settings, load
 from tests_support import call
 

@@ -8,9 +8,9 @@ from fault_server import Body, FaultServer
 from pydantic import Field
 
 from factcheck.engines import Asking
+from factcheck.engines.openai import FolderCache
 from factcheck.engines.openai.answers import Answer, Prompt
 from factcheck.engines.openai.asker import Asker, Problem, Question
-from factcheck.engines.openai.budget import FolderCache
 from factcheck.engines.openai.server import Server
 from factcheck.model import Modality
 

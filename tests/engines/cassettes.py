@@ -13,8 +13,7 @@ from vcr.cassette import Cassette
 from vcr.request import Request
 
 from factcheck.comparison import Opinion, Proposal, Proven, SentencePair
-from factcheck.engines import Asking
-from factcheck.engines.base import load
+from factcheck.engines import Asking, load
 from factcheck.engines.openai.numbering import Numbering
 from factcheck.model import Failure
 

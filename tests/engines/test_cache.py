@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.engines.openai.budget import FolderCache
+from factcheck.engines.openai import FolderCache
 from factcheck.errors import EngineError
 
 KEY = "ab" + "0" * 62

@@ -10,8 +10,7 @@ from comparing import ClaimsOf, told
 from conftest import make_article
 from factcheck.comparison import Evidence, Proposal, Proven, Story
 from factcheck.engines.local import comparator
-from factcheck.engines.local.calibrator import Calibrator, load
-from factcheck.engines.local.comparator import CALIBRATOR, EvidenceComparator, in_common, measured
+from factcheck.engines.local.comparator import CALIBRATOR, Calibrator, EvidenceComparator, in_common, load, measured
 
 DAY = date(2024, 3, 4)
 FERRIES = "The ferry in Harrow carries 60 cars.", "The ferry in Harrow carries 45 cars."

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from factcheck.engines.local.entailment import ORDER, EntailmentModel
+from factcheck.engines.local.models import ORDER, EntailmentModel
 from factcheck.errors import EngineError
 
 PACKAGED = Path(str(files("factcheck.engines.local") / "weights" / "entailment"))

@@ -6,7 +6,7 @@ import pytest
 from telling import Letters, told
 
 from factcheck.comparison import Story
-from factcheck.engines.openai.blocks import Nearness, compared, plan, tokens
+from factcheck.engines.openai.numbering import Nearness, compared, plan, tokens
 
 LONG = " ".join(f"The ferry number {n} sailed with many passengers on that day." for n in range(20))
 ODD = "Zzz xxx qqq zzz qqq xxx zzz."

@@ -7,8 +7,7 @@ from telling import LATER, MONDAY, SAILS, STAYS, TUESDAY, Letters, conflict, con
 
 from factcheck.comparison import Proposal, Story
 from factcheck.engines.openai.answers import Conflicts, Developments
-from factcheck.engines.openai.blocks import Nearness
-from factcheck.engines.openai.numbering import Numbering, letters
+from factcheck.engines.openai.numbering import Nearness, Numbering, letters
 from factcheck.engines.openai.reader import Sieve, span_of
 
 RIGHT = conflict("A2", "B3", ("340 passengers", "520 passengers"))

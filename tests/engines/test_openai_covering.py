@@ -14,7 +14,7 @@ from conftest import make_article
 from factcheck.claims.drafting import drafts as rules
 from factcheck.claims.gate import admit
 from factcheck.claims.parsed import ParsedArticle, parse
-from factcheck.engines.base import load
+from factcheck.engines import load
 from factcheck.engines.openai.extractor import OpenAIExtractor
 from factcheck.model import Claim, ClaimDraft
 from tests_support import Done

@@ -9,7 +9,7 @@ from conftest import make_article
 from factcheck.claims.drafting import drafts as rules
 from factcheck.claims.gate import admit
 from factcheck.claims.parsed import parse
-from factcheck.engines.base import load
+from factcheck.engines import load
 from factcheck.engines.openai.answers import ExtractedClaim
 from factcheck.engines.openai.drafting import drafts
 from factcheck.engines.openai.numbering import around

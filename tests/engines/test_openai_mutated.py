@@ -13,8 +13,7 @@ from telling import LATER, MONDAY, SAILS, STAYS, TUESDAY, Letters, conflict, con
 
 from factcheck.engines.openai.answers import Conflicts, Developments, prompt
 from factcheck.engines.openai.asker import Problem, Question
-from factcheck.engines.openai.blocks import Nearness
-from factcheck.engines.openai.numbering import Numbering
+from factcheck.engines.openai.numbering import Nearness, Numbering
 from factcheck.engines.openai.reader import Sieve
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])

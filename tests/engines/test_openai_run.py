@@ -224,7 +224,7 @@ def test_a_cache_that_cannot_be_written_is_told_once_and_changes_nothing_else(ch
     with serving(lambda _, body: clashing(body)) as server:
         usual = check(server.url, "--no-cache", "--format", "json")
         asked = len(server.bodies)
-        monkeypatch.setattr("factcheck.engines.openai.budget.write_whole", full)
+        monkeypatch.setattr("factcheck.engines.openai.write_whole", full)
         done = check(server.url, "--format", "json")
         assert len(server.bodies) == 2 * asked
         monkeypatch.undo()

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from factcheck.engines.base import load
-from factcheck.engines.local import vectors
-from factcheck.engines.local.vectors import StaticEncoder
+from factcheck.engines import load
+from factcheck.engines.local import models
+from factcheck.engines.local.models import StaticEncoder
 from factcheck.errors import EngineError
 
 TEXTS = [
@@ -40,8 +40,8 @@ def test_what_means_the_same_is_nearer_than_what_does_not() -> None:
 
 
 def test_missing_weights_are_told(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vectors, "WEIGHTS", tmp_path)
-    vectors._weights.cache_clear()  # noqa: SLF001  the weights are read once for all tests
+    monkeypatch.setattr(models, "WEIGHTS", tmp_path)
+    models._weights.cache_clear()  # noqa: SLF001  the weights are read once for all tests
     with pytest.raises(EngineError, match="reinstall"):
         StaticEncoder()(["a"])
-    vectors._weights.cache_clear()  # noqa: SLF001
+    models._weights.cache_clear()  # noqa: SLF001

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from factcheck.evaluation.contract import Evaluation
+from factcheck.evaluation import Evaluation
 
 POOLED = (
     "packs",

@@ -10,7 +10,7 @@ from conftest import make_article
 from factcheck.comparison import Evidence, Opinion, Proposal, Proven, SentencePair, Story, StorySentence, Verdict
 from factcheck.evaluation.gold import Pack, read
 from factcheck.evaluation.score import Checked
-from factcheck.findings.catalogue import rule
+from factcheck.findings import rule
 from factcheck.model import Claim, Finding, FindingTime, Location, Run, Statement
 from factcheck.pipeline import Comparison
 

@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 from synthetic import SENTENCES, Said, Spot, checked
 
-from factcheck.engines.local.calibrator import Calibrator
+from factcheck.engines.local.comparator import Calibrator
 from factcheck.evaluation.calibration import Sample
 from factcheck.evaluation.gold import Labels, Pack, Side
 from factcheck.evaluation.score import Checked

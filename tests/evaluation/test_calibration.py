@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck.engines.local.calibrator import Calibrator, Steps, load
+from factcheck.engines.local.comparator import Calibrator, Steps, load
 from factcheck.errors import EngineError, UsageError
 from factcheck.evaluation.calibration import Sample, agreeing, choose_threshold, fit, isotonic, of_cases, table
 from factcheck.evaluation.fit import Learning, held_out
@@ -156,7 +156,7 @@ def test_samples_become_a_table_with_sorted_names() -> None:
 
 
 def test_the_calibrator_predicts_without_numpy() -> None:
-    module = Path(__file__).parent.parent.parent / "factcheck" / "engines" / "local" / "calibrator.py"
+    module = Path(__file__).parent.parent.parent / "factcheck" / "engines" / "local" / "comparator.py"
     assert "numpy" not in module.read_text(encoding="utf-8")
     assert isinstance(fit(SIGNAL, RIGHT, ("score", "distance")), Calibrator)
 

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from synthetic import DAY, Said, checked, contradiction, make_pack
 
-from factcheck.evaluation import report
-from factcheck.evaluation.contract import Evaluation
+from factcheck.evaluation import Evaluation, report
 from factcheck.evaluation.figures import pool
 from factcheck.evaluation.gold import Pack
 from factcheck.evaluation.report import changes_text

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from synthetic import DAY, Said, checked, contradiction, make_pack
 
-from factcheck.evaluation.contract import Alarm, Place
+from factcheck.evaluation import Alarm, Place
 from factcheck.evaluation.figures import pool
 from factcheck.evaluation.score import score
 from factcheck.evaluation.show import alarm_text, details_text

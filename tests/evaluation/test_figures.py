@@ -7,9 +7,8 @@ import pytest
 from synthetic import DAY, Said, checked, contradiction, make_pack
 
 from factcheck.errors import UsageError
+from factcheck.evaluation import Evaluation, show
 from factcheck.evaluation import figures as ratios
-from factcheck.evaluation import show
-from factcheck.evaluation.contract import Evaluation
 from factcheck.evaluation.figures import differences, intervals, pool, reliability
 from factcheck.evaluation.score import score
 

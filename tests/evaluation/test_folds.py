@@ -8,7 +8,7 @@ import pytest
 from synthetic import DAY, contradiction, make_pack
 from synthetic_judge import apply, hardly_any, samples_of
 
-from factcheck.engines.local.calibrator import load
+from factcheck.engines.local.comparator import load
 from factcheck.errors import UsageError
 from factcheck.evaluation import fit
 from factcheck.evaluation.calibration import Sample

@@ -3,7 +3,7 @@
 import pytest
 
 from factcheck.errors import UsageError
-from factcheck.findings.catalogue import RULES, TIME_CODES, expand, rule
+from factcheck.findings import RULES, TIME_CODES, expand, rule
 
 
 def test_every_rule_is_documented_in_whole_sentences() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from factcheck import api
 from factcheck.errors import UsageError
-from factcheck.findings.catalogue import RULES, PathRules, severities
+from factcheck.findings import RULES, PathRules, severities
 from factcheck.model import Finding
 from factcheck.settings import Settings
 

@@ -10,9 +10,9 @@ from conftest import make_article
 from factcheck.claims.gate import admit
 from factcheck.claims.parsed import parse
 from factcheck.comparison import Verdict
-from factcheck.engines.base import load
+from factcheck.engines import load
 from factcheck.model import ClaimDraft
-from factcheck.reckoning.arithmetic import arithmetic, mismatches
+from factcheck.reckoning import arithmetic, mismatches
 from factcheck.reckoning.passages import passage
 
 DAY = date(2026, 3, 4)

@@ -11,7 +11,7 @@ import pytest
 from factcheck import api
 from factcheck.cli.options import STYLES
 from factcheck.model import Run
-from factcheck.report.text import JSON, XML, disarmed, safe
+from factcheck.report import JSON, XML, disarmed, safe
 from factcheck.report.write import Form, write
 from hostile import COMMANDS, commanding, obeyed
 from tests_support import Done, call, captured

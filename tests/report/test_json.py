@@ -11,9 +11,9 @@ from jsonschema import Draft202012Validator
 
 from factcheck import api
 from factcheck.model import Article, Quantity, Run
+from factcheck.report import escaped
 from factcheck.report import json as written
 from factcheck.report.json import document, parts, render, schema
-from factcheck.report.text import escaped
 from tests_support import call
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"

@@ -11,9 +11,8 @@ from factcheck import api
 from factcheck.articles.read import read_paths
 from factcheck.findings.draft import statement
 from factcheck.model import Run
-from factcheck.report import terminal
+from factcheck.report import safe, terminal
 from factcheck.report.showing import Showing
-from factcheck.report.text import safe
 from factcheck.settings import Settings
 
 ARTICLES = Path(__file__).parent.parent.parent / "fixtures" / "articles"

@@ -12,9 +12,9 @@ from factcheck import api
 from factcheck.model import Article, Category, Claim, Finding, Interval, Location, Moment, Name, Quantity, Run, Statement, Value
 from factcheck.report.html import static
 from factcheck.report.showing import Showing
+from factcheck.report.views import span
 from factcheck.report.views.article import ArticleView, Layer, Stretch, cut, paragraphs
 from factcheck.report.views.calendar import Calendar, Entry
-from factcheck.report.views.claim import span
 from factcheck.report.views.page import Page, page
 from factcheck.report.views.timeline import LEFT, RIGHT, axis
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from factcheck.archive import Place, place
 from factcheck.archive.file import Archive
-from factcheck.archive.place import Place, place
 from factcheck.articles.read import read_paths
-from factcheck.engines.base import DecisionStore
+from factcheck.engines import DecisionStore
 from factcheck.model import Run
 from factcheck.pipeline import check
-from factcheck.review.decisions_file import FileDecisions, store
+from factcheck.review import FileDecisions, store
 from factcheck.review.session import Session
 from factcheck.settings import Settings, load
 from postgresql import Server

@@ -9,7 +9,7 @@ import pytest
 from browsing import CHROMIUM, Server, _browser, entered, serious, serving  # noqa: F401  a fixture
 from reviewing import ARTICLES, HEAD, PAGES, write
 
-from factcheck.review.decisions_file import FileDecisions
+from factcheck.review import FileDecisions
 from factcheck.settings import DECISIONS
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 from reviewing import write
 
 from factcheck.model import Decision
-from factcheck.review.decisions_file import store
+from factcheck.review import store
 from factcheck.settings import DECISIONS, load
 from tests_support import call
 

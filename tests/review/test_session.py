@@ -10,10 +10,10 @@ from filelock import FileLock
 from reviewing import _run, _session, run_of, session_of, stored, write  # noqa: F401  fixtures
 
 from factcheck.errors import UsageError
-from factcheck.findings.catalogue import SEVERITIES
+from factcheck.findings import SEVERITIES
 from factcheck.model import Run
 from factcheck.report.views.article import KINDS
-from factcheck.review.decisions_file import FileDecisions
+from factcheck.review import FileDecisions
 from factcheck.review.session import Filters, Session, shares
 
 

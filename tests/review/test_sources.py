@@ -9,7 +9,7 @@ from reviewing import run_of, write
 
 from factcheck.archive import adding, listing
 from factcheck.archive.file import Archive
-from factcheck.archive.recorded import recorded
+from factcheck.archive.lookup import recorded
 from factcheck.errors import UsageError
 from factcheck.model import Run
 from factcheck.report.json import document, render
@@ -72,7 +72,7 @@ def test_an_archive_gives_what_it_recorded_of_current_articles(run: Run, folder:
 
 @pytest.mark.usefixtures("folder")
 def test_what_names_nothing_or_too_much_is_refused() -> None:
-    from factcheck.cli.configured import located
+    from factcheck.cli.options import located
     from factcheck.cli.serving import session_on
     from factcheck.clock import now
 
@@ -85,7 +85,7 @@ def test_what_names_nothing_or_too_much_is_refused() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_with_nothing_named_the_page_is_empty() -> None:
-    from factcheck.cli.configured import located
+    from factcheck.cli.options import located
     from factcheck.cli.serving import session_on
     from factcheck.clock import now
 

@@ -21,11 +21,11 @@ from sqlalchemy.exc import DBAPIError
 
 from factcheck.archive import postgres
 from factcheck.archive.file import Archive
-from factcheck.engines.base import DecisionStore
+from factcheck.engines import DecisionStore
 from factcheck.errors import ArchiveError, UsageError
 from factcheck.findings.baseline import Ledger
 from factcheck.model import Decision
-from factcheck.review.decisions_file import FileDecisions, torn
+from factcheck.review import FileDecisions, torn
 from postgresql import Server
 
 AT = datetime(2024, 3, 20, 9, tzinfo=UTC)

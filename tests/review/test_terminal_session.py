@@ -18,7 +18,7 @@ from reviewing import _run, _session, run_of, session_of, stored, write  # noqa:
 from rich.console import Console
 
 from factcheck.model import Run
-from factcheck.review.decisions_file import FileDecisions
+from factcheck.review import FileDecisions
 from factcheck.review.session import Filters, Session
 from factcheck.review.terminal import Keys, Terminal
 from factcheck.settings import DECISIONS

@@ -8,7 +8,7 @@ import pytest
 from comparing import pairs, told
 from conftest import make_article
 from factcheck.comparison import SentencePair
-from factcheck.engines.base import load
+from factcheck.engines import load
 from factcheck.model import Article, Claim
 from factcheck.stories.affairs import profiles
 from factcheck.stories.assemble import order

@@ -8,7 +8,7 @@ import pytest
 
 import factcheck
 from conftest import make_article
-from factcheck.engines.base import load
+from factcheck.engines import load
 from factcheck.model import Article, Claim, Run
 from factcheck.stories.affairs import MOST, Affairs
 from factcheck.stories.assemble import stories

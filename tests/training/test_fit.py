@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from factcheck.engines.local.entailment import EntailmentModel
+from factcheck.engines.local.models import EntailmentModel
 from factcheck.training.data import CONTRADICTION, NO_CONTRADICTION, LabelledPair
 from factcheck.training.fit import Rates, Trainer, loss, train
 

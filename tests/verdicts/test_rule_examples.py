@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from comparing import verdicts
-from factcheck.findings.catalogue import rule
+from factcheck.findings import rule
 from factcheck.model import Claim
 
 MONDAY, WEDNESDAY = date(2024, 3, 4), date(2024, 3, 6)

@@ -1,75 +1,82 @@
-"""The readers of the supported formats, and the table that names them."""
+"""The readers of the supported formats; here, what one finds in a file, and how the fields that describe an article are read."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
 
-from factcheck.articles.formats.content import Content
-from factcheck.articles.formats.feeds import feed
-from factcheck.articles.formats.mails import mail
-from factcheck.articles.formats.page import html
-from factcheck.articles.formats.pdf_pages import pdf
-from factcheck.articles.formats.prose import asciidoc, markdown, mdx, plain, rst
-from factcheck.articles.formats.records import Mapped, json_file, jsonl, table
-from factcheck.articles.formats.word import docx, rtf
+from factcheck.articles import dates
 from factcheck.errors import InputError
+from factcheck.model import Anchor, Directive, Frozen, PublishedFrom, SourceMap
 
-Reader = Callable[[str, bytes], Iterator[Content | InputError] | Iterator[Content]]
-RecordReader = Callable[[str, bytes, Mapped], Iterator[Content | InputError]]
-
-RECORDS: dict[str, RecordReader] = {".json": json_file, ".jsonl": jsonl, ".ndjson": jsonl, ".csv": table, ".tsv": table}
-"""Suffix -> reader of files whose fields can be called anything."""
-
-
-def _unmapped(records: RecordReader) -> Reader:
-    return lambda path, content: records(path, content, {})
+NOWHERE = SourceMap(anchors=(Anchor(offset=0, line=None, column=None),))
+"""The map of a text whose words stand on no line."""
+PUBLISHED = ("published", "date", "published_at", "publishDate", "pubDate", "date_published", "revdate")
+"""The fields in which sites keep the day of publication, the first that is given wins."""
 
 
-READERS: Mapping[str, Reader] = {
-    ".txt": plain,
-    ".md": markdown,
-    ".markdown": markdown,
-    ".mdx": mdx,
-    ".rst": rst,
-    ".adoc": asciidoc,
-    ".asciidoc": asciidoc,
-    ".html": html,
-    ".htm": html,
-    ".docx": docx,
-    ".pdf": pdf,
-    ".rtf": rtf,
-    ".eml": mail,
-    ".rss": feed,
-    ".atom": feed,
-    ".xml": feed,
-    **{suffix: _unmapped(reader) for suffix, reader in RECORDS.items()},
-}
-"""Suffix -> reader; what is not here is not read."""
-_SIGNATURES: tuple[tuple[re.Pattern[bytes], str], ...] = (
-    (re.compile(rb"%PDF-"), ".pdf"),
-    (re.compile(rb"\{\\rtf"), ".rtf"),
-    (re.compile(rb"PK\x03\x04"), ".docx"),
-    (re.compile(rb"<!doctype html|<html[\s>]", re.IGNORECASE), ".html"),
-    (re.compile(rb"<\?xml|<rss[\s>]|<feed[\s>]"), ".xml"),
-    (re.compile(rb"\[\s*\{\s*\"|\{\s*\""), ".json"),
-)
-_MARK = re.compile(rb"(?:\xef\xbb\xbf)?\s*")
+class Content(Frozen):
+    """What a reader found in a file: the body with its map, and what the file says about it; `line` is set for one of several articles."""
+
+    text: str
+    source_map: SourceMap
+    title: str | None = None
+    title_at: tuple[int | None, int | None] | None = None
+    """Line and column of a headline that stands outside the text, as far as the format has them; None where the title may be none."""
+    source: str | None = None
+    published: datetime | date | None = None
+    published_from: PublishedFrom = "none"
+    url: str | None = None
+    line: int | None = None
+    directives: tuple[Directive, ...] = ()
+    outside: tuple[tuple[str, int], ...] = ()
+    """Characters of the file that are no part of the text, by reason."""
 
 
-def reader(path: str, content: bytes, mapped: Mapped) -> Reader | None:
-    """The reader for a file by its name, for standard input by how it begins; None for a format that is not read."""
-    suffix = Path(path).suffix.lower() if path != "-" else _suffix(content)
-    records = RECORDS.get(suffix)
-    return READERS.get(suffix) if records is None else lambda path, content: records(path, content, mapped)
+class NotAnArticleError(InputError):
+    """A file of a readable kind that holds something else: in a folder it is passed over and counted, named it is refused.
+
+    `passed` says in a few words what it is.
+    """
+
+    def __init__(self, path: str, message: str, passed: str) -> None:
+        super().__init__(path, "no article", message)
+        self.passed = passed
 
 
-def _suffix(content: bytes) -> str:
-    begin = _MARK.match(content)
-    at = begin.end() if begin else 0
-    found = next((suffix for pattern, suffix in _SIGNATURES if pattern.match(content, at)), ".txt")
-    if found == ".xml" and re.search(rb"<html[\s>]", content[:2_000], re.IGNORECASE):
-        return ".html"
-    lines = content.count(b"\n{") > 0
-    return ".jsonl" if found == ".json" and lines and content[at : at + 1] == b"{" else found
+def first(fields: Mapping[str, Any], *keys: str) -> Any:  # noqa: ANN401  fields hold anything
+    """The value of the first of the keys that has one."""
+    return next((fields[key] for key in keys if fields.get(key) not in (None, "")), None)
+
+
+def described(path: str, fields: Mapping[str, Any], origin: PublishedFrom) -> dict[str, Any]:
+    """Title, outlet, day and address from named fields; raises InputError for a date that is none and for a title that is no text.
+
+    "published: true" tells that an article is no draft, not when it was published.
+    """
+    keys = PUBLISHED[1:] if isinstance(fields.get("published"), bool) else PUBLISHED
+    try:
+        published = dates.parse(first(fields, *keys))
+    except ValueError as error:
+        raise InputError(path, "date", f"{path}: {error}") from error
+    found = {
+        "title": _text(path, fields, "title"),
+        "source": _text(path, fields, "source", "outlet", "publisher"),
+        "url": _text(path, fields, "url"),
+    }
+    return {**found, "published": published, "published_from": origin if published else "none"}
+
+
+def counted(outside: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """What of a file is no part of its text, without reasons that took nothing."""
+    return tuple((reason, count) for reason, count in outside.items() if count)
+
+
+def _text(path: str, fields: Mapping[str, Any], *keys: str) -> str | None:
+    value = first(fields, *keys)
+    if value is not None and not isinstance(value, str | int | float | date):
+        raise InputError(path, "field", f"{path}: its {keys[0]} is no text but a {type(value).__name__}; write it as one line of text")
+    if isinstance(value, str) and any("\ud800" <= character <= "\udfff" for character in value):
+        raise InputError(path, "encoding", f"{path}: its {keys[0]} holds lone surrogates, which are no characters; correct its escapes")
+    return None if value is None else str(value).strip() or None

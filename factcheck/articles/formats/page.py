@@ -11,7 +11,7 @@ from typing import Any
 from factcheck.articles import dates
 from factcheck.articles.characters import body, decode
 from factcheck.articles.cutting import from_comment
-from factcheck.articles.formats.content import Content, NotAnArticleError, counted
+from factcheck.articles.formats import Content, NotAnArticleError, counted
 from factcheck.articles.page_blocks import PageText, page_text, whole
 from factcheck.errors import InputError
 from factcheck.model import Anchor, Directive, Frozen, SourceMap

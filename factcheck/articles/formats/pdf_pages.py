@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from factcheck.articles.characters import MOST_CHARACTERS, body, normal
-from factcheck.articles.formats.content import Content, counted
+from factcheck.articles.formats import Content, counted
 from factcheck.errors import InputError
 from factcheck.model import Anchor, SourceMap
 

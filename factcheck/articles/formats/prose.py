@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
+from factcheck.articles import Cut, restructured
 from factcheck.articles import asciidoc as asciidoctor
-from factcheck.articles import restructured
 from factcheck.articles.characters import body, decode
 from factcheck.articles.cutting import comments, cut_out, from_front_matter
-from factcheck.articles.formats.content import Content, counted, described
+from factcheck.articles.formats import Content, counted, described
 from factcheck.articles.markdown import mdx_mark_up, shortcodes
-from factcheck.articles.parts import Cut
 from factcheck.articles.stating import title_at
 from factcheck.errors import InputError
 from factcheck.model import SourceMap

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.articles.characters import MOST_CHARACTERS, body, decode, normal
-from factcheck.articles.formats import page
-from factcheck.articles.formats.content import Content, NotAnArticleError, counted, described, first
+from factcheck.articles.formats import Content, NotAnArticleError, counted, described, first, page
 from factcheck.errors import InputError
 from factcheck.model import Anchor, SourceMap
 

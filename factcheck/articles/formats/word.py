@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 from factcheck.articles.blocks import row_lines
 from factcheck.articles.characters import body, normal
-from factcheck.articles.formats.content import NOWHERE, Content, counted
+from factcheck.articles.formats import NOWHERE, Content, counted
 from factcheck.errors import InputError
 from factcheck.model import Frozen
 

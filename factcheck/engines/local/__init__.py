@@ -8,8 +8,7 @@ from factcheck.claims.ascribed import ascribed
 from factcheck.claims.drafting import drafts
 from factcheck.claims.parsed import ParsedArticle
 from factcheck.comparison import NEAREST, Proposal, Story
-from factcheck.engines import Asking
-from factcheck.engines.base import Comparator, Encoder, Extractor, Parser, Reader
+from factcheck.engines import Asking, Comparator, Encoder, Extractor, Parser, Reader
 from factcheck.model import ClaimDraft, Failure
 
 
@@ -18,8 +17,8 @@ class LocalEngine:
 
     def __init__(self) -> None:
         from factcheck.engines.local.comparator import EvidenceComparator  # noqa: PLC0415  keeps the command line's start fast
+        from factcheck.engines.local.models import StaticEncoder  # noqa: PLC0415
         from factcheck.engines.local.parser import SpacyParser  # noqa: PLC0415
-        from factcheck.engines.local.vectors import StaticEncoder  # noqa: PLC0415
 
         self.parser: Parser = SpacyParser()
         self.extractor: Extractor = LocalExtractor()

@@ -14,8 +14,8 @@ from openai.types.chat import ChatCompletionMessageParam
 from pydantic import ValidationError
 
 from factcheck.engines import Asking
+from factcheck.engines.openai import Budget
 from factcheck.engines.openai.answers import Answer
-from factcheck.engines.openai.budget import Budget
 from factcheck.engines.openai.replies import Kind, Reply, Trouble, estimated, object_in, read, without_credit
 from factcheck.engines.openai.server import LONGEST_WAIT, GuardedTransport, Server
 

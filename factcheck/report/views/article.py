@@ -11,8 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from factcheck.model import Article, Claim, Finding, FindingKind, Frozen, Run
 from factcheck.report.showing import day
-from factcheck.report.views.claim import ClaimView, claim_view
-from factcheck.report.views.index import Index
+from factcheck.report.views import ClaimView, Index, claim_view
 
 Named = TypeVar("Named", int, str)
 

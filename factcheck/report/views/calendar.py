@@ -7,7 +7,7 @@ from datetime import date
 
 from factcheck.model import Claim, Finding, Frozen, Run
 from factcheck.report.showing import Showing, place
-from factcheck.report.views.index import Index, outlet
+from factcheck.report.views import Index, outlet
 from factcheck.words import amount
 
 _AHEAD = ("Next week", "Later")

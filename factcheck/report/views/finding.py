@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factcheck.findings.catalogue import RULES, Rule
+from factcheck.findings import RULES, Rule
 from factcheck.model import Article, Finding, Frozen, Run, Statement
 from factcheck.report.showing import day, held, place, sides
+from factcheck.report.views import Index, span
 from factcheck.report.views.article import anchor, marked
-from factcheck.report.views.claim import span
-from factcheck.report.views.index import Index
 
 _EXCERPT, _BEFORE = 110, 60
 """Characters of an excerpt from its first clashing words on, and before them."""

@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from factcheck.findings.catalogue import RULES, SEVERITIES, Rule
+from factcheck.findings import RULES, SEVERITIES, Rule
 from factcheck.model import Article, Finding, FindingKind, Frozen, Run
-from factcheck.report.progress import usage_lines
 from factcheck.report.showing import Showing, checked, counts, held, hidden, is_of_files, undone, unread_files
+from factcheck.report.views import Index, index
 from factcheck.report.views.article import KINDS, ArticleView, articles
 from factcheck.report.views.calendar import Calendar, calendar
 from factcheck.report.views.finding import FindingView, findings
-from factcheck.report.views.index import Index, index
 from factcheck.report.views.story import StoryView, roots, stories, titled
+from factcheck.report.write import usage_lines
 from factcheck.words import amount
 
 

@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 
 from factcheck.model import Article, Claim, Finding, FindingKind, Frozen, Run, Statement
 from factcheck.report.showing import day
+from factcheck.report.views import Index, outlet
 from factcheck.report.views.article import KINDS, marked
-from factcheck.report.views.index import Index, outlet
 from factcheck.report.views.timeline import Timeline, timeline
 
 

@@ -7,8 +7,7 @@ from datetime import date, datetime, timedelta
 
 from factcheck.model import Article, Claim, Finding, Frozen
 from factcheck.report.showing import day
-from factcheck.report.views.claim import span
-from factcheck.report.views.index import Index, outlet
+from factcheck.report.views import Index, outlet, span
 
 
 class Bar(Frozen):
