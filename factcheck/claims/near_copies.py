@@ -38,13 +38,17 @@ def near_copy(a: Sequence[Claim], b: Sequence[Claim], frame: Callable[[Claim], F
     if said_anew or max(map(len, left)) > _MOST_LEFT or max(map(len, words)) > _LONGEST:
         return None
     both = _most_alike(a, b, frame)
-    if both is None or not _of_one_subject(both) or _may_add_up(both, left):
-        return None
+    if both is None or not _of_one_subject(both) or _may_add_up(both, left) or not (any(left) or _small(a, frame) != _small(b, frame)):
+        return None  # where nothing else is left, who says it may differ, or when
     return NearCopy(both, _span(left[0], both.a), _span(left[1], both.b))
 
 
 def _content(claims: Iterable[Claim], frame: Callable[[Claim], Frame]) -> frozenset[str]:
     return frozenset().union(*(frame(claim).content for claim in claims))
+
+
+def _small(claims: Iterable[Claim], frame: Callable[[Claim], Frame]) -> frozenset[str]:
+    return frozenset().union(*(frame(claim).function_words for claim in claims))
 
 
 def _units(claims: Sequence[Claim], frame: Callable[[Claim], Frame]) -> list[Unit]:
@@ -82,8 +86,6 @@ def _may_add_up(alignment: Alignment, left: tuple[list[Unit], list[Unit]]) -> bo
     denied = [bool(frame.function_words & listed("claims", "denials")) for frame in (alignment.a, alignment.b)]
     if all(denied) or _otherwise_bound(alignment):
         return True
-    if not any(left) and alignment.a.function_words == alignment.b.function_words:
-        return True  # all that differs is who says it, or when
     if any(denied) or not all(left):
         return all(left) if any(denied) else any(left)
     sides = ((alignment.a, alignment.only_a, left[0]), (alignment.b, alignment.only_b, left[1]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from factcheck.claims.alignment import Alignment
+from factcheck.claims.asserting import finite
 from factcheck.claims.frame import Frames
 from factcheck.comparison import SentencePair, Story, StorySentence, Verdict
 from factcheck.model import Claim, Moment, Quantity
@@ -13,12 +14,11 @@ from factcheck.verdicts.agreement import Agreement
 from factcheck.words import listed
 
 _SAYING = frozenset({"NOUN", "VERB", "ADJ"})
+_RELATIVE = frozenset({"WDT", "WP", "WRB", "WP$"})
 _TYPED = frozenset({"number", "time"})
 _LEAST = 3
 """Units that two claims have in common at least before they are shown as agreeing."""
 _NEAR = 0.5
-_MAIN = 0.5
-"""The part of its sentence that a claim has at least which is shown as agreeing."""
 _PAIRS_A_SECOND = 4_000
 
 
@@ -47,7 +47,7 @@ class _Agreeing:
         values = _values(pair.a), _values(pair.b)
         if not (values[0] <= values[1] or values[1] <= values[0]):
             return []
-        main = [[claim for claim in side.claims if _is_most_of(claim, side)] for side in pair.sentences]
+        main = [[claim for claim in side.claims if _is_main(claim)] for side in pair.sentences]
         both = ((a, b) for a in main[0] for b in main[1] if _told_alike(a, b))
         return [(min(a.id, b.id), max(a.id, b.id)) for a, b in both if _same(Alignment(self._frame(a), self._frame(b)))]
 
@@ -59,9 +59,9 @@ def _values(sentence: StorySentence) -> set[tuple[object, ...]]:
     return {*numbers, *times}
 
 
-def _is_most_of(claim: Claim, sentence: StorySentence) -> bool:
-    """What is said in passing ("when a crane fell") may be the same where what is said of it is not."""
-    return claim.span.end - claim.span.start >= _MAIN * (sentence.end - sentence.start)
+def _is_main(claim: Claim) -> bool:
+    """What is said in passing ("when a crane fell", "trapped in the mine") may be the same where the rest is not."""
+    return finite(claim) and claim.words[0].lemma not in listed("claims", "connectives") and claim.words[0].tag not in _RELATIVE
 
 
 def _told_alike(a: Claim, b: Claim) -> bool:

@@ -84,7 +84,8 @@ def no_longer(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found |
     named = any(older.units[p].kind == "name" or definite(older, p) for p in matched)
     if alone or lost or not core or not named:
         return None
-    return whole(older), (longer.start, longer.end), "What is told before holds no longer."
+    denied = [longer, *(word for word in words if word is newer.verb or word.text.lower() == "no")]
+    return whole(older), (min(w.start for w in denied), max(w.end for w in denied)), "What is told before holds no longer."
 
 
 def new_holder(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
