@@ -71,8 +71,9 @@ def _single(alignment: Alignment, one: Unit, other: Unit) -> bool:
     if one.governor != ROOT and describes(one) and alignment.matched.get(one.governor) == other.governor:
         one, other = alignment.a.units[one.governor], alignment.b.units[other.governor]  # "the MIT licence"
     tied = one.label == other.label and one.governor == other.governor == ROOT
-    prize = one.label == "to" and any(alignment.a.units[place].lemma in listed("meanings", "given") for place in alignment.matched)
-    return tied and (prize or has_one(verbs, one.label)) and one_theme(alignment)
+    once = one.label == "to" and alignment.a.claim.tense == alignment.b.claim.tense == "past"
+    given = once and any(alignment.a.units[place].lemma in listed("meanings", "given") for place in alignment.matched)
+    return tied and (given or has_one(verbs, one.label)) and one_theme(alignment)
 
 
 def has_one(verbs: Iterable[str], *labels: str) -> bool:

@@ -94,6 +94,7 @@ TOLD = [
     ),
 ]
 SILENT = [
+    ("Kestral Grants are awarded to pupils from poor families.", "Kestral Grants are awarded to students from Harrow."),
     ("The velodrome in Harrow seats well over 20,000.", "There are 22,640 seats in the velodrome in Harrow."),
     ("Ida Holm visited Kestral on 3 May 2021.", "Ida Holm visited Kestral on 8 June 2021."),
     ("The gold medal in the 800 metres went to Ida Holm.", "The gold medal in the 1,500 metres went to Anna Lind."),
