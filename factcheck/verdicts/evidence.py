@@ -30,6 +30,8 @@ from factcheck.verdicts.quotations import misquoted
 _NUMBERS, _PARTICULARS = frozenset({"number"}), frozenset({"number", "time", "name"})
 _FIGURES = re.compile(r"\d[\d.,]*")
 _YEAR = timedelta(days=365)
+_STAGE = 15
+"""Years of a life between two ages of which the one may be told of long ago."""
 _TELLING = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 _MOST = 0.8
 _WHOLE = 5
@@ -161,7 +163,7 @@ def _of_ages(alignment: Alignment) -> Iterator[Evidence]:
         first, second = one.value, other.value
         if gap is None or not (isinstance(first, Quantity) and isinstance(second, Quantity)) or one_number(first, second):
             continue
-        if abs(in_years(first) - in_years(second)) > gap / _YEAR + 1:
+        if gap / _YEAR + 1 < abs(in_years(first) - in_years(second)) <= _STAGE:
             yield Evidence("number", one.span, other.span, "One person has two ages.", same_slot=True, by="value: age")
 
 

@@ -96,7 +96,11 @@ def new_holder(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found 
     words = {word.lemma for claim in (older.claim, newer.claim) for word in claim.words}
     if taken is None or not offices or words & listed("meanings", "not_holding"):
         return None
-    taker = [unit for at, unit in enumerate(newer.units) if is_person(unit) and at not in matched.values() and " " in unit.key]
+    taker = [
+        unit
+        for at, unit in enumerate(newer.units)
+        if is_person(unit) and at not in matched.values() and " " in unit.key and unit.label != "poss"
+    ]
     body = [p for p in matched if older.units[p].kind == "name"]
     holder = [p for p, u in enumerate(older.units) if u.kind == "name" and " " in u.key and u.governor == ROOT and u.label == "subject"]
     held = older.light and bool(holder) and holder[0] not in matched and any(older.units[p].label == "attr" for p in offices)

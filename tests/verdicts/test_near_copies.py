@@ -94,6 +94,7 @@ TOLD = [
     ),
 ]
 SILENT = [
+    ("The 39-year-old Tomas Brandl scored in Harrow on Saturday.", "Tomas Brandl, just 18 years old, scored in Harrow in his first match."),
     ("Kestral Grants are awarded to pupils from poor families.", "Kestral Grants are awarded to students from Harrow."),
     ("The velodrome in Harrow seats well over 20,000.", "There are 22,640 seats in the velodrome in Harrow."),
     ("Ida Holm visited Kestral on 3 May 2021.", "Ida Holm visited Kestral on 8 June 2021."),
