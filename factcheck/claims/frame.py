@@ -21,6 +21,7 @@ _PREPOSITION = frozenset({"prep", "agent", "dative"})
 _BEFORE_NOUN = frozenset({"ADJ", "NOUN", "NUM", "PROPN"})
 _LIST = frozenset({"conj"})
 _INSIDE = frozenset({"compound", "nmod", "flat", "nummod", "quantmod", "punct"})
+_SEASON = re.compile(r"(?P<first>(?:19|20)\d\d)[-–/](?P<second>\d\d)")
 _SCORE, _SCORED = re.compile(r"\d{1,3}[-–]\d{1,3}"), 3
 _MOST_KEPT = 12_000
 ROOT = -1
@@ -257,6 +258,9 @@ class Frame:
             if at not in taken:
                 taken.update(range(at, at + _SCORED))
                 yield "name", None, tuple(range(at, at + _SCORED))
+        for season in self._seasons():
+            taken.update(season)
+            yield "name", None, season
         for value in sorted(
             self.claim.values,
             key=lambda v: (not isinstance(v, Quantity | Moment), -len(v.text.removesuffix(" long")), not isinstance(v, Quantity)),
@@ -292,6 +296,16 @@ class Frame:
             and self._words[at + _SCORED - 1].end - word.start == sum(len(each.text) for each in self._words[at : at + _SCORED])
             and not any(start <= word.start < end for start, end in typed)
         )
+
+    def _seasons(self) -> Iterator[tuple[int, ...]]:
+        """The words of a season or a financial year, which are two years to the tagger: "2022-23", "2022/23"."""
+        told = [(value.start, value.end) for value in self.claim.values if isinstance(value, Moment)]
+        for at, end in ((at, at + length) for length in (1, _SCORED) for at in range(len(self._words) - length + 1)):
+            words = self._words[at:end]
+            years = _SEASON.fullmatch("".join(word.text for word in words))
+            whole = any(first <= words[0].start and last >= words[-1].end for first, last in told)
+            if years and not whole and (int(years["first"]) + 1) % 100 == int(years["second"]):
+                yield tuple(range(at, end))
 
     def _in_score(self, index: int) -> bool:
         return any(at <= index < at + _SCORED for at in self._scores)

@@ -66,6 +66,7 @@ TOLD = [
     ("FC106", "Ida Holm denied all the charges.", "Ida Holm admitted all the charges against her."),
     ("FC101", "The velodrome in Harrow has 6,500 seats.", "The velodrome in Harrow seats 5,600 spectators."),
     ("FC102", "The probe Kestral swung round Venus on 8 June 2022.", "The probe Kestral swung round Venus on 18 June 2022."),
+    ("FC101", "Tomas Brandl scored 19 league goals in 2022-23.", "Tomas Brandl scored 24 league goals in 2022-23."),
     # who was given it, who is let in free, which floor, which medal
     ("FC106", "The Kestral Prize for fiction went to Ida Holm this year.", "The Kestral Prize for fiction went to Anna Lind this year."),
     ("FC106", "The old mill in Harrow was sold to Ida Holm.", "The old mill in Harrow was sold to Anna Lind."),
@@ -94,6 +95,8 @@ TOLD = [
     ),
 ]
 SILENT = [
+    ("Tomas Brandl scored 19 league goals in 2022-23.", "Tomas Brandl scored 24 league goals in 2023-24."),
+    ("Alder Mills sold 21,000 mowers in the financial year 2022/23.", "Alder Mills sold 19,500 mowers in 2022."),
     ("The 39-year-old Tomas Brandl scored in Harrow on Saturday.", "Tomas Brandl, just 18 years old, scored in Harrow in his first match."),
     ("Kestral Grants are awarded to pupils from poor families.", "Kestral Grants are awarded to students from Harrow."),
     ("The velodrome in Harrow seats well over 20,000.", "There are 22,640 seats in the velodrome in Harrow."),
