@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Literal
+from itertools import pairwise
+from typing import Literal, NamedTuple
 
+from factcheck.claims.asserting import invented
 from factcheck.claims.naming import marks, measures
-from factcheck.meanings import deed_of, grouping, known, part_of
+from factcheck.meanings import Sides, deed_of, grouping, known, part_of, sides
 from factcheck.model import Claim, Moment, Name, Quantity, Value, Word
 from factcheck.words import listed, table
 
@@ -19,14 +20,14 @@ _OBJECT = frozenset({"dobj", "nsubjpass", "obj", "csubjpass"})
 _PREPOSITION = frozenset({"prep", "agent", "dative"})
 _BEFORE_NOUN = frozenset({"ADJ", "NOUN", "NUM", "PROPN"})
 _LIST = frozenset({"conj"})
+_INDEFINITE = frozenset({"a", "an", "another", "some"})
 _INSIDE = frozenset({"compound", "nmod", "flat", "nummod", "quantmod", "punct"})
-_MOST_KEPT = 12_000
+_MOST_KEPT = 6_000
 ROOT = -1
 """The governor of what hangs on the clause's verb."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One thing that a claim says: its key, its words' span, its slot: the label of the tie, and the place of the unit it hangs on."""
 
     kind: UnitKind
@@ -58,12 +59,22 @@ class Frame:
     def __init__(self, claim: Claim) -> None:
         self.claim = claim
         self._words = claim.words
-        self._owner: dict[int, int] = {}
+        self.quotes, self.orders = bool(claim.quotation), bool(claim.links)
         self._modifiers: dict[int, frozenset[str]] = {}
-        self._values: list[tuple[UnitKind, Value | None, tuple[int, ...]]] = list(self._found())
-        for place, (_, _, members) in enumerate(self._values):
-            self._owner.update(dict.fromkeys(members, place))
-        self.units = tuple(self._unit(place) for place in range(len(self._values)))
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """What the claim says, thing by thing."""
+        return tuple(self._unit(place) for place in range(len(self._values)))
+
+    @cached_property
+    def _values(self) -> Sequence[tuple[UnitKind, Value | None, tuple[int, ...]]]:
+        return list(self._found())
+
+    @cached_property
+    def _owner(self) -> Mapping[int, int]:
+        """For the index of each word of a unit, the unit's place."""
+        return {index: place for place, (_, _, members) in enumerate(self._values) for index in members}
 
     @cached_property
     def marks(self) -> tuple[frozenset[str], ...]:
@@ -74,6 +85,31 @@ class Frame:
     def all_marks(self) -> frozenset[str]:
         """The marks of all units."""
         return frozenset().union(*self.marks)
+
+    @cached_property
+    def invented(self) -> bool:
+        """The claim is no account of what is."""
+        return invented(self.claim)
+
+    @cached_property
+    def kinds(self) -> frozenset[UnitKind]:
+        """The kinds of its units."""
+        return frozenset(kind for kind, _, _ in self._values)
+
+    @cached_property
+    def typed(self) -> tuple[int, int]:
+        """How many numbers and how many times it tells."""
+        kinds = [kind for kind, _, _ in self._values]
+        return kinds.count("number"), kinds.count("time")
+
+    @cached_property
+    def sides(self) -> Sides:
+        """What its words, texts of words and deeds stand for, and what they stand against."""
+        words = [unit for unit in self.units if unit.kind == "word"]
+        found = [sides(lemma) for lemma in {*self.deeds, *(unit.lemma for unit in words)}]
+        texts = [unit.text.lower() for unit in words]
+        told = frozenset(texts).union(*(each.told for each in found))
+        return Sides(told, frozenset(f"un{text}" for text in texts).union(*(each.against for each in found)))
 
     @cached_property
     def lemmas(self) -> frozenset[str]:
@@ -102,7 +138,7 @@ class Frame:
         return any((w.pos == "PRON" and w.lemma in listed("claims", "denials")) or self._is_no_one(i) for i, w in subjects)
 
     def _is_no_one(self, index: int) -> bool:
-        return index > 0 and [self._words[i].text.lower() for i in (index - 1, index)] == ["no", "one"]
+        return index > 0 and self._words[index].text.lower() == "one" and self._words[index - 1].text.lower() == "no"
 
     @cached_property
     def denied(self) -> int | None:
@@ -113,7 +149,12 @@ class Frame:
         deeds = ("xcomp",) if verb.lemma in listed("claims", "negative_verbs") else ("object",)
         return next((place for place, unit in enumerate(self.units) if unit.governor == ROOT and unit.label in deeds), None)
 
-    @property
+    @cached_property
+    def deed(self) -> int | None:
+        """The place of the deed that is told or denied; None where the verb is a light one."""
+        return self.root if self.denied is None else self.denied
+
+    @cached_property
     def denies(self) -> bool:
         """Another deed is said not to be; to refuse something, with no word of what is not done, is a deed itself."""
         verb = self.verb
@@ -269,10 +310,9 @@ class Frame:
 
     def _attributing(self) -> Iterator[int]:
         """The words of "according to the fire service", which tell who says it and not what is said."""
-        within = set[int]()
-        for index, word in enumerate(self._words):
-            said = f"{word.text} {self._words[index + 1].text}".lower() if index + 1 < len(self._words) else ""
-            if said in listed("claims", "attributing_phrases"):
+        within, phrases, texts = set[int](), listed("claims", "attributing_phrases"), [word.text.lower() for word in self._words]
+        for index, said in enumerate(pairwise(texts)):
+            if " ".join(said) in phrases:
                 within |= {index, index + 1}
         while within:
             yield from within
@@ -328,8 +368,8 @@ class Frame:
 
     def _unit(self, place: int) -> Unit:
         kind, value, members = self._values[place]
-        head = self._words[self._head(place)]
-        label, governor = self._slot(self._head(place), place)
+        index = self._head(place)
+        head, (label, governor) = self._words[index], self._slot(index, place)
         lemma = head.lemma
         if governor == ROOT and self._converse:
             label = self._converse.get(label, label)
@@ -337,8 +377,8 @@ class Frame:
         return Unit(
             kind=kind,
             key=grouping(lemma, part_of(head.pos)) if lemma != head.lemma else self._key(kind, value, members),
-            start=min(self._words[i].start for i in members) if value is None else value.start,
-            end=max(self._words[i].end for i in members) if value is None else value.end,
+            start=self._words[members[0]].start if value is None else value.start,
+            end=self._words[members[-1]].end if value is None else value.end,
             label=label,
             governor=governor,
             pos=head.pos,
@@ -349,12 +389,23 @@ class Frame:
         )
 
     def _indefinite(self, members: Sequence[int]) -> bool:
-        determiners = {w.lemma for w in self._words if w.head in members and w.dependency == "det"}
-        first = min(members)
+        first = members[0]
         while first > 0 and self._words[first - 1].pos in _BEFORE_NOUN:
             first -= 1  # the parser hangs the article of "a magnitude 7.6 earthquake" on "magnitude"
         before = self._words[first - 1].lemma if first > 0 else ""
-        return bool({*determiners, before} & {"a", "an", "another", "some"})
+        return before in _INDEFINITE or any(lemma in _INDEFINITE for i in members for lemma in self._hanging("det", i))
+
+    def _hanging(self, dependency: str, index: int) -> Sequence[str]:
+        """The lemmas of the words that hang on this one so, in order."""
+        return self._tied.get((dependency, index), ())
+
+    @cached_property
+    def _tied(self) -> Mapping[tuple[str, int], Sequence[str]]:
+        found: dict[tuple[str, int], list[str]] = {}
+        for word in self._words:
+            if word.dependency in {"det", "prt"}:
+                found.setdefault((word.dependency, word.head), []).append(word.lemma)
+        return found
 
     def _key(self, kind: UnitKind, value: Value | None, members: Sequence[int]) -> str:
         if kind == "name":
@@ -362,7 +413,7 @@ class Frame:
         if kind in {"number", "time"}:
             return kind
         word = self._words[members[0]]
-        particle = next((w.lemma for w in self._words if w.dependency == "prt" and w.head == members[0]), "")
+        particle = next(iter(self._hanging("prt", members[0])), "")
         return grouping(f"{word.lemma} {particle}" if particle else word.lemma, part_of(word.pos))
 
     def _slot(self, index: int, own: int) -> tuple[str, int]:
@@ -401,17 +452,50 @@ def _joined(labels: Sequence[str]) -> str:
     return told[-1] if told else "list"
 
 
+class Told:
+    """What a sentence tells: the frames of every claim, of those that are telling, and what any of these has."""
+
+    def __init__(self, claims: Iterable[Claim], telling: Callable[[Claim], bool]) -> None:
+        self.every = tuple(Frame(claim) for claim in claims)
+        self.frames = tuple(frame for frame in self.every if telling(frame.claim))
+        self.quotes, self.orders = (any(getattr(frame, name) for frame in self.frames) for name in ("quotes", "orders"))
+
+    @cached_property
+    def all_marks(self) -> frozenset[str]:
+        """The marks of all frames."""
+        return frozenset[str]().union(*(frame.all_marks for frame in self.frames))
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """The lemmas of all frames."""
+        return frozenset[str]().union(*(frame.lemmas for frame in self.frames))
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The content of every claim."""
+        return frozenset[str]().union(*(frame.content for frame in self.every))
+
+    @cached_property
+    def values(self) -> frozenset[tuple[object, ...]]:
+        """The numbers, with their bounds, and the times of every claim."""
+        values = [value for frame in self.every for value in frame.claim.values]
+        times = {(value.value,) for value in values if isinstance(value, Moment)}
+        return frozenset(times.union((v.low, v.high, v.unit) for v in values if isinstance(v, Quantity)))
+
+
 class Frames:
-    """The frames of claims, the latest of which are kept, so that memory does not grow with the number of claims."""
+    """The frames of what sentences claim, the latest of which are kept, so that memory does not grow with the number of claims."""
 
-    def __init__(self) -> None:
-        self._kept: dict[str, Frame] = {}
+    def __init__(self, telling: Callable[[Claim], bool]) -> None:
+        """Claims that are not `telling` are left out."""
+        self._kept: dict[Hashable, Told] = {}
+        self._telling = telling
 
-    def __call__(self, claim: Claim) -> Frame:
-        """The claim's frame."""
-        found = self._kept.get(claim.id)
+    def __call__(self, place: Hashable, claims: Iterable[Claim]) -> Told:
+        """What the sentence at this place tells."""
+        found = self._kept.get(place)
         if found is None:
             if len(self._kept) >= _MOST_KEPT:
                 del self._kept[next(iter(self._kept))]
-            found = self._kept[claim.id] = Frame(claim)
+            found = self._kept[place] = Told(claims, self._telling)
         return found

@@ -173,17 +173,13 @@ def _grew(alignment: Alignment, clash: Clash, order: Order) -> bool:
 
 def overtaken(alignment: Alignment, order: Order) -> Iterator[Overtaken]:
     """An older plan that was carried out or dropped, an older state that has ended or begun."""
-    a, b = alignment.a.claim, alignment.b.claim
-    gap = told_apart(a, b)
-    unnamed = alignment.a.unnamed_subject or alignment.b.unnamed_subject
-    if order == "unknown" or unnamed or _other_times(alignment, order) or _long_over(alignment, order):
+    if not may_overtake(alignment.a.claim, alignment.b.claim, order):
         return
-    older, newer, matched = (
-        (alignment.a, alignment.b, alignment.matched) if order == "a_first" else (alignment.b, alignment.a, alignment.back)
-    )
-    fact = newer.claim.modality in {"asserted", "reported"} and newer.claim.tense != "none"
-    if not fact or not (is_open(older.claim) or older.claim.modality == "conditional"):
+    older, newer = (alignment.a, alignment.b) if order == "a_first" else (alignment.b, alignment.a)
+    unnamed = older.unnamed_subject or newer.unnamed_subject
+    if unnamed or _other_times(alignment, order) or _long_over(alignment, order):
         return
+    matched, gap = alignment.matched if order == "a_first" else alignment.back, told_apart(older.claim, newer.claim)
     ways: tuple[Way, ...] = (no_longer,)
     if newer.claim.polarity == "positive":
         of_one: tuple[Way, ...] = (_carried_out, _ruled_out, _dropped, _ended) if gap is None or gap <= _LONG else ()
@@ -196,6 +192,13 @@ def overtaken(alignment: Alignment, order: Order) -> Iterator[Overtaken]:
         old, new, why = found
         spans = (old, new) if order == "a_first" else (new, old)
         yield Overtaken("a" if order == "a_first" else "b", *spans, why)
+
+
+def may_overtake(a: Claim, b: Claim, order: Order) -> bool:
+    """Dates order the two, the older one is open, and the newer one tells a fact."""
+    older, newer = (a, b) if order == "a_first" else (b, a)
+    fact = order != "unknown" and newer.modality in {"asserted", "reported"} and newer.tense != "none"
+    return fact and (is_open(older) or older.modality == "conditional")
 
 
 Way = Callable[[Frame, Frame, Mapping[int, int]], Found | None]
@@ -212,7 +215,7 @@ def _long_over(alignment: Alignment, order: Order) -> bool:
 
 def _other_times(alignment: Alignment, order: Order) -> bool:
     """They name times that cannot be one, and the later one tells of none soon after: two occasions."""
-    for difference in alignment.differences:
+    for difference in alignment.differences if "time" in alignment.a.kinds & alignment.b.kinds else ():
         times = [frame.units[at].value for frame, at in ((alignment.a, difference.a), (alignment.b, difference.b))]
         old, new = times if order == "a_first" else times[::-1]
         if isinstance(old, Moment) and isinstance(new, Moment) and not _slipped(alignment, old, new):

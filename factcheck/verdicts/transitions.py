@@ -7,7 +7,7 @@ from typing import Any
 
 from factcheck.claims.alignment import is_person
 from factcheck.claims.frame import ROOT, Frame
-from factcheck.claims.phrases import Said, another, aside, carries, people, roots, said, unsaid, whole
+from factcheck.claims.phrases import Said, another, aside, begun, carries, people, roots, said, unsaid, whole
 from factcheck.claims.themes import definite
 from factcheck.comparison import Span
 from factcheck.model import Quantity
@@ -21,11 +21,12 @@ _OTHER = listed("meanings", "other_turns") | listed("meanings", "not_holding")
 
 def transitions(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
     """The state of a thing that the later statement tells to be over, or to be another one."""
-    if any(word.lemma in listed("meanings", "in_part") | listed("meanings", "planning") for word in newer.claim.words):
+    rows = begun(older, "transitions", "row", "before") & begun(newer, "transitions", "row", "after")
+    if not rows or newer.lemmas & (listed("meanings", "in_part") | listed("meanings", "planning")):
         return None
     if any(isinstance(value, Quantity) and "percent" in value.unit for value in newer.claim.values):
         return None  # "was 22% contained"
-    for row in table("meanings", "transitions")["row"]:
+    for row in (table("meanings", "transitions")["row"][number] for number in sorted(rows)):
         before, after = said(older, row["before"]), said(newer, row["after"])
         if before is not None and after is not None and _of_one_thing(older, newer, matched, (before, after), row):
             return before.span, after.span, "The state has ended."
@@ -89,11 +90,12 @@ def no_longer(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found |
 
 def new_holder(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
     """An office that was held by somebody else, or that was to be filled, has been taken up."""
-    taken = said(newer, listed("meanings", "taking_office"))
     sought = older.deeds & {"look", "search", "seek", "hunt", "recruit", "advertise", "need"} or said(older, ["vacant", "unfilled"])
     offices = [p for p in matched if older.units[p].pos == "NOUN" and (sought or older.units[p].lemma in OFFICES)]
-    words = {word.lemma for claim in (older.claim, newer.claim) for word in claim.words}
-    if taken is None or not offices or words & listed("meanings", "not_holding"):
+    if not offices or (older.lemmas | newer.lemmas) & listed("meanings", "not_holding"):
+        return None
+    taken = said(newer, listed("meanings", "taking_office"))
+    if taken is None:
         return None
     taker = [unit for at, unit in enumerate(newer.units) if is_person(unit) and at not in matched.values() and " " in unit.key]
     body = [p for p in matched if older.units[p].kind == "name"]
