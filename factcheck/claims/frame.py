@@ -22,7 +22,7 @@ _BEFORE_NOUN = frozenset({"ADJ", "NOUN", "NUM", "PROPN"})
 _LIST = frozenset({"conj"})
 _INDEFINITE = frozenset({"a", "an", "another", "some"})
 _INSIDE = frozenset({"compound", "nmod", "flat", "nummod", "quantmod", "punct"})
-_MOST_KEPT = 6_000
+_MOST_KEPT = 3_000
 ROOT = -1
 """The governor of what hangs on the clause's verb."""
 

@@ -20,7 +20,7 @@ _LEAST = 3
 _NEAR = 0.5
 _MAIN = 0.5
 """The part of its sentence that a claim has at least which is shown as agreeing."""
-_PAIRS_A_SECOND = 4_000
+_PAIRS_A_SECOND = 20_000
 
 
 def agreements(
