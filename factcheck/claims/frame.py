@@ -364,6 +364,8 @@ class Frame:
 
     def _head(self, place: int) -> int:
         members = self._values[place][2]
+        if len(members) == 1:
+            return members[0]
         return next((i for i in reversed(members) if self._words[i].head not in members), members[-1])
 
     def _unit(self, place: int) -> Unit:
@@ -383,7 +385,7 @@ class Frame:
             governor=governor,
             pos=head.pos,
             lemma=lemma,
-            text=" ".join(self._words[i].text for i in members),
+            text=head.text if len(members) == 1 else " ".join(self._words[i].text for i in members),
             value=value,
             indefinite=self._indefinite(members),
         )

@@ -50,8 +50,9 @@ class Finder:
             return ()
         first, second = (self._told(side.place, side.claims) for side in pair.sentences)
         found: dict[tuple[Kind, tuple[int, int], tuple[int, int]], Evidence] = {}
-        for a, b in () if _apart(first, second) else product(first.frames, second.frames):
-            for one in () if _apart(a, b) else _between(a, b, pair):
+        presuppose = may_presuppose(first.lemmas) or may_presuppose(second.lemmas)
+        for a, b in product(first.frames, second.frames) if presuppose or _meet(first, second) else ():
+            for one in _between(a, b, pair) if presuppose or _meet(a, b) else ():
                 if one.kind in {"negation", "status"} and (_said_too(a, b.claim, pair.b) or _said_too(b, a.claim, pair.a)):
                     continue  # "requires the one but not the other", "starts on Sunday and ends a week later"
                 found.setdefault((one.kind, one.a_span, one.b_span), one)
@@ -74,11 +75,9 @@ def _of_meaning(first: Told, second: Told, order: Order) -> Iterator[Evidence]:
         yield Evidence("meaning", copy.a_span, copy.b_span, "Nearly the same words say another thing.", by="near copies")
 
 
-def _apart(one: Told | Frame, other: Told | Frame) -> bool:
-    """No mechanism can find anything between the two sentences, or the two claims."""
-    if not one.all_marks.isdisjoint(other.all_marks) or (one.quotes and other.quotes) or (one.orders and other.orders):
-        return False
-    return not (may_presuppose(one.lemmas) or may_presuppose(other.lemmas))
+def _meet(one: Told | Frame, other: Told | Frame) -> bool:
+    """Only then can any mechanism find something between two sentences, or two claims, that presuppose nothing."""
+    return not one.all_marks.isdisjoint(other.all_marks) or (one.quotes and other.quotes) or (one.orders and other.orders)
 
 
 def _said_too(frame: Frame, but: Claim, other: StorySentence) -> bool:
