@@ -20,6 +20,7 @@ _OBJECT = frozenset({"dobj", "nsubjpass", "obj", "csubjpass"})
 _PREPOSITION = frozenset({"prep", "agent", "dative"})
 _BEFORE_NOUN = frozenset({"ADJ", "NOUN", "NUM", "PROPN"})
 _LIST = frozenset({"conj"})
+_TYPED = (Quantity, Moment)
 _INDEFINITE = frozenset({"a", "an", "another", "some"})
 _INSIDE = frozenset({"compound", "nmod", "flat", "nummod", "quantmod", "punct"})
 _MOST_KEPT = 3_000
@@ -108,8 +109,8 @@ class Frame:
         words = [unit for unit in self.units if unit.kind == "word"]
         found = [sides(lemma) for lemma in {*self.deeds, *(unit.lemma for unit in words)}]
         texts = [unit.text.lower() for unit in words]
-        told = frozenset(texts).union(*(each.told for each in found))
-        return Sides(told, frozenset(f"un{text}" for text in texts).union(*(each.against for each in found)))
+        undone = frozenset(text[2:] for text in texts if text.startswith("un"))
+        return Sides(frozenset(texts).union(*(each.told for each in found)), undone.union(*(each.against for each in found)))
 
     @cached_property
     def lemmas(self) -> frozenset[str]:
@@ -166,10 +167,10 @@ class Frame:
         """What the verb is called: its lemma, the group of its meaning, and the phrase that it makes with particle or object."""
         if self.verb is None:
             return frozenset()
-        verb = self._words.index(self.verb)
-        parts = [w.lemma for w in self._words if w.head in {-1, verb} and w.dependency in {"prt", "dobj", "advmod"}]
+        heads = {-1, self._verb_at}
+        parts = [w.lemma for w in self._words if w.head in heads and w.dependency in {"prt", "dobj", "advmod"}]
         keys = {self.units[self.root].key} if self.root is not None else set[str]()
-        ties = [(i, w.text.lower()) for i, w in enumerate(self._words) if w.head in {-1, verb} and w.dependency == "prep"]
+        ties = [(i, w.text.lower()) for i, w in enumerate(self._words) if w.dependency == "prep" and w.head in heads]
         bare = [f"{text} {w.lemma}" for i, text in ties for at, w in enumerate(self._words) if w.head == i and not self._hung_on(at)]
         return frozenset({self.verb.lemma, *keys, *(f"{self.verb.lemma} {part}" for part in (*parts, *bare))})
 
@@ -273,7 +274,7 @@ class Frame:
         taken = set(self._attributing())
         for value in sorted(
             self.claim.values,
-            key=lambda v: (not isinstance(v, Quantity | Moment), -len(v.text.removesuffix(" long")), not isinstance(v, Quantity)),
+            key=lambda v: (not isinstance(v, _TYPED), -len(v.text.removesuffix(" long")), not isinstance(v, Quantity)),
         ):
             kind: UnitKind | None = (
                 "number"
@@ -340,10 +341,11 @@ class Frame:
     def _is_name(self, index: int) -> bool:
         """A proper noun, or a capitalised word that the tagger takes for another: not at the start, where any word may have a capital."""
         word = self._words[index]
-        capital = word.text[:1].isupper() and not word.text.isupper() and not self.claim.headline
-        common = known(word.lemma) or word.tag == "NNS" or word.lemma.endswith(tuple(listed("claims", "noun_endings")))
-        unknown = capital and word.pos in {"NOUN", "ADJ", "ADV"} and (index > 0 or not common)
-        return word.pos == "PROPN" or unknown
+        if word.pos not in {"NOUN", "ADJ", "ADV"}:
+            return word.pos == "PROPN"
+        if not word.text[:1].isupper() or word.text.isupper() or self.claim.headline:
+            return False
+        return index > 0 or not (known(word.lemma) or word.tag == "NNS" or word.lemma.endswith(tuple(listed("claims", "noun_endings"))))
 
     def _is_light(self, word: Word) -> bool:
         if word.dependency in {"aux", "auxpass", "neg", "mark"}:
@@ -395,19 +397,17 @@ class Frame:
         while first > 0 and self._words[first - 1].pos in _BEFORE_NOUN:
             first -= 1  # the parser hangs the article of "a magnitude 7.6 earthquake" on "magnitude"
         before = self._words[first - 1].lemma if first > 0 else ""
-        return before in _INDEFINITE or any(lemma in _INDEFINITE for i in members for lemma in self._hanging("det", i))
-
-    def _hanging(self, dependency: str, index: int) -> Sequence[str]:
-        """The lemmas of the words that hang on this one so, in order."""
-        return self._tied.get((dependency, index), ())
+        return before in _INDEFINITE or not self._indefinites.isdisjoint(members)
 
     @cached_property
-    def _tied(self) -> Mapping[tuple[str, int], Sequence[str]]:
-        found: dict[tuple[str, int], list[str]] = {}
-        for word in self._words:
-            if word.dependency in {"det", "prt"}:
-                found.setdefault((word.dependency, word.head), []).append(word.lemma)
-        return found
+    def _indefinites(self) -> frozenset[int]:
+        """The indices of the words on which an indefinite determiner hangs."""
+        return frozenset(word.head for word in self._words if word.dependency == "det" and word.lemma in _INDEFINITE)
+
+    @cached_property
+    def _particles(self) -> Mapping[int, str]:
+        """For the index of each verb that has one, its first particle."""
+        return {word.head: word.lemma for word in reversed(self._words) if word.dependency == "prt"}
 
     def _key(self, kind: UnitKind, value: Value | None, members: Sequence[int]) -> str:
         if kind == "name":
@@ -415,25 +415,25 @@ class Frame:
         if kind in {"number", "time"}:
             return kind
         word = self._words[members[0]]
-        particle = next(iter(self._hanging("prt", members[0])), "")
+        particle = self._particles.get(members[0], "")
         return grouping(f"{word.lemma} {particle}" if particle else word.lemma, part_of(word.pos))
 
     def _slot(self, index: int, own: int) -> tuple[str, int]:
         """(label, governor) of the word: climbs over prepositions, lists and light words to the next unit, or to the verb."""
-        word, labels = self._words[index], list[str]()
+        word, label = self._words[index], "list"
         if word.dependency == "ROOT":
             return "root", ROOT
         for _ in range(len(self._words)):
-            labels.append("at" if self.nearly(index) else _label(word))
+            label = ("at" if self.nearly(index) else _label(word)) or label  # that nearest the governor which says anything
             if word.head == -1:
-                return _joined(labels), ROOT
+                return label, ROOT
             index, word = word.head, self._words[word.head]
             place = self._owner.get(index)
             if place is not None and place != own:
-                return _joined(labels), ROOT if word.dependency == "ROOT" else place
+                return label, ROOT if word.dependency == "ROOT" else place
             if word.dependency == "ROOT":
-                return _joined(labels), ROOT
-        return _joined(labels), ROOT
+                return label, ROOT
+        return label, ROOT
 
 
 def _label(word: Word) -> str:
@@ -446,12 +446,6 @@ def _label(word: Word) -> str:
     if word.dependency in _PREPOSITION:
         return word.lemma
     return "" if word.dependency in {"pobj", "pcomp", *_LIST} else word.dependency
-
-
-def _joined(labels: Sequence[str]) -> str:
-    """The label nearest the governor that says anything."""
-    told = [label for label in labels if label]
-    return told[-1] if told else "list"
 
 
 class Told:

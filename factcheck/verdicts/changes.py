@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Literal
 
 from factcheck.claims.alignment import Alignment, is_person, moves
@@ -182,9 +183,8 @@ def overtaken(alignment: Alignment, order: Order) -> Iterator[Overtaken]:
     matched, gap = alignment.matched if order == "a_first" else alignment.back, told_apart(older.claim, newer.claim)
     ways: tuple[Way, ...] = (no_longer,)
     if newer.claim.polarity == "positive":
-        of_one: tuple[Way, ...] = (_carried_out, _ruled_out, _dropped, _ended) if gap is None or gap <= _LONG else ()
-        of_one = (*of_one, _died, _succeeded) if _one_subject(older, newer, matched) else ()
-        ways = (transitions, *of_one, _begun, new_holder, moved)
+        recent: tuple[Way, ...] = (_carried_out, _ruled_out, _dropped, _ended) if gap is None or gap <= _LONG else ()
+        ways = (transitions, partial(_of_one_subject, (*recent, _died, _succeeded)), _begun, new_holder, moved)
     elif newer.deeds & listed("claims", "negative_verbs"):
         ways = (no_longer, transitions)  # "refused to approve"
     found = next((told for way in ways if (told := way(older, newer, matched)) is not None), None)
@@ -230,6 +230,11 @@ def _slipped(alignment: Alignment, old: Moment, new: Moment) -> bool:
     once = deed(alignment, "once", "claims") or deed(alignment, "ending")
     starts = [moment.interval.start if moment.interval else None for moment in (old, new)]
     return once and alignment.same_deed and starts[0] is not None and starts[1] is not None and starts[0] < starts[1]
+
+
+def _of_one_subject(ways: Sequence[Way], older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
+    found = next((told for way in ways if (told := way(older, newer, matched)) is not None), None)
+    return found if found is not None and _one_subject(older, newer, matched) else None
 
 
 def _one_subject(older: Frame, newer: Frame, matched: Mapping[int, int]) -> bool:
@@ -363,11 +368,12 @@ def _ended(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | No
         return None
     root = newer.units[newer.root]
     states = [p for p, u in enumerate(older.units) if p not in matched and u.label in _STATES and u.governor == ROOT]
-    told, beside = {root.key, root.lemma, *newer.deeds}, _with_what_hangs_on(older, states)
+    told = {root.key, root.lemma, *newer.deeds}
     for place in states:
         state = older.units[place]
         ends = table("meanings", "states")["ends"].get(state.lemma, ())
-        if _of_itself(newer, matched) and (told & set(ends) or exclusive(state.lemma, root.lemma)) and not unsaid(older, matched, beside):
+        over = not told.isdisjoint(ends) or exclusive(state.lemma, root.lemma)
+        if over and _of_itself(newer, matched) and not unsaid(older, matched, _with_what_hangs_on(older, states)):
             return state.span, root.span, "The state has ended."
     roles = {newer.units[at].label for at in matched.values() if newer.units[at].governor == ROOT}
     of_it = roles & ({"subject"} if root.lemma in listed("meanings", "leaving") else {"subject", "object"})

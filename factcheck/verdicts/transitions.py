@@ -16,6 +16,7 @@ from factcheck.words import listed, table
 
 Found = tuple[Span, Span, str]
 _CORE = frozenset({"subject", "object"})
+_MOVING = listed("meanings", "moving") | listed("claims", "shifting")
 _OTHER = listed("meanings", "other_turns") | listed("meanings", "not_holding")
 
 
@@ -71,9 +72,9 @@ def _of_one_thing(older: Frame, newer: Frame, matched: Mapping[int, int], told: 
 
 def no_longer(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
     """What is denied with "no longer" was so before: all that is denied stands in the older statement."""
-    words = newer.claim.words
-    longer = next((word for word in words if word.text.lower() in {"longer", "anymore"}), None)
-    if longer is None or newer.claim.polarity != "negative" or older.claim.polarity == "negative":
+    denied = newer.claim.polarity == "negative" != older.claim.polarity
+    longer = next((word for word in newer.claim.words if word.text.lower() in {"longer", "anymore"}), None) if denied else None
+    if longer is None:
         return None
     alone = [
         unit
@@ -116,8 +117,7 @@ def new_holder(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found 
 
 def moved(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
     """It was moved from where, when or how much it was to be."""
-    deeds = listed("meanings", "moving") | listed("claims", "shifting")
-    if not newer.deeds & deeds or unsaid(older, matched, roots(older)):
+    if newer.deeds.isdisjoint(_MOVING) or unsaid(older, matched, roots(older)):
         return None
     thing = any(older.units[p].label in _CORE and newer.units[at].label in _CORE for p, at in matched.items())
     named = any(older.units[p].kind == "name" for p in matched)
