@@ -34,7 +34,7 @@ from factcheck.verdicts.evidence import Finder
 from factcheck.verdicts.gate import prove
 
 _DISAGREED = "reader and comparator disagree"
-_PAIRS_A_SECOND = 3_000
+_PAIRS_A_SECOND = 8_000
 """About how many pairs one process seeks evidence on."""
 _MANY_PAIRS = 50_000
 """Pairs from which on processes that have read are ended before they compare: the parser's memory is worth more than starting again."""

@@ -5,7 +5,7 @@ import pickle
 import sys
 from typing import TypeVar
 
-from factcheck.model import Claim, Interval, Location
+from factcheck.model import Claim, Interval, Location, Word
 from factcheck.settings import Settings
 
 Value = TypeVar("Value")
@@ -48,6 +48,16 @@ def test_what_was_pickled_shares_the_names_of_its_fields() -> None:
     assert other.model_copy(update={"quote": "It hailed"}).model_fields_set is not one.model_fields_set
     assert len(pickle.dumps(CLAIM)) < 700
     assert sys.getsizeof(one.__dict__) < 1000
+
+
+def test_words_that_were_pickled_are_words_whose_strings_all_claims_share() -> None:
+    words = Word(0, 2, "It", "it", "PRON", "PRP", "nsubj", 1), Word(3, 9, "rained", "rain", "VERB", "VBD", "ROOT", -1)
+    claim = CLAIM.model_copy(update={"words": words})
+    one, other = pickled(claim), pickled(claim)
+    assert one == claim
+    assert {type(word) for word in one.words} == {Word}
+    assert one.words[1].lemma is other.words[1].lemma
+    assert copy.deepcopy(one).words == words
 
 
 def test_settings_keep_what_no_field_holds() -> None:

@@ -18,6 +18,7 @@ _NEUTRAL = frozenset({"of", "attr", "object", "appos", "npadvmod", "at", "nummod
 """Ties that leave a value what it is: "revenue of $4 billion", "revenue was $4 billion"."""
 _WHEN = frozenset({"on", "in", "at", "npadvmod", "during", "nmod", "amod", "compound", "advmod", "of", "for"})
 _DESCRIBING = frozenset({"appos", "compound", "nmod", "amod"})
+_RANK = {"number": 0, "time": 0, "name": 1, "word": 2}
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,17 @@ class Alignment:
     def __init__(self, a: Frame, b: Frame) -> None:
         self.a, self.b = a, b
         self.matched: dict[int, int] = {}
-        free = set(range(len(b.units)))
+        if a.all_marks.isdisjoint(b.all_marks):
+            return
+        free = dict.fromkeys(range(len(b.units)))
         for place, unit in enumerate(a.units):
-            if a.marks[place].isdisjoint(b.all_marks):
+            own = a.marks[place]
+            if own.isdisjoint(b.all_marks):
                 continue
-            fitting = [at for at in sorted(free) if not a.marks[place].isdisjoint(b.marks[at]) and self._fit(unit, b.units[at])]
+            fitting = [at for at in free if not own.isdisjoint(b.marks[at]) and self._fit(unit, b.units[at])]
             if fitting:
                 self.matched[place] = min(fitting, key=lambda at: (*_unlike(unit, b.units[at]), abs(at - place)))
-                free.remove(self.matched[place])
+                del free[self.matched[place]]
 
     def _fit(self, one: Unit, other: Unit) -> bool:
         """The two say the same; two numbers not where what either counts stands with another number in the other claim."""
@@ -112,7 +116,7 @@ class Alignment:
     @cached_property
     def same_deed(self) -> bool:
         """Both tell the same deed: their verbs are one, or a light verb's noun tells the other's, or both verbs are light."""
-        root_a, root_b = (frame.root if frame.denied is None else frame.denied for frame in (self.a, self.b))
+        root_a, root_b = self.a.deed, self.b.deed
         if self.measured:
             return True
         if root_a is None and root_b is None:
@@ -126,9 +130,7 @@ class Alignment:
     @cached_property
     def has(self) -> bool:
         """One verb says in a fuller word what the other's says in a light one: "holds 19 seats", "has 23 seats"."""
-        fuller = [frame for frame in (self.a, self.b) if frame.root is not None and frame.deeds & listed("claims", "having")]
-        light = [frame for frame in (self.a, self.b) if frame.light and frame.verb is not None and frame.verb.lemma in {"have", "be"}]
-        return len(fuller) == len(light) == 1
+        return _has(self.a, self.b)
 
     def _one_light_verb(self) -> bool:
         """Both verbs say that something is, or both that somebody has or makes it, or the value hangs on a noun that both name."""
@@ -144,26 +146,20 @@ class Alignment:
         )
 
     def _rank(self, a: Unit, b: Unit) -> int | None:
-        if (
-            isinstance(a.value, Moment)
-            and isinstance(b.value, Moment)
-            and can_be_one(a.value, b.value) is not False
-            and not lengths_differ(a.value, b.value)
-        ):
+        if a.kind != b.kind:
+            return 3 if {a.kind, b.kind} == {"name", "word"} else None
+        if isinstance(a.value, Moment) and isinstance(b.value, Moment):
+            return None if can_be_one(a.value, b.value) is not False and not lengths_differ(a.value, b.value) else 0
+        if a.kind == "number" and one_thing(a, b) and not self._other_limit(a, b):
             return None
-        if a.kind == b.kind == "number" and one_thing(a, b) and not self._other_limit(a, b):
-            return None
-        if a.kind == b.kind:
-            return {"number": 0, "time": 0, "name": 1, "word": 2}[a.kind]
-        return 3 if {a.kind, b.kind} == {"name", "word"} else None
+        return _RANK[a.kind]
 
     def _one_slot(self, a: int, b: int) -> bool:
         """The two hang on the same thing by the same tie."""
         one, other = self.a.units[a], self.b.units[b]
-        if "root" in {one.label, other.label}:
+        if one.label == "root" or other.label == "root":
             return one.label == other.label
-        counted = one.kind == other.kind == "number" and self.in_place_of_noun(Difference(a, b))
-        bare = counted or self.measured.get(a) == b
+        bare = one.kind == other.kind == "number" and (self.in_place_of_noun(Difference(a, b)) or self.measured.get(a) == b)
         if bare or not _one_label(one, other):
             return bare or self._moved_to(one, other)
         if ROOT in {one.governor, other.governor}:
@@ -241,6 +237,24 @@ class Alignment:
                 at = matched.get(unit.governor)
                 return at is not None and frame.units[at].governor == ROOT and frame.units[at].label in {"subject", "object"}
         return False
+
+
+def may_be_one_deed(a: Frame, b: Frame) -> bool:
+    """Only of two such claims can `same_deed` say so."""
+    if a.carriers and b.carriers:
+        return True
+    if a.deed is None or b.deed is None:
+        light = a.deed is b.deed is None or moves(a) or moves(b) or _has(a, b)
+        return light or any(
+            frame.deed is not None and not frame.marks[frame.deed].isdisjoint(other.all_marks) for frame, other in ((a, b), (b, a))
+        )
+    return not (a.marks[a.deed].isdisjoint(b.all_marks) and b.marks[b.deed].isdisjoint(a.all_marks))
+
+
+def _has(a: Frame, b: Frame) -> bool:
+    fuller = [frame for frame in (a, b) if frame.root is not None and frame.deeds & listed("claims", "having")]
+    light = [frame for frame in (a, b) if frame.light and frame.verb is not None and frame.verb.lemma in {"have", "be"}]
+    return len(fuller) == len(light) == 1
 
 
 def _stands_for_its_noun(count: Unit, other: Unit, frame: Frame) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Literal
+from itertools import pairwise
+from typing import Literal, NamedTuple
 
+from factcheck.claims.asserting import invented
 from factcheck.claims.naming import marks, measures
-from factcheck.meanings import deed_of, grouping, known, part_of
+from factcheck.meanings import Sides, deed_of, grouping, known, part_of, sides
 from factcheck.model import Claim, Moment, Name, Quantity, Value, Word
 from factcheck.words import listed, table
 
@@ -20,16 +21,17 @@ _OBJECT = frozenset({"dobj", "nsubjpass", "obj", "csubjpass"})
 _PREPOSITION = frozenset({"prep", "agent", "dative"})
 _BEFORE_NOUN = frozenset({"ADJ", "NOUN", "NUM", "PROPN"})
 _LIST = frozenset({"conj"})
+_TYPED = (Quantity, Moment)
+_INDEFINITE = frozenset({"a", "an", "another", "some"})
 _INSIDE = frozenset({"compound", "nmod", "flat", "nummod", "quantmod", "punct"})
 _SEASON = re.compile(r"(?P<first>(?:19|20)\d\d)[-–/](?P<second>\d\d)")
 _SCORE, _SCORED = re.compile(r"\d{1,3}[-–]\d{1,3}"), 3
-_MOST_KEPT = 12_000
+_MOST_KEPT = 3_000
 ROOT = -1
 """The governor of what hangs on the clause's verb."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One thing that a claim says: its key, its words' span, its slot: the label of the tie, and the place of the unit it hangs on."""
 
     kind: UnitKind
@@ -61,12 +63,22 @@ class Frame:
     def __init__(self, claim: Claim) -> None:
         self.claim = claim
         self._words = claim.words
-        self._owner: dict[int, int] = {}
+        self.quotes, self.orders = bool(claim.quotation), bool(claim.links)
         self._modifiers: dict[int, frozenset[str]] = {}
-        self._values: list[tuple[UnitKind, Value | None, tuple[int, ...]]] = list(self._found())
-        for place, (_, _, members) in enumerate(self._values):
-            self._owner.update(dict.fromkeys(members, place))
-        self.units = tuple(self._unit(place) for place in range(len(self._values)))
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """What the claim says, thing by thing."""
+        return tuple(self._unit(place) for place in range(len(self._values)))
+
+    @cached_property
+    def _values(self) -> Sequence[tuple[UnitKind, Value | None, tuple[int, ...]]]:
+        return list(self._found())
+
+    @cached_property
+    def _owner(self) -> Mapping[int, int]:
+        """For the index of each word of a unit, the unit's place."""
+        return {index: place for place, (_, _, members) in enumerate(self._values) for index in members}
 
     @cached_property
     def marks(self) -> tuple[frozenset[str], ...]:
@@ -77,6 +89,31 @@ class Frame:
     def all_marks(self) -> frozenset[str]:
         """The marks of all units."""
         return frozenset().union(*self.marks)
+
+    @cached_property
+    def invented(self) -> bool:
+        """The claim is no account of what is."""
+        return invented(self.claim)
+
+    @cached_property
+    def kinds(self) -> frozenset[UnitKind]:
+        """The kinds of its units."""
+        return frozenset(kind for kind, _, _ in self._values)
+
+    @cached_property
+    def typed(self) -> tuple[int, int]:
+        """How many numbers and how many times it tells."""
+        kinds = [kind for kind, _, _ in self._values]
+        return kinds.count("number"), kinds.count("time")
+
+    @cached_property
+    def sides(self) -> Sides:
+        """What its words, texts of words and deeds stand for, and what they stand against."""
+        words = [unit for unit in self.units if unit.kind == "word"]
+        found = [sides(lemma) for lemma in {*self.deeds, *(unit.lemma for unit in words)}]
+        texts = [unit.text.lower() for unit in words]
+        undone = frozenset(text[2:] for text in texts if text.startswith("un"))
+        return Sides(frozenset(texts).union(*(each.told for each in found)), undone.union(*(each.against for each in found)))
 
     @cached_property
     def lemmas(self) -> frozenset[str]:
@@ -126,7 +163,7 @@ class Frame:
         return self.verb.start if self.verb is not None else self.claim.span.end
 
     def _is_no_one(self, index: int) -> bool:
-        return index > 0 and [self._words[i].text.lower() for i in (index - 1, index)] == ["no", "one"]
+        return index > 0 and self._words[index].text.lower() == "one" and self._words[index - 1].text.lower() == "no"
 
     @cached_property
     def denied(self) -> int | None:
@@ -137,7 +174,12 @@ class Frame:
         deeds = ("xcomp",) if verb.lemma in listed("claims", "negative_verbs") else ("object",)
         return next((place for place, unit in enumerate(self.units) if unit.governor == ROOT and unit.label in deeds), None)
 
-    @property
+    @cached_property
+    def deed(self) -> int | None:
+        """The place of the deed that is told or denied; None where the verb is a light one."""
+        return self.root if self.denied is None else self.denied
+
+    @cached_property
     def denies(self) -> bool:
         """Another deed is said not to be; to refuse something, with no word of what is not done, is a deed itself."""
         verb = self.verb
@@ -149,10 +191,10 @@ class Frame:
         """What the verb is called: its lemma, the group of its meaning, and the phrase that it makes with particle or object."""
         if self.verb is None:
             return frozenset()
-        verb = self._words.index(self.verb)
-        parts = [w.lemma for w in self._words if w.head in {-1, verb} and w.dependency in {"prt", "dobj", "advmod"}]
+        heads = {-1, self._verb_at}
+        parts = [w.lemma for w in self._words if w.head in heads and w.dependency in {"prt", "dobj", "advmod"}]
         keys = {self.units[self.root].key} if self.root is not None else set[str]()
-        ties = [(i, w.text.lower()) for i, w in enumerate(self._words) if w.head in {-1, verb} and w.dependency == "prep"]
+        ties = [(i, w.text.lower()) for i, w in enumerate(self._words) if w.dependency == "prep" and w.head in heads]
         bare = [f"{text} {w.lemma}" for i, text in ties for at, w in enumerate(self._words) if w.head == i and not self._hung_on(at)]
         return frozenset({self.verb.lemma, *keys, *(f"{self.verb.lemma} {part}" for part in (*parts, *bare))})
 
@@ -263,7 +305,7 @@ class Frame:
             yield "name", None, season
         for value in sorted(
             self.claim.values,
-            key=lambda v: (not isinstance(v, Quantity | Moment), -len(v.text.removesuffix(" long")), not isinstance(v, Quantity)),
+            key=lambda v: (not isinstance(v, _TYPED), -len(v.text.removesuffix(" long")), not isinstance(v, Quantity)),
         ):
             kind: UnitKind | None = (
                 "number"
@@ -327,10 +369,9 @@ class Frame:
 
     def _attributing(self) -> Iterator[int]:
         """The words of "according to the fire service", which tell who says it and not what is said."""
-        within = set[int]()
-        for index, word in enumerate(self._words):
-            said = f"{word.text} {self._words[index + 1].text}".lower() if index + 1 < len(self._words) else ""
-            if said in listed("claims", "attributing_phrases"):
+        within, phrases, texts = set[int](), listed("claims", "attributing_phrases"), [word.text.lower() for word in self._words]
+        for index, said in enumerate(pairwise(texts)):
+            if " ".join(said) in phrases:
                 within |= {index, index + 1}
         while within:
             yield from within
@@ -358,11 +399,18 @@ class Frame:
     def _is_name(self, index: int) -> bool:
         """A proper noun, or a capitalised word that the tagger takes for another: not at the start, where any word may have a capital."""
         word = self._words[index]
-        capital = word.text[:1].isupper() and not word.text.isupper() and not self.claim.headline
+        if word.pos not in {"NOUN", "ADJ", "ADV"}:
+            return word.pos == "PROPN"
+        if not word.text[:1].isupper() or word.text.isupper() or self.claim.headline:
+            return False
+        return index > 0 or not self._is_common(word)
+
+    @staticmethod
+    def _is_common(word: Word) -> bool:
+        """A capital says nothing of it where it begins a sentence."""
+        lemma = word.lemma.lower()
         common = known(word.lemma) or word.tag == "NNS" or word.lemma.endswith(tuple(listed("claims", "noun_endings")))
-        common = common or word.lemma.lower() in listed("claims", "denials") | listed("claims", "shares")
-        unknown = capital and word.pos in {"NOUN", "ADJ", "ADV"} and (index > 0 or not common)
-        return word.pos == "PROPN" or unknown
+        return common or lemma in listed("claims", "denials") or lemma in listed("claims", "shares")
 
     def _is_light(self, word: Word) -> bool:
         if word.dependency in {"aux", "auxpass", "neg", "mark"} or self._is_share(word):
@@ -388,12 +436,14 @@ class Frame:
 
     def _head(self, place: int) -> int:
         members = self._values[place][2]
+        if len(members) == 1:
+            return members[0]
         return next((i for i in reversed(members) if self._words[i].head not in members), members[-1])
 
     def _unit(self, place: int) -> Unit:
         kind, value, members = self._values[place]
-        head = self._words[self._head(place)]
-        label, governor = ("score", ROOT) if members[0] in self._scores else self._slot(self._head(place), place)
+        index = self._head(place)
+        head, (label, governor) = self._words[index], ("score", ROOT) if members[0] in self._scores else self._slot(index, place)
         lemma = head.lemma
         if governor == ROOT and self._converse:
             label = self._converse.get(label, label)
@@ -401,24 +451,33 @@ class Frame:
         return Unit(
             kind=kind,
             key=grouping(lemma, part_of(head.pos)) if lemma != head.lemma else self._key(kind, value, members),
-            start=min(self._words[i].start for i in members) if value is None else value.start,
-            end=max(self._words[i].end for i in members) if value is None else value.end,
+            start=self._words[members[0]].start if value is None else value.start,
+            end=self._words[members[-1]].end if value is None else value.end,
             label=label,
             governor=governor,
             pos=head.pos,
             lemma=lemma,
-            text=" ".join(self._words[i].text for i in members),
+            text=head.text if len(members) == 1 else " ".join(self._words[i].text for i in members),
             value=value,
             indefinite=self._indefinite(members),
         )
 
     def _indefinite(self, members: Sequence[int]) -> bool:
-        determiners = {w.lemma for w in self._words if w.head in members and w.dependency == "det"}
-        first = min(members)
+        first = members[0]
         while first > 0 and self._words[first - 1].pos in _BEFORE_NOUN:
             first -= 1  # the parser hangs the article of "a magnitude 7.6 earthquake" on "magnitude"
         before = self._words[first - 1].lemma if first > 0 else ""
-        return bool({*determiners, before} & {"a", "an", "another", "some"})
+        return before in _INDEFINITE or not self._indefinites.isdisjoint(members)
+
+    @cached_property
+    def _indefinites(self) -> frozenset[int]:
+        """The indices of the words on which an indefinite determiner hangs."""
+        return frozenset(word.head for word in self._words if word.dependency == "det" and word.lemma in _INDEFINITE)
+
+    @cached_property
+    def _particles(self) -> Mapping[int, str]:
+        """For the index of each verb that has one, its first particle."""
+        return {word.head: word.lemma for word in reversed(self._words) if word.dependency == "prt"}
 
     def _key(self, kind: UnitKind, value: Value | None, members: Sequence[int]) -> str:
         if kind == "name":
@@ -427,27 +486,27 @@ class Frame:
         if kind in {"number", "time"}:
             return kind
         word = self._words[members[0]]
-        particle = next((w.lemma for w in self._words if w.dependency == "prt" and w.head == members[0]), "")
+        particle = self._particles.get(members[0], "")
         return grouping(f"{word.lemma} {particle}" if particle else word.lemma, part_of(word.pos))
 
     def _slot(self, index: int, own: int) -> tuple[str, int]:
         """(label, governor) of the word: climbs over prepositions, lists and light words to the next unit, or to the verb."""
-        word, labels = self._words[index], list[str]()
+        word, label = self._words[index], "list"
         if word.dependency == "ROOT":
             return "root", ROOT
         for _ in range(len(self._words)):
-            labels.append("at" if self.nearly(index) else _label(word))
+            label = ("at" if self.nearly(index) else _label(word)) or label  # that nearest the governor which says anything
             if word.head == -1:
-                return _joined(labels), ROOT
+                return label, ROOT
             index, word = word.head, self._words[word.head]
             while self._in_score(index) and word.head >= 0:
-                labels, index, word = [_beaten(_label(word))], word.head, self._words[word.head]
+                label, index, word = _beaten(_label(word)), word.head, self._words[word.head]
             place = self._owner.get(index)
             if place is not None and place != own:
-                return _joined(labels), ROOT if word.dependency == "ROOT" else place
+                return label, ROOT if word.dependency == "ROOT" else place
             if word.dependency == "ROOT":
-                return _joined(labels), ROOT
-        return _joined(labels), ROOT
+                return label, ROOT
+        return label, ROOT
 
 
 def _beaten(label: str) -> str:
@@ -467,23 +526,50 @@ def _label(word: Word) -> str:
     return "" if word.dependency in {"pobj", "pcomp", *_LIST} else word.dependency
 
 
-def _joined(labels: Sequence[str]) -> str:
-    """The label nearest the governor that says anything."""
-    told = [label for label in labels if label]
-    return told[-1] if told else "list"
+class Told:
+    """What a sentence tells: the frames of every claim, of those that are telling, and what any of these has."""
+
+    def __init__(self, claims: Iterable[Claim], telling: Callable[[Claim], bool]) -> None:
+        self.every = tuple(Frame(claim) for claim in claims)
+        self.frames = tuple(frame for frame in self.every if telling(frame.claim))
+        self.quotes, self.orders = (any(getattr(frame, name) for frame in self.frames) for name in ("quotes", "orders"))
+
+    @cached_property
+    def all_marks(self) -> frozenset[str]:
+        """The marks of all frames."""
+        return frozenset[str]().union(*(frame.all_marks for frame in self.frames))
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """The lemmas of all frames."""
+        return frozenset[str]().union(*(frame.lemmas for frame in self.frames))
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The content of every claim."""
+        return frozenset[str]().union(*(frame.content for frame in self.every))
+
+    @cached_property
+    def values(self) -> frozenset[tuple[object, ...]]:
+        """The numbers, with their bounds, and the times of every claim."""
+        values = [value for frame in self.every for value in frame.claim.values]
+        times = {(value.value,) for value in values if isinstance(value, Moment)}
+        return frozenset(times.union((v.low, v.high, v.unit) for v in values if isinstance(v, Quantity)))
 
 
 class Frames:
-    """The frames of claims, the latest of which are kept, so that memory does not grow with the number of claims."""
+    """The frames of what sentences claim, the latest of which are kept, so that memory does not grow with the number of claims."""
 
-    def __init__(self) -> None:
-        self._kept: dict[str, Frame] = {}
+    def __init__(self, telling: Callable[[Claim], bool]) -> None:
+        """Claims that are not `telling` are left out."""
+        self._kept: dict[Hashable, Told] = {}
+        self._telling = telling
 
-    def __call__(self, claim: Claim) -> Frame:
-        """The claim's frame."""
-        found = self._kept.get(claim.id)
+    def __call__(self, place: Hashable, claims: Iterable[Claim]) -> Told:
+        """What the sentence at this place tells."""
+        found = self._kept.get(place)
         if found is None:
             if len(self._kept) >= _MOST_KEPT:
                 del self._kept[next(iter(self._kept))]
-            found = self._kept[claim.id] = Frame(claim)
+            found = self._kept[place] = Told(claims, self._telling)
         return found

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from factcheck.claims.alignment import Alignment, one_thing
-from factcheck.claims.frame import ROOT, Frame, Unit
-from factcheck.model import Claim
+from factcheck.claims.frame import ROOT, Frame, Told, Unit
 from factcheck.words import listed
 
 _PREDICATED = frozenset({"acomp", "oprd", "xcomp", "as"})
@@ -27,33 +26,32 @@ class NearCopy:
     b_span: tuple[int, int]
 
 
-def near_copy(a: Sequence[Claim], b: Sequence[Claim], frame: Callable[[Claim], Frame]) -> NearCopy | None:
+def near_copy(a: Told, b: Told) -> NearCopy | None:
     """What two sentences, of the same subject, numbers, times and names, leave unmatched; None where that is much or may add up."""
-    words = _content(a, frame), _content(b, frame)
-    if len(words[0] & words[1]) < _LEAST_COMMON * len(words[0] | words[1]) or any(claim.correction for claim in (*a, *b)):
+    fewer, more = sorted((len(a.content), len(b.content)))
+    common = len(a.content & b.content) if fewer >= _LEAST_COMMON * more else 0
+    if common < _LEAST_COMMON * (fewer + more - common):
         return None
-    units = _units(a, frame), _units(b, frame)
+    if any(frame.claim.correction for frame in (*a.every, *b.every)):
+        return None
+    units = _units(a.every), _units(b.every)
     left = _left(*units), _left(*reversed(units))
     said_anew = any(unit.kind != "word" for own in left for unit in own) or _typed(units[0]) != _typed(units[1])
-    if said_anew or max(map(len, left)) > _MOST_LEFT or max(map(len, words)) > _LONGEST:
+    if said_anew or max(map(len, left)) > _MOST_LEFT or max(len(a.content), len(b.content)) > _LONGEST:
         return None
-    both = _most_alike(a, b, frame)
-    if both is None or not _of_one_subject(both) or _may_add_up(both, left) or not (any(left) or _small(a, frame) != _small(b, frame)):
+    both = _most_alike(a.every, b.every)
+    if both is None or not _of_one_subject(both) or _may_add_up(both, left) or not (any(left) or _small(a.every) != _small(b.every)):
         return None  # where nothing else is left, who says it may differ, or when
     return NearCopy(both, _span(left[0], both.a), _span(left[1], both.b))
 
 
-def _content(claims: Iterable[Claim], frame: Callable[[Claim], Frame]) -> frozenset[str]:
-    return frozenset().union(*(frame(claim).content for claim in claims))
+def _small(frames: Iterable[Frame]) -> frozenset[str]:
+    return frozenset().union(*(frame.function_words for frame in frames))
 
 
-def _small(claims: Iterable[Claim], frame: Callable[[Claim], Frame]) -> frozenset[str]:
-    return frozenset().union(*(frame(claim).function_words for claim in claims))
-
-
-def _units(claims: Sequence[Claim], frame: Callable[[Claim], Frame]) -> list[Unit]:
+def _units(frames: Iterable[Frame]) -> list[Unit]:
     """The units of a sentence, each once."""
-    return list({unit.span: unit for claim in claims if not claim.ascribed for unit in frame(claim).units}.values())
+    return list({unit.span: unit for frame in frames if not frame.claim.ascribed for unit in frame.units}.values())
 
 
 def _left(own: Sequence[Unit], other: Sequence[Unit]) -> list[Unit]:
@@ -65,9 +63,8 @@ def _typed(units: Sequence[Unit]) -> set[str]:
     return {unit.text.lower() for unit in units if unit.kind in {"number", "time"}}
 
 
-def _most_alike(a: Sequence[Claim], b: Sequence[Claim], frame: Callable[[Claim], Frame]) -> Alignment | None:
-    told = product((claim for claim in a if not claim.ascribed), (claim for claim in b if not claim.ascribed))
-    both = [Alignment(frame(one), frame(other)) for one, other in told]
+def _most_alike(a: Iterable[Frame], b: Iterable[Frame]) -> Alignment | None:
+    both = [Alignment(*told) for told in product(*([frame for frame in own if not frame.claim.ascribed] for own in (a, b)))]
     return max(both, key=lambda each: (len(each.matched), each.same_deed, -len(each.only_a) - len(each.only_b)), default=None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from factcheck.claims.naming import names_match
 from factcheck.meanings import deed_of, same_meaning
@@ -12,8 +12,15 @@ from factcheck.words import listed
 _FACTUAL = {"asserted", "reported"}
 
 
-def turned_round(a: Claim, b: Claim) -> Iterator[tuple[tuple[int, int], tuple[int, int], str]]:
+Told = tuple[tuple[int, int], tuple[int, int], str]
+
+
+def turned_round(a: Claim, b: Claim) -> Iterable[Told]:
     """The spans of both claims and what they put in another order; only what happens once has one order."""
+    return _turned_round(a, b) if a.links and b.links else ()
+
+
+def _turned_round(a: Claim, b: Claim) -> Iterator[Told]:
     for one in _ordered(a):
         for other in _ordered(b):
             if _opposed(one, other):

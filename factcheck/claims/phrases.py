@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from factcheck.claims.alignment import is_person
 from factcheck.claims.asserting import passive
 from factcheck.claims.frame import ROOT, Frame, Unit
-from factcheck.words import listed
+from factcheck.words import listed, table
 
 _CORE = frozenset({"subject", "object"})
 _NAMING = frozenset({"amod", "compound", "nmod", "of", "poss", "for", "about", "nummod", "against"})
@@ -37,6 +38,39 @@ def said(frame: Frame, phrases: Iterable[str]) -> Said | None:
                 start, end = words[at[0]].start, words[at[-1]].end
                 return Said(frozenset(p for p, unit in enumerate(frame.units) if _meets(frame, unit, at)), (start, end))
     return None
+
+
+def in_a_row(frame: Frame, phrases: Iterable[str]) -> tuple[int, int] | None:
+    """Where one of the words stands, or a phrase of several in a row, whatever the claim's verb has to do with it."""
+    words = frame.claim.words
+    lemmas = [word.lemma for word in words]
+    for phrase in phrases:
+        parts = phrase.split()
+        for at in range(len(lemmas) - len(parts) + 1):
+            if lemmas[at : at + len(parts)] == parts:
+                return words[at].start, words[at + len(parts) - 1].end
+    return None
+
+
+def begun(frame: Frame, name: str, kind: str, side: str) -> set[int]:
+    """The places of those rows of a data file of meanings that have a phrase on that side which begins with a word of the claim.
+
+    Of all others `said` and `in_a_row` find nothing.
+    """
+    begin = _begin(name, kind, side)
+    return {row for lemma in frame.lemmas & beginnings(name, kind, side) for row in begin[lemma]}
+
+
+@cache
+def beginnings(name: str, kind: str, side: str) -> frozenset[str]:
+    """The first words of all those phrases."""
+    return frozenset(_begin(name, kind, side))
+
+
+@cache
+def _begin(name: str, kind: str, side: str) -> Mapping[str, frozenset[int]]:
+    rows = [{phrase.split(" ")[0] for phrase in row[side]} for row in table("meanings", name)[kind]]
+    return {word: frozenset(number for number, own in enumerate(rows) if word in own) for word in set[str]().union(*rows)}
 
 
 def _meets(frame: Frame, unit: Unit, at: Collection[int]) -> bool:

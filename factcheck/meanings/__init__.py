@@ -163,13 +163,42 @@ def opposed(a: str, b: str, part: Part = "", other: Part | None = None) -> bool:
 
 def _undone(adjective: str, verb: str) -> bool:
     """The adjective says that the verb's deed was not done: "unmarried", "marry"."""
-    return adjective in {f"un{verb}ed", f"un{verb}d", f"un{verb[:-1]}ied"}
+    return adjective in _undone_by(verb)
+
+
+def _undone_by(verb: str) -> tuple[str, ...]:
+    return f"un{verb}ed", f"un{verb}d", f"un{verb[:-1]}ied"
 
 
 def _antonyms(a: str, b: str, part: Part) -> bool:
     if b in entries().of("!", part, a) or a in entries().of("!", part, b):
         return True
     return part == "adjective" and (_DENYING.sub("", a, count=1) == b or _DENYING.sub("", b, count=1) == a)
+
+
+class Sides(NamedTuple):
+    """What words tell, and what they stand against: of two that exclude or oppose each other, either tells what the other is against."""
+
+    told: frozenset[str]
+    against: frozenset[str]
+
+    def meet(self, other: Sides) -> bool:
+        """Only then can `exclusive` or `opposed` say so of any two of their words, in whatever parts of speech."""
+        return not (self.told.isdisjoint(other.against) and other.told.isdisjoint(self.against))
+
+
+@lru_cache(maxsize=2**15)
+def sides(lemma: str) -> Sides:
+    """The sides of one lemma, and of the deed that it tells if it is a noun."""
+    told, against = set[str](), set[str]()
+    for word in {lemma, deed_of(lemma)} - {""}:
+        values = {(group, value) for part in PARTS for group, value in _values(part).get(word, {}).items()}
+        told |= {word, *(f"{group} = {value}" for group, value in values)}
+        others = ((group, each) for group, value in values for each in table("meanings", "opposites")[group] if each != value)
+        against |= {f"{group} = {each}" for group, each in others}
+        against |= {each for part in PARTS for each in entries().of("!", part, word)} | {*_undone_by(word)}
+        against |= {_DENYING.sub("", word, count=1)} - {word}
+    return Sides(frozenset(told), frozenset(against))
 
 
 # WordNet's entries, and the parts of speech that they are told apart by.

@@ -200,7 +200,11 @@ def can_be_one(a: Moment | Interval, b: Moment | Interval) -> bool | None:
     week), is no calendar year ("fiscal 2019" and "2019"), or one is where a stretch ends and the other where one begins.
     What happens again and again ("each morning") meets everything. An interval that no words name never gives True.
     """
-    first, second = named(a), named(b)
+    return _can_be_one(named(a), named(b))
+
+
+@lru_cache(maxsize=2**14)
+def _can_be_one(first: Named, second: Named) -> bool | None:
     if recurs(first.text) or recurs(second.text):
         return True
     for sense in (_pointing, _fiscal, _unplaced, _clocks, _bounds):

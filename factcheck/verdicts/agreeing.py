@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 
-from factcheck.claims.alignment import Alignment
+from factcheck.claims.alignment import Alignment, may_be_one_deed
 from factcheck.claims.asserting import finite
-from factcheck.claims.frame import Frames
-from factcheck.comparison import SentencePair, Story, StorySentence, Verdict
-from factcheck.model import Claim, Moment, Quantity
+from factcheck.claims.frame import Frame, Frames
+from factcheck.comparison import SentencePair, Story, Verdict
+from factcheck.model import Claim
 from factcheck.processes import ALONE, Died, Processes, together
 from factcheck.verdicts.agreement import Agreement
 from factcheck.words import listed
@@ -19,7 +20,7 @@ _TYPED = frozenset({"number", "time"})
 _LEAST = 3
 """Units that two claims have in common at least before they are shown as agreeing."""
 _NEAR = 0.5
-_PAIRS_A_SECOND = 4_000
+_PAIRS_A_SECOND = 20_000
 
 
 def agreements(
@@ -40,23 +41,20 @@ class _Agreeing:
     """Which claims of a pair agree, as their ids."""
 
     def __init__(self) -> None:
-        self._frame = Frames()
+        self._told = Frames(_tells)
 
     def __call__(self, pair: SentencePair) -> list[tuple[str, str]]:
         """Each two, the smaller id first."""
-        values = _values(pair.a), _values(pair.b)
-        if not (values[0] <= values[1] or values[1] <= values[0]):
+        first, second = (self._told(side.place, side.claims) for side in pair.sentences)
+        if not (first.values <= second.values or second.values <= first.values):
             return []
-        main = [[claim for claim in side.claims if _is_main(claim)] for side in pair.sentences]
-        both = ((a, b) for a in main[0] for b in main[1] if _told_alike(a, b))
-        return [(min(a.id, b.id), max(a.id, b.id)) for a, b in both if _same(Alignment(self._frame(a), self._frame(b)))]
+        main = [[frame for frame in told.frames if _is_main(frame.claim)] for told in (first, second)]
+        both = [(a.claim.id, b.claim.id) for a, b in product(*main) if _may_be_same(a, b) and _same(Alignment(a, b))]
+        return [(min(ids), max(ids)) for ids in both]
 
 
-def _values(sentence: StorySentence) -> set[tuple[object, ...]]:
-    """The numbers, with their bounds, and the times of all that the sentence says."""
-    numbers = {(v.low, v.high, v.unit) for claim in sentence.claims for v in claim.values if isinstance(v, Quantity)}
-    times = {(v.value,) for claim in sentence.claims for v in claim.values if isinstance(v, Moment)}
-    return {*numbers, *times}
+def _tells(claim: Claim) -> bool:
+    return not (claim.correction or claim.ascribed)
 
 
 def _is_main(claim: Claim) -> bool:
@@ -64,8 +62,10 @@ def _is_main(claim: Claim) -> bool:
     return finite(claim) and claim.words[0].lemma not in listed("claims", "connectives") and claim.words[0].tag not in _RELATIVE
 
 
-def _told_alike(a: Claim, b: Claim) -> bool:
-    return a.polarity == b.polarity and a.modality == b.modality and not any(claim.correction or claim.ascribed for claim in (a, b))
+def _may_be_same(a: Frame, b: Frame) -> bool:
+    """They are told alike, with as many numbers and times, and of one deed perhaps."""
+    alike = a.claim.polarity == b.claim.polarity and a.claim.modality == b.claim.modality and a.typed == b.typed
+    return alike and not a.all_marks.isdisjoint(b.all_marks) and may_be_one_deed(a, b)
 
 
 def _same(alignment: Alignment) -> bool:

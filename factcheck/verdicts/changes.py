@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Literal
 
 from factcheck.claims.alignment import Alignment, is_person, moves
@@ -173,22 +174,17 @@ def _grew(alignment: Alignment, clash: Clash, order: Order) -> bool:
 
 def overtaken(alignment: Alignment, order: Order) -> Iterator[Overtaken]:
     """An older plan that was carried out or dropped, an older state that has ended or begun."""
-    a, b = alignment.a.claim, alignment.b.claim
-    gap = told_apart(a, b)
-    unnamed = alignment.a.unnamed_subject or alignment.b.unnamed_subject
-    if order == "unknown" or unnamed or _other_times(alignment, order) or _long_over(alignment, order):
+    if not may_overtake(alignment.a.claim, alignment.b.claim, order):
         return
-    older, newer, matched = (
-        (alignment.a, alignment.b, alignment.matched) if order == "a_first" else (alignment.b, alignment.a, alignment.back)
-    )
-    fact = newer.claim.modality in {"asserted", "reported"} and newer.claim.tense != "none"
-    if not fact or not (is_open(older.claim) or older.claim.modality == "conditional"):
+    older, newer = (alignment.a, alignment.b) if order == "a_first" else (alignment.b, alignment.a)
+    unnamed = older.unnamed_subject or newer.unnamed_subject
+    if unnamed or _other_times(alignment, order) or _long_over(alignment, order):
         return
+    matched, gap = alignment.matched if order == "a_first" else alignment.back, told_apart(older.claim, newer.claim)
     ways: tuple[Way, ...] = (no_longer,)
     if newer.claim.polarity == "positive":
-        of_one: tuple[Way, ...] = (_carried_out, _ruled_out, _dropped, _ended) if gap is None or gap <= _LONG else ()
-        of_one = (*of_one, _died, _succeeded) if _one_subject(older, newer, matched) else ()
-        ways = (transitions, *of_one, _begun, new_holder, moved)
+        recent: tuple[Way, ...] = (_carried_out, _ruled_out, _dropped, _ended) if gap is None or gap <= _LONG else ()
+        ways = (transitions, partial(_of_one_subject, (*recent, _died, _succeeded)), _begun, new_holder, moved)
     elif newer.deeds & listed("claims", "negative_verbs"):
         ways = (no_longer, transitions)  # "refused to approve"
     found = next((told for way in ways if (told := way(older, newer, matched)) is not None), None)
@@ -196,6 +192,13 @@ def overtaken(alignment: Alignment, order: Order) -> Iterator[Overtaken]:
         old, new, why = found
         spans = (old, new) if order == "a_first" else (new, old)
         yield Overtaken("a" if order == "a_first" else "b", *spans, why)
+
+
+def may_overtake(a: Claim, b: Claim, order: Order) -> bool:
+    """Dates order the two, the older one is open, and the newer one tells a fact."""
+    older, newer = (a, b) if order == "a_first" else (b, a)
+    fact = order != "unknown" and newer.modality in {"asserted", "reported"} and newer.tense != "none"
+    return fact and (is_open(older) or older.modality == "conditional")
 
 
 Way = Callable[[Frame, Frame, Mapping[int, int]], Found | None]
@@ -212,7 +215,7 @@ def _long_over(alignment: Alignment, order: Order) -> bool:
 
 def _other_times(alignment: Alignment, order: Order) -> bool:
     """They name times that cannot be one, and the later one tells of none soon after: two occasions."""
-    for difference in alignment.differences:
+    for difference in alignment.differences if "time" in alignment.a.kinds & alignment.b.kinds else ():
         times = [frame.units[at].value for frame, at in ((alignment.a, difference.a), (alignment.b, difference.b))]
         old, new = times if order == "a_first" else times[::-1]
         if isinstance(old, Moment) and isinstance(new, Moment) and not _slipped(alignment, old, new):
@@ -227,6 +230,11 @@ def _slipped(alignment: Alignment, old: Moment, new: Moment) -> bool:
     once = deed(alignment, "once", "claims") or deed(alignment, "ending")
     starts = [moment.interval.start if moment.interval else None for moment in (old, new)]
     return once and alignment.same_deed and starts[0] is not None and starts[1] is not None and starts[0] < starts[1]
+
+
+def _of_one_subject(ways: Sequence[Way], older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
+    found = next((told for way in ways if (told := way(older, newer, matched)) is not None), None)
+    return found if found is not None and _one_subject(older, newer, matched) else None
 
 
 def _one_subject(older: Frame, newer: Frame, matched: Mapping[int, int]) -> bool:
@@ -360,11 +368,12 @@ def _ended(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | No
         return None
     root = newer.units[newer.root]
     states = [p for p, u in enumerate(older.units) if p not in matched and u.label in _STATES and u.governor == ROOT]
-    told, beside = {root.key, root.lemma, *newer.deeds}, _with_what_hangs_on(older, states)
+    told = {root.key, root.lemma, *newer.deeds}
     for place in states:
         state = older.units[place]
         ends = table("meanings", "states")["ends"].get(state.lemma, ())
-        if _of_itself(newer, matched) and (told & set(ends) or exclusive(state.lemma, root.lemma)) and not unsaid(older, matched, beside):
+        over = not told.isdisjoint(ends) or exclusive(state.lemma, root.lemma)
+        if over and _of_itself(newer, matched) and not unsaid(older, matched, _with_what_hangs_on(older, states)):
             return state.span, root.span, "The state has ended."
     roles = {newer.units[at].label for at in matched.values() if newer.units[at].governor == ROOT}
     of_it = roles & ({"subject"} if root.lemma in listed("meanings", "leaving") else {"subject", "object"})

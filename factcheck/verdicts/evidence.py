@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import product
 
-from factcheck.claims.alignment import Alignment
-from factcheck.claims.asserting import awaited, condition, excepting, finite, invented, one_rule, until
-from factcheck.claims.frame import Frames
-from factcheck.claims.naming import names
+from factcheck.claims.alignment import Alignment, may_be_one_deed
+from factcheck.claims.asserting import awaited, condition, excepting, finite, one_rule, until
+from factcheck.claims.frame import Frame, Frames, Told
+from factcheck.claims.misquoting import misquoted
 from factcheck.claims.near_copies import near_copy
 from factcheck.claims.ordering import turned_round
 from factcheck.claims.rounding import in_years, one_number
@@ -19,19 +19,19 @@ from factcheck.comparison import Conflict, Evidence, Kind, Order, SentencePair, 
 from factcheck.meanings import exclusive
 from factcheck.model import Claim, Moment, Quantity, Word
 from factcheck.verdicts.agreement import Agreement
-from factcheck.verdicts.changes import NEXT, SAME, WEEKS, Overtaken, in_time, overtaken, told_apart
+from factcheck.verdicts.changes import NEXT, SAME, WEEKS, Overtaken, in_time, may_overtake, overtaken, told_apart
 from factcheck.verdicts.decide import two_sources
 from factcheck.verdicts.gate import TOLD
-from factcheck.verdicts.particulars import Clash, ages, clashes
+from factcheck.verdicts.particulars import Clash, ages, clashes, tells_age
 from factcheck.verdicts.polarity import Opposition, oppositions
-from factcheck.verdicts.presupposed import presupposed
-from factcheck.verdicts.quotations import misquoted
+from factcheck.verdicts.presupposed import may_presuppose, presupposed
 
 _NUMBERS, _PARTICULARS = frozenset({"number"}), frozenset({"number", "time", "name"})
 _FIGURES = re.compile(r"\d[\d.,]*")
 _YEAR = timedelta(days=365)
 _STAGE = 15
 """Years of a life between two ages of which the one may be told of long ago."""
+_WEIGHED = TOLD | {"conditional"}
 _TELLING = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 _MOST = 0.8
 _WHOLE = 5
@@ -44,61 +44,75 @@ class Finder:
     """Finds evidence; keeps the frames of the claims that it saw last."""
 
     def __init__(self) -> None:
-        self._frame = Frames()
+        self._told = Frames(_tells)
 
     def __call__(self, pair: SentencePair) -> tuple[Evidence, ...]:
         """All evidence on the pair, each kind at most once for each two spans, in the order of the texts."""
         if pair.a.text == pair.b.text:
             return ()
+        first, second = (self._told(side.place, side.claims) for side in pair.sentences)
         found: dict[tuple[Kind, tuple[int, int], tuple[int, int]], Evidence] = {}
-        people = (_people(pair.a), _people(pair.b)) if pair.one_story else (frozenset(), frozenset())
-        for a, b in product(*([claim for claim in side.claims if not _tells_nothing(claim)] for side in pair.sentences)):
-            for one in self._between(a, b, pair, people):
-                if one.kind in {"negation", "status"} and (self._said_too(a, b, pair.b) or self._said_too(b, a, pair.a)):
+        presuppose = may_presuppose(first.lemmas) or may_presuppose(second.lemmas)
+        for a, b in product(first.frames, second.frames) if presuppose or _meet(first, second) else ():
+            for one in _between(a, b, pair) if presuppose or _meet(a, b) else ():
+                if one.kind in {"negation", "status"} and (_said_too(a, b.claim, pair.b) or _said_too(b, a.claim, pair.a)):
                     continue  # "requires the one but not the other", "starts on Sunday and ends a week later"
                 found.setdefault((one.kind, one.a_span, one.b_span), one)
         if not found and pair.one_story and pair.two_accounts:
-            return tuple(self._of_meaning(pair))
+            return tuple(_of_meaning(first, second, pair.order))
         return tuple(sorted(found.values(), key=lambda e: (e.a_span, e.b_span, e.kind)))
 
-    def alignment(self, a: Claim, b: Claim) -> Alignment:
-        """The two claims side by side."""
-        return Alignment(self._frame(a), self._frame(b))
 
-    def _of_meaning(self, pair: SentencePair) -> Iterator[Evidence]:
-        copy = near_copy(pair.a.claims, pair.b.claims, self._frame)
-        told = None if copy is None else (copy.alignment.a.claim, copy.alignment.b.claim)
-        if copy is None or told is None or not {claim.modality for claim in told} <= TOLD or two_sources(*told):
-            return
-        if in_time(copy.alignment, pair.order, None, within=NEXT) == "contradicts":
-            yield Evidence("meaning", copy.a_span, copy.b_span, "Nearly the same words say another thing.", by="near copies")
+def _tells(claim: Claim) -> bool:
+    """It was not taken back, and is not waited for."""
+    return not (claim.correction or awaited(claim))
 
-    def _said_too(self, claim: Claim, but: Claim, other: StorySentence) -> bool:
-        """Beside the one claim, the other sentence says the same as this one."""
-        beside = (self.alignment(claim, each) for each in other.claims if each is not but and each.polarity == claim.polarity)
-        return any(both.same_deed and both.a.root is not None and both.matched and not both.differences for both in beside)
 
-    def _between(self, a: Claim, b: Claim, pair: SentencePair, people: tuple[frozenset[str], frozenset[str]]) -> Iterator[Evidence]:
-        for a_span, b_span, why in misquoted(a, b):
-            yield Evidence("quotation", a_span, b_span, why, same_slot=True, by="quotation")
-        estimates = {a.modality, b.modality} == {"opinion"} and bool(a.attributed_to and b.attributed_to)
-        rules = one_rule(a, b) and not any(side.text.rstrip("\"'”’ ").endswith("?") for side in pair.sentences)
-        if not (estimates or rules) and not {a.modality, b.modality} <= TOLD | {"conditional"}:
-            return
-        for a_span, b_span, why in turned_round(a, b):
-            yield Evidence("order", a_span, b_span, why, same_slot=pair.one_story, by="ordering")
-        if pair.one_story:
-            yield from map(_overtaken, presupposed(a, b, pair.order, people))
-        if invented(a) != invented(b):
-            return
-        alignment = self.alignment(a, b)
+def _of_meaning(first: Told, second: Told, order: Order) -> Iterator[Evidence]:
+    copy = near_copy(first, second)
+    told = None if copy is None else (copy.alignment.a.claim, copy.alignment.b.claim)
+    if copy is None or told is None or not {claim.modality for claim in told} <= TOLD or two_sources(*told):
+        return
+    if in_time(copy.alignment, order, None, within=NEXT) == "contradicts":
+        yield Evidence("meaning", copy.a_span, copy.b_span, "Nearly the same words say another thing.", by="near copies")
+
+
+def _meet(one: Told | Frame, other: Told | Frame) -> bool:
+    """Only then can any mechanism find something between two sentences, or two claims, that presuppose nothing."""
+    return not one.all_marks.isdisjoint(other.all_marks) or (one.quotes and other.quotes) or (one.orders and other.orders)
+
+
+def _said_too(frame: Frame, but: Claim, other: StorySentence) -> bool:
+    """Beside the one claim, the other sentence says the same as this one."""
+    beside = (Frame(each) for each in other.claims if each is not but and each.polarity == frame.claim.polarity)
+    aligned = (Alignment(frame, each) for each in beside)
+    return any(both.same_deed and both.a.root is not None and both.matched and not both.differences for both in aligned)
+
+
+def _between(first: Frame, second: Frame, pair: SentencePair) -> Iterator[Evidence]:
+    a, b = first.claim, second.claim
+    for a_span, b_span, why in misquoted(a, b):
+        yield Evidence("quotation", a_span, b_span, why, same_slot=True, by="quotation")
+    estimates = a.modality == b.modality == "opinion" and bool(a.attributed_to and b.attributed_to)
+    rules = one_rule(a, b) and not any(side.text.rstrip("\"'”’ ").endswith("?") for side in pair.sentences)
+    if not (estimates or rules or (a.modality in _WEIGHED and b.modality in _WEIGHED)):
+        return
+    for a_span, b_span, why in turned_round(a, b):
+        yield Evidence("order", a_span, b_span, why, same_slot=pair.one_story, by="ordering")
+    if pair.one_story:
+        yield from map(_overtaken, presupposed(first, second, pair))
+    if _may_clash(first, second, pair.order) and first.invented == second.invented:
+        alignment = Alignment(first, second)
         if alignment.matched:
-            yield from _aligned(alignment, pair, rules or {a.modality, b.modality} <= TOLD, estimates)
+            yield from _aligned(alignment, pair, rules or (a.modality in TOLD and b.modality in TOLD), estimates)
 
 
-def _tells_nothing(claim: Claim) -> bool:
-    """It was taken back, or is waited for."""
-    return claim.correction or awaited(claim)
+def _may_clash(a: Frame, b: Frame, order: Order) -> bool:
+    """They share something, and any of the mechanisms that lay them side by side may find something."""
+    if a.all_marks.isdisjoint(b.all_marks):
+        return False
+    lasting = may_be_one_deed(a, b) or a.sides.meet(b.sides) or (tells_age(a) and tells_age(b))
+    return lasting or may_overtake(a.claim, b.claim, order)
 
 
 def _aligned(alignment: Alignment, pair: SentencePair, told: bool, estimates: bool) -> Iterator[Evidence]:
@@ -119,16 +133,12 @@ def _overtaken(change: Overtaken) -> Evidence:
     return Evidence("status", *spans, change.why, "supersedes", same_slot=True, by="change of state", order=order)
 
 
-def _people(sentence: StorySentence) -> frozenset[str]:
-    return frozenset(name for claim in sentence.claims for name in names(claim, "person"))
-
-
 def _of_values(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
-    if alignment.a.claim.polarity != alignment.b.claim.polarity or condition(pair.a.text) != condition(pair.b.text):
+    if alignment.a.claim.polarity != alignment.b.claim.polarity or not alignment.same_deed:
         return  # "will not close in July" says nothing of June
+    if condition(pair.a.text) != condition(pair.b.text):
+        return
     for clash in clashes(alignment):
-        if not alignment.same_deed:
-            continue
         known = clash.once and (theme_is_named(alignment) or (pair.one_story and pair.two_accounts and of_one_thing(alignment)))
         agreed = Agreement(alignment, (clash.difference,), beside=_PARTICULARS if known else _NUMBERS)
         relation = in_time(alignment, pair.order, clash, within=_within(agreed, pair))
@@ -174,13 +184,10 @@ def _rows(pair: SentencePair) -> bool:
 
 
 def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
-    speakers = [str(frame.claim.attributed_to or "") for frame in (alignment.a, alignment.b)]
-    first, second = (speaker.lower().split(" ")[-1] for speaker in speakers)
-    if exclusive(first, second, "noun") or (pair.a.article == pair.b.article and speakers[0] != speakers[1]):
-        return  # the article tells of a dispute, or two parties do
-    if excepting(pair.a.text) or excepting(pair.b.text):
+    opposed = tuple(oppositions(alignment))
+    if not opposed or _disputed(alignment, pair) or excepting(pair.a.text) or excepting(pair.b.text):
         return
-    for found in oppositions(alignment):
+    for found in opposed:
         told = () if found.difference is None else (found.difference,)
         deed_told = alignment.same_deed or found.difference is not None or found.settled
         agreed = Agreement(alignment, told, found.settled, found.denied, beside=_NUMBERS, limited=found.limited, turned=found.turned)
@@ -198,6 +205,13 @@ def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]
             alike = agreed.alike and (over or _nothing_more(agreed, pair) or _of_one(alignment, pair, strict))
             note = "One says what the other denies." if found.kind == "negation" else "The two cannot both hold at once."
             yield Evidence(found.kind, found.a_span, found.b_span, note, relation, same_slot=alike, by=by)
+
+
+def _disputed(alignment: Alignment, pair: SentencePair) -> bool:
+    """The article tells of a dispute, or two parties do."""
+    speakers = [str(frame.claim.attributed_to or "") for frame in (alignment.a, alignment.b)]
+    first, second = (speaker.lower().split(" ")[-1] for speaker in speakers)
+    return bool(exclusive(first, second, "noun")) or (pair.a.article == pair.b.article and speakers[0] != speakers[1])
 
 
 def _of_named_thing(found: Opposition, agreed: Agreement, relation: Conflict) -> bool:

@@ -97,6 +97,12 @@ def _complements(frame: Frame) -> tuple[bool, bool]:
 
 
 def _excluded(alignment: Alignment) -> Iterator[Opposition]:
+    meet = alignment.a.sides.meet(alignment.b.sides)
+    yield from (*_exclude_each_other(alignment), *_phrases(alignment)) if meet else ()
+    yield from _changed_places(alignment)
+
+
+def _exclude_each_other(alignment: Alignment) -> Iterator[Opposition]:
     for a, b in product(_asserted(alignment.a, alignment.only_a), _asserted(alignment.b, alignment.only_b)):
         one, other = alignment.a.units[a], alignment.b.units[b]
         verbs = one.label == other.label == "root"
@@ -105,8 +111,6 @@ def _excluded(alignment: Alignment) -> Iterator[Opposition]:
         ascribed = {one.label, other.label} <= _ASCRIBED and one.governor == other.governor == ROOT and _exclude(one, other)
         if ascribed or _modifies_opposed(alignment, one, other) or _two_ways(alignment, one, other) or _otherwise(alignment, a, b):
             yield Opposition("status", one.span, other.span, Difference(a, b), of_verbs=verbs)
-    yield from _phrases(alignment)
-    yield from _changed_places(alignment)
 
 
 def _changed_places(alignment: Alignment) -> Iterator[Opposition]:
@@ -182,7 +186,8 @@ def _phrases(alignment: Alignment) -> Iterator[Opposition]:
 
 def _complement_denied(alignment: Alignment) -> Iterator[Opposition]:
     """What is ascribed is denied beside itself, not at the verb: "guilty" against "not guilty"."""
-    if alignment.a.claim.polarity == "negative":
+    denies = any(not frame.function_words.isdisjoint(listed("claims", "denials")) for frame in (alignment.a, alignment.b))
+    if alignment.a.claim.polarity == "negative" or not denies:
         return
     for place, at in alignment.matched.items():
         one, other = alignment.a.units[place], alignment.b.units[at]
@@ -193,6 +198,8 @@ def _complement_denied(alignment: Alignment) -> Iterator[Opposition]:
 
 def _quantified(alignment: Alignment) -> Iterator[Opposition]:
     """The same noun, limited by the one and unlimited by the other: "only on one plan" against "on all plans"."""
+    if not ("only" in alignment.a.function_words or "only" in alignment.b.function_words):
+        return
     for place, at in alignment.matched.items():
         one, other = alignment.a.units[place], alignment.b.units[at]
         if one.kind != "word" or (one.governor != ROOT != other.governor and one.pos != "NOUN"):
@@ -205,13 +212,9 @@ def _quantified(alignment: Alignment) -> Iterator[Opposition]:
 
 def _for_and_against(alignment: Alignment) -> Iterator[Opposition]:
     """Of the same thing: "voted for the bypass", "voted against the bypass"; "on duty", "off duty"."""
-    for place, at in alignment.matched.items():
+    for place, at in alignment.matched.items() if alignment.same_deed else ():
         one, other = alignment.a.units[place], alignment.b.units[at]
-        if (
-            {one.label, other.label} in ({"for", "against"}, {"on", "off"})
-            and one.governor == other.governor == ROOT
-            and alignment.same_deed
-        ):
+        if {one.label, other.label} in ({"for", "against"}, {"on", "off"}) and one.governor == other.governor == ROOT:
             yield Opposition("status", one.span, other.span)
 
 

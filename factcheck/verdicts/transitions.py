@@ -7,7 +7,7 @@ from typing import Any
 
 from factcheck.claims.alignment import is_person
 from factcheck.claims.frame import ROOT, Frame
-from factcheck.claims.phrases import Said, another, aside, carries, people, roots, said, unsaid, whole
+from factcheck.claims.phrases import Said, another, aside, begun, carries, people, roots, said, unsaid, whole
 from factcheck.claims.themes import definite
 from factcheck.comparison import Span
 from factcheck.model import Quantity
@@ -16,16 +16,18 @@ from factcheck.words import listed, table
 
 Found = tuple[Span, Span, str]
 _CORE = frozenset({"subject", "object"})
+_MOVING = listed("meanings", "moving") | listed("claims", "shifting")
 _OTHER = listed("meanings", "other_turns") | listed("meanings", "not_holding")
 
 
 def transitions(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
     """The state of a thing that the later statement tells to be over, or to be another one."""
-    if any(word.lemma in listed("meanings", "in_part") | listed("meanings", "planning") for word in newer.claim.words):
+    rows = begun(older, "transitions", "row", "before") & begun(newer, "transitions", "row", "after")
+    if not rows or newer.lemmas & (listed("meanings", "in_part") | listed("meanings", "planning")):
         return None
     if any(isinstance(value, Quantity) and "percent" in value.unit for value in newer.claim.values):
         return None  # "was 22% contained"
-    for row in table("meanings", "transitions")["row"]:
+    for row in (table("meanings", "transitions")["row"][number] for number in sorted(rows)):
         before, after = said(older, row["before"]), said(newer, row["after"])
         if before is not None and after is not None and _of_one_thing(older, newer, matched, (before, after), row):
             return before.span, after.span, "The state has ended."
@@ -70,9 +72,9 @@ def _of_one_thing(older: Frame, newer: Frame, matched: Mapping[int, int], told: 
 
 def no_longer(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
     """What is denied with "no longer" was so before: all that is denied stands in the older statement."""
-    words = newer.claim.words
-    longer = next((word for word in words if word.text.lower() in {"longer", "anymore"}), None)
-    if longer is None or newer.claim.polarity != "negative" or older.claim.polarity == "negative":
+    denied = newer.claim.polarity == "negative" != older.claim.polarity
+    longer = next((word for word in newer.claim.words if word.text.lower() in {"longer", "anymore"}), None) if denied else None
+    if longer is None:
         return None
     alone = [
         unit
@@ -84,17 +86,18 @@ def no_longer(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found |
     named = any(older.units[p].kind == "name" or definite(older, p) for p in matched)
     if alone or lost or not core or not named:
         return None
-    denied = [longer, *(word for word in words if word is newer.verb or word.text.lower() == "no")]
-    return whole(older), (min(w.start for w in denied), max(w.end for w in denied)), "What is told before holds no longer."
+    told = [longer, *(word for word in newer.claim.words if word is newer.verb or word.text.lower() == "no")]
+    return whole(older), (min(w.start for w in told), max(w.end for w in told)), "What is told before holds no longer."
 
 
 def new_holder(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
     """An office that was held by somebody else, or that was to be filled, has been taken up."""
-    taken = said(newer, listed("meanings", "taking_office"))
     sought = older.deeds & {"look", "search", "seek", "hunt", "recruit", "advertise", "need"} or said(older, ["vacant", "unfilled"])
     offices = [p for p in matched if older.units[p].pos == "NOUN" and (sought or older.units[p].lemma in OFFICES)]
-    words = {word.lemma for claim in (older.claim, newer.claim) for word in claim.words}
-    if taken is None or not offices or words & listed("meanings", "not_holding"):
+    if not offices or (older.lemmas | newer.lemmas) & listed("meanings", "not_holding"):
+        return None
+    taken = said(newer, listed("meanings", "taking_office"))
+    if taken is None:
         return None
     taker = [
         unit
@@ -119,8 +122,7 @@ def new_holder(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found 
 
 def moved(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
     """It was moved from where, when or how much it was to be."""
-    deeds = listed("meanings", "moving") | listed("claims", "shifting")
-    if not newer.deeds & deeds or unsaid(older, matched, roots(older)):
+    if newer.deeds.isdisjoint(_MOVING) or unsaid(older, matched, roots(older)):
         return None
     thing = any(older.units[p].label in _CORE and newer.units[at].label in _CORE for p, at in matched.items())
     named = any(older.units[p].kind == "name" for p in matched)

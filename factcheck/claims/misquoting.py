@@ -7,10 +7,10 @@ from difflib import SequenceMatcher
 
 from factcheck.claims.naming import names_match
 from factcheck.claims.wording import heard
-from factcheck.comparison import Span
 from factcheck.model import Claim
 from factcheck.words import table
 
+Span = tuple[int, int]
 _LEAST = 5
 """A quotation of fewer words may well have been said twice."""
 _MOST_CHANGED = 2
