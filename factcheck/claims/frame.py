@@ -24,6 +24,7 @@ _LIST = frozenset({"conj"})
 _TYPED = (Quantity, Moment)
 _INDEFINITE = frozenset({"a", "an", "another", "some"})
 _INSIDE = frozenset({"compound", "nmod", "flat", "nummod", "quantmod", "punct"})
+_DASHED = re.compile(r"\d[-–/]\d")
 _SEASON = re.compile(r"(?P<first>(?:19|20)\d\d)[-–/](?P<second>\d\d)")
 _SCORE, _SCORED = re.compile(r"\d{1,3}[-–]\d{1,3}"), 3
 _MOST_KEPT = 3_000
@@ -328,8 +329,14 @@ class Frame:
         yield from ((kind, None, members) for kind, members in self._untyped(taken))
 
     @cached_property
+    def _dashed(self) -> bool:
+        return _DASHED.search(self.claim.quote) is not None
+
+    @cached_property
     def _scores(self) -> tuple[int, ...]:
         """Where the words of a result begin that counts nothing else: "3-1"."""
+        if not self._dashed:
+            return ()
         typed = [(value.start, value.end) for value in self.claim.values if isinstance(value, Quantity | Moment)]
         return tuple(
             at
@@ -341,6 +348,8 @@ class Frame:
 
     def _seasons(self) -> Iterator[tuple[int, ...]]:
         """The words of a season or a financial year, which are two years to the tagger: "2022-23", "2022/23"."""
+        if not self._dashed:
+            return
         told = [(value.start, value.end) for value in self.claim.values if isinstance(value, Moment)]
         for at, end in ((at, at + length) for length in (1, _SCORED) for at in range(len(self._words) - length + 1)):
             words = self._words[at:end]

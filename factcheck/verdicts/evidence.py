@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import product
@@ -11,13 +10,13 @@ from factcheck.claims.alignment import Alignment, may_be_one_deed
 from factcheck.claims.asserting import awaited, condition, excepting, finite, one_rule, until
 from factcheck.claims.frame import Frame, Frames, Told
 from factcheck.claims.misquoting import misquoted
-from factcheck.claims.near_copies import near_copy
 from factcheck.claims.ordering import turned_round
 from factcheck.claims.rounding import in_years, one_number
+from factcheck.claims.sentences import WHOLE, add_up, are_rows, near_copy, one_occasion
 from factcheck.claims.themes import of_one_thing, theme_is_named, themes_meet
 from factcheck.comparison import Conflict, Evidence, Kind, Order, SentencePair, StorySentence
 from factcheck.meanings import exclusive
-from factcheck.model import Claim, Moment, Quantity, Word
+from factcheck.model import Claim, Quantity
 from factcheck.verdicts.agreement import Agreement
 from factcheck.verdicts.changes import NEXT, SAME, WEEKS, Overtaken, in_time, may_overtake, overtaken, told_apart
 from factcheck.verdicts.decide import two_sources
@@ -27,15 +26,10 @@ from factcheck.verdicts.polarity import Opposition, oppositions
 from factcheck.verdicts.presupposed import may_presuppose, presupposed
 
 _NUMBERS, _PARTICULARS = frozenset({"number"}), frozenset({"number", "time", "name"})
-_FIGURES = re.compile(r"\d[\d.,]*")
 _YEAR = timedelta(days=365)
 _STAGE = 15
 """Years of a life between two ages of which the one may be told of long ago."""
 _WEIGHED = TOLD | {"conditional"}
-_TELLING = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
-_MOST = 0.8
-_WHOLE = 5
-"""Words and names that two claims of nothing else have in common before they are taken for one sentence told twice."""
 _LEAST_SHARED = 2
 """Words and names that two claims of one matter have in common at least."""
 
@@ -144,26 +138,15 @@ def _of_values(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
         relation = in_time(alignment, pair.order, clash, within=_within(agreed, pair))
         if relation == "supersedes" and not pair.one_story and alignment.a.claim.ascribed and alignment.b.claim.ascribed:
             continue  # each only says in passing who held the office in its day
-        if relation == "contradicts" and clash.kind == "number" and _adds_up(pair):
+        if relation == "contradicts" and clash.kind == "number" and add_up(pair.a.claims, pair.b.claims):
             continue
-        if relation is None or not _enough(agreed, pair) or _rows(pair):
+        if relation is None or not _enough(agreed, pair) or (pair.a.article == pair.b.article and are_rows(pair.a.text, pair.b.text)):
             continue
         one, other = alignment.a.units[clash.difference.a], alignment.b.units[clash.difference.b]
         alike = agreed.alike and (pair.two_accounts or clash.once or not agreed.minor)
         by = f"value: {'cause' if clash.kind == 'order' else clash.kind}"
         note, one_event = _note(clash, agreed), _one_occasion(pair)
         yield Evidence(clash.kind, one.span, other.span, note, relation, same_slot=alike, by=by, one_event=one_event)
-
-
-def _adds_up(pair: SentencePair) -> bool:
-    """The one tells the sum of what the other tells part by part: "4 million on roads and 6 million on schools", "10 million on both"."""
-    parts = [
-        {(v.unit, v.low) for claim in side.claims for v in claim.values if isinstance(v, Quantity) and v.low} for side in pair.sentences
-    ]
-    only = [parts[0] - parts[1], parts[1] - parts[0]]
-    sums = [{unit: sum(low for u, low in own if u == unit) for unit, _ in own} for own in only]
-    several = any(len(own) > 1 for own in only)
-    return several and any(sums[0].get(unit) == total for unit, total in sums[1].items())
 
 
 def _of_ages(alignment: Alignment) -> Iterator[Evidence]:
@@ -175,12 +158,6 @@ def _of_ages(alignment: Alignment) -> Iterator[Evidence]:
             continue
         if gap / _YEAR + 1 < abs(in_years(first) - in_years(second)) <= _STAGE:
             yield Evidence("number", one.span, other.span, "One person has two ages.", same_slot=True, by="value: age")
-
-
-def _rows(pair: SentencePair) -> bool:
-    """Two sentences of one article that are alike but for their figures are rows of a list, each of what a heading names."""
-    a, b = (_FIGURES.sub("", side.text).strip() for side in pair.sentences)
-    return pair.a.article == pair.b.article and a == b
 
 
 def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
@@ -205,6 +182,10 @@ def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]
             alike = agreed.alike and (over or _nothing_more(agreed, pair) or _of_one(alignment, pair, strict))
             note = "One says what the other denies." if found.kind == "negation" else "The two cannot both hold at once."
             yield Evidence(found.kind, found.a_span, found.b_span, note, relation, same_slot=alike, by=by)
+
+
+def _one_occasion(pair: SentencePair) -> bool:
+    return pair.two_accounts and one_occasion(pair.a.claims, pair.b.claims)
 
 
 def _disputed(alignment: Alignment, pair: SentencePair) -> bool:
@@ -248,7 +229,7 @@ def _enough(agreed: Agreement, pair: SentencePair) -> bool:
 
 def _is_whole(agreed: Agreement) -> bool:
     """Nothing but the difference is said by one of the two alone."""
-    return agreed.alike and not agreed.minor and agreed.shared >= _WHOLE
+    return agreed.alike and not agreed.minor and agreed.shared >= WHOLE
 
 
 def _within(agreed: Agreement, pair: SentencePair) -> timedelta:
@@ -257,21 +238,6 @@ def _within(agreed: Agreement, pair: SentencePair) -> timedelta:
         return WEEKS
     one_thing = _nothing_more(agreed, pair) or of_one_thing(agreed.alignment) or _one_occasion(pair)
     return NEXT if pair.one_story and one_thing else SAME
-
-
-def _one_occasion(pair: SentencePair) -> bool:
-    """Nearly all that the shorter sentence says beside numbers and times stands in the other, two names among it: one event told twice."""
-    told = [
-        {word.lemma.lower(): word.pos for claim in side.claims for word in claim.words if word.pos in _TELLING and not _valued(claim, word)}
-        for side in pair.sentences
-    ]
-    both = set(told[0]) & set(told[1])
-    named = [word for word in both if told[0][word] == "PROPN"]
-    return pair.two_accounts and len(named) > 1 and len(both) >= _WHOLE and len(both) >= _MOST * min(map(len, told))
-
-
-def _valued(claim: Claim, word: Word) -> bool:
-    return any(isinstance(value, Quantity | Moment) and value.start <= word.start < value.end for value in claim.values)
 
 
 def _nothing_more(agreed: Agreement, pair: SentencePair) -> bool:

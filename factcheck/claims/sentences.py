@@ -1,20 +1,60 @@
-"""Two sentences that are one but for a word or two: what each says alone, of which no list of words knows whether both can be true."""
+"""What two sentences have in common as wholes: near copies, rows of a list, one event told twice, a sum and its parts."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from factcheck.claims.alignment import Alignment, one_thing
 from factcheck.claims.frame import ROOT, Frame, Told, Unit
+from factcheck.model import Claim, Moment, Quantity, Word
 from factcheck.words import listed
+
+WHOLE = 5
+"""Words and names that two claims of nothing else have in common before they are taken for one sentence told twice."""
+_MOST = 0.8
+_FIGURES = re.compile(r"\d[\d.,]*")
+_TELLING = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 
 _PREDICATED = frozenset({"acomp", "oprd", "xcomp", "as"})
 _LEAST_COMMON = 0.5
 _MOST_LEFT = 2
 _LONGEST = 25
 """Content words of a sentence that the entailment model reads to its end, the other sentence before it."""
+
+
+def are_rows(a: str, b: str) -> bool:
+    """Two sentences that are alike but for their figures are rows of a list, each of what a heading names."""
+    return _FIGURES.sub("", a).strip() == _FIGURES.sub("", b).strip()
+
+
+def add_up(a: Sequence[Claim], b: Sequence[Claim]) -> bool:
+    """The one tells the sum of what the other tells part by part: "4 million on roads and 6 million on schools", "10 million on both"."""
+    parts = [{(v.unit, v.low) for claim in claims for v in claim.values if isinstance(v, Quantity) and v.low} for claims in (a, b)]
+    only = [parts[0] - parts[1], parts[1] - parts[0]]
+    sums = [{unit: sum(low for u, low in own if u == unit) for unit, _ in own} for own in only]
+    several = any(len(own) > 1 for own in only)
+    return several and any(sums[0].get(unit) == total for unit, total in sums[1].items())
+
+
+def one_occasion(a: Sequence[Claim], b: Sequence[Claim]) -> bool:
+    """Nearly all that the shorter sentence says beside numbers and times stands in the other, two names among it: one event told twice."""
+    told = [
+        {word.lemma.lower(): word.pos for claim in claims for word in claim.words if word.pos in _TELLING and not _valued(claim, word)}
+        for claims in (a, b)
+    ]
+    both = set(told[0]) & set(told[1])
+    named = [word for word in both if told[0][word] == "PROPN"]
+    return len(named) > 1 and len(both) >= WHOLE and len(both) >= _MOST * min(map(len, told))
+
+
+def _valued(claim: Claim, word: Word) -> bool:
+    return any(isinstance(value, Quantity | Moment) and value.start <= word.start < value.end for value in claim.values)
+
+
+# Near copies: what each says alone, of which no list of words knows whether both can be true.
 
 
 @dataclass(frozen=True)
