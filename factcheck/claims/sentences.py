@@ -123,8 +123,10 @@ def _may_add_up(alignment: Alignment, left: tuple[list[Unit], list[Unit]]) -> bo
     denied = [bool(frame.function_words & listed("claims", "denials")) for frame in (alignment.a, alignment.b)]
     if all(denied) or _otherwise_bound(alignment):
         return True
-    if any(denied) or not all(left):
-        return all(left) if any(denied) else any(left)
+    if any(denied):
+        return all(left)
+    if not all(left):
+        return any(left)
     sides = ((alignment.a, alignment.only_a, left[0]), (alignment.b, alignment.only_b, left[1]))
     own = [(frame, [place for place in only if frame.units[place] in alone]) for frame, only, alone in sides]
     parts = [[place for place in places if frame.units[place].governor not in places] for frame, places in own]
