@@ -70,7 +70,7 @@ def near_copy(a: Told, b: Told) -> NearCopy | None:
     """What two sentences, of the same subject, numbers, times and names, leave unmatched; None where that is much or may add up."""
     fewer, more = sorted((len(a.content), len(b.content)))
     common = len(a.content & b.content) if fewer >= _LEAST_COMMON * more else 0
-    if common < _LEAST_COMMON * (fewer + more - common):
+    if not common or common < _LEAST_COMMON * (fewer + more - common):
         return None
     if any(frame.claim.correction for frame in (*a.every, *b.every)):
         return None

@@ -59,7 +59,8 @@ def _tells(claim: Claim) -> bool:
 
 def _is_main(claim: Claim) -> bool:
     """What is said in passing ("when a crane fell", "trapped in the mine") may be the same where the rest is not."""
-    return finite(claim) and claim.words[0].lemma not in listed("claims", "connectives") and claim.words[0].tag not in _RELATIVE
+    first = claim.words[0] if claim.words else None
+    return first is None or (finite(claim) and first.lemma not in listed("claims", "connectives") and first.tag not in _RELATIVE)
 
 
 def _may_be_same(a: Frame, b: Frame) -> bool:

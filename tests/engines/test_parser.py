@@ -14,7 +14,7 @@ def test_runs_of_symbols_take_no_longer_than_words(symbol: str) -> None:
     begun = time.process_time()
     text = f"The river rose {symbol * (5000 // len(symbol))} and fell."
     (syntax,) = parse([text])
-    assert time.process_time() - begun < 1.5
+    assert time.process_time() - begun < 4
     assert syntax.text == text
     assert [token.text for token in syntax.tokens[-3:]] == ["and", "fell", "."]
     assert all(text[token.start : token.end] == token.text for token in syntax.tokens)

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 import factcheck
+from comparing import told
 from conftest import make_article
 from factcheck.engines import load
 from factcheck.model import Article, Claim, Run
@@ -15,6 +16,7 @@ from factcheck.stories.assemble import stories
 from factcheck.stories.held import Held, crowds
 from factcheck.stories.likeness import exact
 from factcheck.stories.profile import Profile
+from factcheck.verdicts.agreeing import agreements
 
 DAY = date(2024, 3, 4)
 SEATS = "The museum in Harrow seats {} people, Ilse Brandt said on Monday."
@@ -51,6 +53,13 @@ def test_what_is_said_in_passing_agrees_in_nothing() -> None:
     trapped = "{} had to wait for eleven hours, trapped in the Harrow mine, said Ilse Brandt."
     found = run(article("a.txt", trapped.format("The six miners")), article("b.txt", trapped.format("Nobody in the second shaft")))
     assert not found.agreements
+
+
+def test_claims_of_which_no_words_are_known_agree_in_nothing() -> None:
+    found = run(article("a.txt", SEATS.format(300)), article("b.txt", SEATS.format(300)))
+    bare = [claim.model_copy(update={"words": ()}) for claim in found.claims]
+    articles = {each.id: each for each in (article("a.txt", SEATS.format(300)), article("b.txt", SEATS.format(300)))}
+    assert agreements(told(bare, articles), [], {}) == ()
 
 
 @pytest.mark.parametrize(
