@@ -10,13 +10,15 @@ from typing import Literal
 from factcheck.claims.alignment import Alignment, is_person, moves
 from factcheck.claims.asserting import RULING, one_rule, passive, perfect
 from factcheck.claims.frame import ROOT, Frame, Unit
+from factcheck.claims.moved import allowed, moved, raised, widened
 from factcheck.claims.phrases import unsaid, whole
 from factcheck.claims.themes import definite
+from factcheck.claims.tolls import risen
+from factcheck.claims.versions import newer_version
 from factcheck.comparison import Conflict, Order, Span
-from factcheck.meanings import exclusive
 from factcheck.model import Claim, Moment, Quantity
 from factcheck.verdicts.particulars import OFFICES, Clash, deed, never_changes
-from factcheck.verdicts.transitions import Found, moved, new_holder, no_longer, transitions
+from factcheck.verdicts.transitions import Found, new_holder, no_longer, transitions, undone
 from factcheck.words import listed, table
 
 SAME, NEXT, WEEKS = timedelta(0), timedelta(days=2), timedelta(days=31)
@@ -54,7 +56,8 @@ def in_time(alignment: Alignment, order: Order, clash: Clash | None, *, settled:
     `settled` says of a plan that it will not be.
     """
     found = _in_time(alignment, order, clash, settled, within)
-    return None if found == "supersedes" and _long_over(alignment, order) else found
+    open_one = found == "supersedes" and is_open(alignment.a.claim if order == "a_first" else alignment.b.claim)
+    return None if open_one and _long_over(alignment, order) else found
 
 
 def _in_time(alignment: Alignment, order: Order, clash: Clash | None, settled: bool, within: timedelta) -> Conflict | None:
@@ -176,21 +179,29 @@ def overtaken(alignment: Alignment, order: Order) -> Iterator[Overtaken]:
     a, b = alignment.a.claim, alignment.b.claim
     gap = told_apart(a, b)
     unnamed = alignment.a.unnamed_subject or alignment.b.unnamed_subject
-    if order == "unknown" or unnamed or _other_times(alignment, order) or _long_over(alignment, order):
+    if order == "unknown" or unnamed or _other_times(alignment, order):
         return
     older, newer, matched = (
         (alignment.a, alignment.b, alignment.matched) if order == "a_first" else (alignment.b, alignment.a, alignment.back)
     )
     fact = newer.claim.modality in {"asserted", "reported"} and newer.claim.tense != "none"
-    if not fact or not (is_open(older.claim) or older.claim.modality == "conditional"):
-        return
-    ways: tuple[Way, ...] = (no_longer,)
-    if newer.claim.polarity == "positive":
-        of_one: tuple[Way, ...] = (_carried_out, _ruled_out, _dropped, _ended) if gap is None or gap <= _LONG else ()
+    plan = newer.claim.modality == "forecast" and newer.claim.polarity == "positive"
+    still_open = is_open(older.claim) or older.claim.modality == "conditional"
+    ways: tuple[Way, ...] = (no_longer,) if still_open else ()
+    if not fact:
+        ways = (transitions,) if plan else ()
+    elif newer.claim.polarity == "positive" and not still_open:
+        ways = (risen, undone, raised) if gap is None or gap <= _LONG else ()
+    elif newer.claim.polarity == "positive":
+        of_one: tuple[Way, ...] = (_carried_out, _dropped, _ended) if gap is None or gap <= _LONG else ()
         of_one = (*of_one, _died, _succeeded) if _one_subject(older, newer, matched) else ()
-        ways = (transitions, *of_one, _begun, new_holder, moved)
-    elif newer.deeds & listed("claims", "negative_verbs"):
+        ways = (risen, newer_version, widened, transitions, *of_one, _begun, new_holder, moved, raised, allowed)
+    elif still_open and newer.deeds & listed("claims", "negative_verbs"):
         ways = (no_longer, transitions)  # "refused to approve"
+    if _long_over(alignment, order):
+        ways = tuple(way for way in ways if way is risen)
+    if not matched:
+        ways = tuple(way for way in ways if way in {risen, newer_version, transitions})
     found = next((told for way in ways if (told := way(older, newer, matched)) is not None), None)
     if found is not None:
         old, new, why = found
@@ -205,7 +216,7 @@ def _long_over(alignment: Alignment, order: Order) -> bool:
     """The later words tell of a time that was over when the older ones were said: "is closed", and then "opened in 1965"."""
     older, newer = (alignment.a.claim, alignment.b.claim) if order == "a_first" else (alignment.b.claim, alignment.a.claim)
     told, said = newer.named_time, older.stated_at
-    if order == "unknown" or not is_open(older) or told is None or told.end is None or said is None or said.start is None:
+    if order == "unknown" or told is None or told.end is None or said is None or said.start is None:
         return False
     return told.end <= said.start
 
@@ -295,15 +306,6 @@ def _outcomes(unit: Unit) -> Sequence[str]:
     return told
 
 
-def _ruled_out(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
-    """What nobody meant to do has been done."""
-    meant = any(unit.lemma in listed("meanings", "planning") for unit in older.units)
-    at = next((p for p, other in matched.items() if other == newer.root), None)
-    if older.claim.polarity != "negative" or not meant or at is None:
-        return None
-    return older.units[at].span, newer.units[matched[at]].span, "What was ruled out has happened."
-
-
 def _dropped(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
     """A later verb calls off or puts off the planned deed, or what it was to be done to."""
     root = None if newer.root is None else newer.units[newer.root]
@@ -364,7 +366,7 @@ def _ended(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | No
     for place in states:
         state = older.units[place]
         ends = table("meanings", "states")["ends"].get(state.lemma, ())
-        if _of_itself(newer, matched) and (told & set(ends) or exclusive(state.lemma, root.lemma)) and not unsaid(older, matched, beside):
+        if _of_itself(newer, matched) and told & set(ends) and not unsaid(older, matched, beside):
             return state.span, root.span, "The state has ended."
     roles = {newer.units[at].label for at in matched.values() if newer.units[at].governor == ROOT}
     of_it = roles & ({"subject"} if root.lemma in listed("meanings", "leaving") else {"subject", "object"})

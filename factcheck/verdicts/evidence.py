@@ -56,7 +56,9 @@ class Finder:
             for one in self._between(a, b, pair, people):
                 if one.kind in {"negation", "status"} and (self._said_too(a, b, pair.b) or self._said_too(b, a, pair.a)):
                     continue  # "requires the one but not the other", "starts on Sunday and ends a week later"
-                found.setdefault((one.kind, one.a_span, one.b_span), one)
+                place = (one.kind, one.a_span, one.b_span)
+                if place not in found or (one.same_slot and not found[place].same_slot):
+                    found[place] = one
         if not found and pair.one_story and pair.two_accounts:
             return tuple(self._of_meaning(pair))
         return tuple(sorted(found.values(), key=lambda e: (e.a_span, e.b_span, e.kind)))
@@ -75,7 +77,9 @@ class Finder:
 
     def _said_too(self, claim: Claim, but: Claim, other: StorySentence) -> bool:
         """Beside the one claim, the other sentence says the same as this one."""
-        beside = (self.alignment(claim, each) for each in other.claims if each is not but and each.polarity == claim.polarity)
+        beside = (
+            self.alignment(claim, each) for each in other.claims if each is not but and finite(each) and each.polarity == claim.polarity
+        )
         return any(both.same_deed and both.a.root is not None and both.matched and not both.differences for both in beside)
 
     def _between(self, a: Claim, b: Claim, pair: SentencePair, people: tuple[frozenset[str], frozenset[str]]) -> Iterator[Evidence]:
@@ -84,6 +88,8 @@ class Finder:
         estimates = {a.modality, b.modality} == {"opinion"} and bool(a.attributed_to and b.attributed_to)
         rules = one_rule(a, b) and not any(side.text.rstrip("\"'”’ ").endswith("?") for side in pair.sentences)
         if not (estimates or rules) and not {a.modality, b.modality} <= TOLD | {"conditional"}:
+            if pair.one_story and any(claim.modal and claim.polarity == "negative" for claim in (a, b)):
+                yield from map(_overtaken, overtaken(self.alignment(a, b), pair.order))
             return
         for a_span, b_span, why in turned_round(a, b):
             yield Evidence("order", a_span, b_span, why, same_slot=pair.one_story, by="ordering")
@@ -94,6 +100,8 @@ class Finder:
         alignment = self.alignment(a, b)
         if alignment.matched:
             yield from _aligned(alignment, pair, rules or {a.modality, b.modality} <= TOLD, estimates)
+        elif pair.one_story:
+            yield from map(_overtaken, overtaken(alignment, pair.order))
 
 
 def _tells_nothing(claim: Claim) -> bool:
