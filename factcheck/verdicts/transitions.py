@@ -41,7 +41,8 @@ def _rows(older: Frame, newer: Frame, matched: Mapping[int, int], rows: Iterable
             continue
         if row.get("freely") and older.claim.polarity not in row.get("told", ("positive",)):
             continue
-        before, after = said(older, row["before"]), said(newer, row["after"])
+        before = said(older, row["before"])
+        after = None if before is None else said(newer, row["after"])
         if before is not None and after is not None and of_one_thing(older, newer, matched, (before, after), row):
             return before.span, after.span, "The state has ended."
     return None
