@@ -158,7 +158,6 @@ OVER = [
     # plea
     ("Tomas Brandl pleaded not guilty to fraud.", "Tomas Brandl changed his plea to guilty on Monday."),
     ("Ida Holm has denied the theft charges.", "Ida Holm changed her plea to guilty on Tuesday."),
-    ("Jan Vos pleaded not guilty to arson in Sarn.", "Jan Vos admitted arson and pleaded guilty in Sarn on Monday."),
     # quashed
     ("Ida Holm's conviction for fraud stands.", "The appeal court quashed Ida Holm's conviction for fraud on Monday."),
     ("The ban on Jan Vos stands.", "The federation overturned the ban on Jan Vos on Monday."),
