@@ -87,7 +87,9 @@ def _standing(frame: Frame, parts: list[str], verb: int | None) -> Iterator[list
         for at in range(start + 1, len(words)):
             if len(found) == len(parts):
                 break
-            if parts[len(found)] in {words[at].lemma, words[at].text.lower()} and (not far or words[at].head in {-1, verb, start}):
+            if parts[len(found)] in {words[at].lemma, words[at].text.lower()} and (
+                not far or words[at].head in {-1, verb, start, found[-1]}
+            ):
                 found.append(at)
             elif words[at].pos not in _SMALL and words[at].dependency != "compound":
                 far = True

@@ -79,6 +79,37 @@ def _name_of(syntax: Syntax, index: int, named: Sequence[Name]) -> Name | None:
     return Name(start=token.start, end=token.end, text=token.text, canonical=token.text, category="other")
 
 
+_TIMES = frozenset({"DATE", "TIME"})
+_CLAUSAL = frozenset({"ccomp", "csubj", "xcomp", "relcl"})
+
+
+def _begins_with_it(syntax: Syntax) -> bool:
+    """The sentence begins with "It" or "Its", and no clause follows for which "it" may stand ("It is said that …")."""
+    if not syntax.tokens or syntax.tokens[0].text.lower() not in table("claims", "words")["pronouns"]["thing"]:
+        return False
+    root = next((i for i, token in enumerate(syntax.tokens) if token.head == i or token.dependency == "ROOT"), 0)
+    return syntax.tokens[0].text.lower() == "its" or not any(
+        token.dependency in _CLAUSAL and (token.head == root or syntax.tokens[token.head].head == root) for token in syntax.tokens
+    )
+
+
+def _thing(syntax: Syntax, names: Sequence[Name]) -> Name | None:
+    """What "it" stands for in the next sentence: the name that is the only subject, or stands beside it ("The probe Halcyon").
+
+    A name taken for a person's is one of a thing where the sentence names nothing else that "it" could stand for.
+    """
+    subjects = [i for i, token in enumerate(syntax.tokens) if token.dependency in {"nsubj", "nsubjpass"} and token.pos in {"PROPN", "NOUN"}]
+    if len(subjects) != 1:
+        return None
+    head = syntax.tokens[subjects[0]]
+    beside = [i for i in syntax.children(subjects[0]) if syntax.tokens[i].dependency == "appos" and syntax.tokens[i].pos == "PROPN"]
+    found = _name_of(syntax, subjects[0] if head.pos == "PROPN" else beside[0], names) if head.pos == "PROPN" or beside else None
+    if found is None or found.category != "person" or beside:
+        return found
+    others = [t for t in syntax.tokens if t.pos in {"NOUN", "PROPN"} and not found.start <= t.start < found.end and t.entity not in _TIMES]
+    return None if others else found
+
+
 def _standing_at(token: Token, name: Name) -> Name:
     return name.model_copy(update={"start": token.start, "end": token.end, "text": token.text})
 
@@ -94,13 +125,15 @@ class Context:
         self._paragraph = -1
         self._before: list[Name] = []
         self._subject: Name | None = None
+        self._thing: Name | None = None
         self._things: dict[str, dict[tuple[str, ...], tuple[Name, ...]]] = {}
+        self._named: dict[str, dict[str, Name]] = {}
 
     def enter(self, paragraph: int) -> None:
         """Forgets the sentences of an earlier paragraph."""
         if paragraph != self._paragraph:
             self._paragraph = paragraph
-            self._before, self._subject = [], None
+            self._before, self._subject, self._thing = [], None, None
 
     def leave(self, syntax: Syntax, names: Sequence[Name]) -> None:
         """Remembers the names of the sentence just read, and its things; a sentence without names keeps the old ones."""
@@ -108,8 +141,14 @@ class Context:
         for lemma, which in _told_apart(syntax, names):
             known = self._things.setdefault(lemma, {})
             known.setdefault(tuple(name.canonical for name in which), which)
+        for name in names:
+            words = name.canonical.split() if name.category != "person" else []
+            for word in {*words[:1], *words[-1:]} if len(words) > 1 else ():
+                self._named.setdefault(word.lower(), {}).setdefault(name.canonical, name)
         subjects = [i for i, token in enumerate(syntax.tokens) if token.dependency in {"nsubj", "nsubjpass"} and token.pos == "PROPN"]
-        self._subject = _name_of(syntax, subjects[0], names) if len(subjects) == 1 else None
+        if subjects or not _begins_with_it(syntax):
+            self._subject = _name_of(syntax, subjects[0], names) if len(subjects) == 1 else None
+            self._thing = _thing(syntax, names)
 
     def names(self, syntax: Syntax, named: Sequence[Name]) -> list[Name]:
         """The names of a sentence and what its pronouns and definite nouns stand for, in order."""
@@ -117,7 +156,9 @@ class Context:
         for index, token in enumerate(syntax.tokens):
             if any(name.start <= token.start < name.end for name in named):
                 continue
-            found.extend(_standing_at(token, name) for name in self._resolve(syntax, index, named))
+            it = index == 0 and self._thing is not None and _begins_with_it(syntax)
+            meant = (self._thing,) if it and self._thing is not None else self._resolve(syntax, index, named)
+            found.extend(_standing_at(token, name) for name in meant)
             found.extend(_standing_at(syntax.tokens[article], name) for article, name in self._which(syntax, index))
         return sorted(found, key=lambda name: (name.start, name.canonical))
 
@@ -131,6 +172,9 @@ class Context:
         if token.pos != "NOUN" or ("the" not in modifiers and "their" not in modifiers):
             return ()
         lemma = token.lemma.lower()
+        known = self._named.get(lemma, {}) if token.tag == "NN" and modifiers == ["the"] and lemma not in self._things else {}
+        if len(known) == 1:
+            return tuple(known.values())  # "Lake Tarrow", and then "the lake"
         if lemma in self._related and not any(m in {"between", "with", "of"} for m in modifiers):
             return self._related[lemma]
         if lemma not in listed("claims", "bodies") or len(modifiers) != 1 or lemma in self._things:

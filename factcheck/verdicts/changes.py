@@ -11,13 +11,15 @@ from typing import Literal
 from factcheck.claims.alignment import Alignment, is_person, moves
 from factcheck.claims.asserting import RULING, one_rule, passive, perfect
 from factcheck.claims.frame import ROOT, Frame, Unit
+from factcheck.claims.moved import allowed, moved, raised, widened
 from factcheck.claims.phrases import unsaid, whole
 from factcheck.claims.themes import definite
+from factcheck.claims.tolls import risen
+from factcheck.claims.versions import newer_version
 from factcheck.comparison import Conflict, Order, Span
-from factcheck.meanings import exclusive
 from factcheck.model import Claim, Moment, Quantity
 from factcheck.verdicts.particulars import OFFICES, Clash, deed, never_changes
-from factcheck.verdicts.transitions import Found, moved, new_holder, no_longer, transitions
+from factcheck.verdicts.transitions import Found, may_end, new_holder, no_longer, transitions, undone
 from factcheck.words import listed, table
 
 SAME, NEXT, WEEKS = timedelta(0), timedelta(days=2), timedelta(days=31)
@@ -55,7 +57,8 @@ def in_time(alignment: Alignment, order: Order, clash: Clash | None, *, settled:
     `settled` says of a plan that it will not be.
     """
     found = _in_time(alignment, order, clash, settled, within)
-    return None if found == "supersedes" and _long_over(alignment, order) else found
+    open_one = found == "supersedes" and is_open(alignment.a.claim if order == "a_first" else alignment.b.claim)
+    return None if open_one and _long_over(alignment, order) else found
 
 
 def _in_time(alignment: Alignment, order: Order, clash: Clash | None, settled: bool, within: timedelta) -> Conflict | None:
@@ -174,19 +177,16 @@ def _grew(alignment: Alignment, clash: Clash, order: Order) -> bool:
 
 def overtaken(alignment: Alignment, order: Order) -> Iterator[Overtaken]:
     """An older plan that was carried out or dropped, an older state that has ended or begun."""
-    if not may_overtake(alignment.a.claim, alignment.b.claim, order):
-        return
     older, newer = (alignment.a, alignment.b) if order == "a_first" else (alignment.b, alignment.a)
     unnamed = older.unnamed_subject or newer.unnamed_subject
-    if unnamed or _other_times(alignment, order) or _long_over(alignment, order):
+    if not may_overtake(alignment.a, alignment.b, order) or unnamed or _other_times(alignment, order):
         return
     matched, gap = alignment.matched if order == "a_first" else alignment.back, told_apart(older.claim, newer.claim)
-    ways: tuple[Way, ...] = (no_longer,)
-    if newer.claim.polarity == "positive":
-        recent: tuple[Way, ...] = (_carried_out, _ruled_out, _dropped, _ended) if gap is None or gap <= _LONG else ()
-        ways = (transitions, partial(_of_one_subject, (*recent, _died, _succeeded)), _begun, new_holder, moved)
-    elif newer.deeds & listed("claims", "negative_verbs"):
-        ways = (no_longer, transitions)  # "refused to approve"
+    ways: tuple[Way, ...] = _ways(older, newer, recent=gap is None or gap <= _LONG)
+    if _long_over(alignment, order):
+        ways = tuple(way for way in ways if way is risen)
+    if not matched:
+        ways = tuple(way for way in ways if way in {risen, newer_version, transitions})
     found = next((told for way in ways if (told := way(older, newer, matched)) is not None), None)
     if found is not None:
         old, new, why = found
@@ -194,11 +194,38 @@ def overtaken(alignment: Alignment, order: Order) -> Iterator[Overtaken]:
         yield Overtaken("a" if order == "a_first" else "b", *spans, why)
 
 
-def may_overtake(a: Claim, b: Claim, order: Order) -> bool:
-    """Dates order the two, the older one is open, and the newer one tells a fact."""
+def may_overtake(a: Frame, b: Frame, order: Order) -> bool:
+    """Dates order the two, and the newer one tells a fact of an older one that is open, or has words for what undoes one that is not."""
     older, newer = (a, b) if order == "a_first" else (b, a)
-    fact = order != "unknown" and newer.modality in {"asserted", "reported"} and newer.tense != "none"
-    return fact and (is_open(older) or older.modality == "conditional")
+    if order == "unknown":
+        return False
+    if _tells_fact(newer):
+        told_from = "from" in newer.lemmas and "number" in older.kinds & newer.kinds
+        return _is_open(older) or told_from or not newer.lemmas.isdisjoint(listed("claims", "tolls")) or may_end(older, newer)
+    return newer.claim.modality == "forecast" and may_end(older, newer)
+
+
+def _tells_fact(frame: Frame) -> bool:
+    return frame.claim.modality in {"asserted", "reported"} and frame.claim.tense != "none"
+
+
+def _is_open(frame: Frame) -> bool:
+    return is_open(frame.claim) or frame.claim.modality == "conditional"
+
+
+def _ways(older: Frame, newer: Frame, *, recent: bool) -> tuple[Way, ...]:
+    """What may have become of the older statement, by how the two are meant."""
+    if not _tells_fact(newer):
+        return (transitions,) if newer.claim.modality == "forecast" and newer.claim.polarity == "positive" else ()
+    if newer.claim.polarity == "positive" and not _is_open(older):
+        return (risen, undone, raised) if recent else ()
+    if newer.claim.polarity == "positive":
+        of_one: tuple[Way, ...] = (_carried_out, _dropped, _ended) if recent else ()
+        of_one = (partial(_of_one_subject, (*of_one, _died, _succeeded)),)
+        return (risen, newer_version, widened, transitions, *of_one, _begun, new_holder, moved, raised, allowed)
+    if _is_open(older):
+        return (no_longer, transitions) if newer.deeds & listed("claims", "negative_verbs") else (no_longer,)  # "refused to approve"
+    return ()
 
 
 Way = Callable[[Frame, Frame, Mapping[int, int]], Found | None]
@@ -208,7 +235,7 @@ def _long_over(alignment: Alignment, order: Order) -> bool:
     """The later words tell of a time that was over when the older ones were said: "is closed", and then "opened in 1965"."""
     older, newer = (alignment.a.claim, alignment.b.claim) if order == "a_first" else (alignment.b.claim, alignment.a.claim)
     told, said = newer.named_time, older.stated_at
-    if order == "unknown" or not is_open(older) or told is None or told.end is None or said is None or said.start is None:
+    if order == "unknown" or told is None or told.end is None or said is None or said.start is None:
         return False
     return told.end <= said.start
 
@@ -303,15 +330,6 @@ def _outcomes(unit: Unit) -> Sequence[str]:
     return told
 
 
-def _ruled_out(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
-    """What nobody meant to do has been done."""
-    meant = any(unit.lemma in listed("meanings", "planning") for unit in older.units)
-    at = next((p for p, other in matched.items() if other == newer.root), None)
-    if older.claim.polarity != "negative" or not meant or at is None:
-        return None
-    return older.units[at].span, newer.units[matched[at]].span, "What was ruled out has happened."
-
-
 def _dropped(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
     """A later verb calls off or puts off the planned deed, or what it was to be done to."""
     root = None if newer.root is None else newer.units[newer.root]
@@ -372,8 +390,7 @@ def _ended(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | No
     for place in states:
         state = older.units[place]
         ends = table("meanings", "states")["ends"].get(state.lemma, ())
-        over = not told.isdisjoint(ends) or exclusive(state.lemma, root.lemma)
-        if over and _of_itself(newer, matched) and not unsaid(older, matched, _with_what_hangs_on(older, states)):
+        if not told.isdisjoint(ends) and _of_itself(newer, matched) and not unsaid(older, matched, _with_what_hangs_on(older, states)):
             return state.span, root.span, "The state has ended."
     roles = {newer.units[at].label for at in matched.values() if newer.units[at].governor == ROOT}
     of_it = roles & ({"subject"} if root.lemma in listed("meanings", "leaving") else {"subject", "object"})

@@ -51,7 +51,9 @@ class Finder:
             for one in _between(a, b, pair) if presuppose or _meet(a, b) else ():
                 if one.kind in {"negation", "status"} and (_said_too(a, b.claim, pair.b) or _said_too(b, a.claim, pair.a)):
                     continue  # "requires the one but not the other", "starts on Sunday and ends a week later"
-                found.setdefault((one.kind, one.a_span, one.b_span), one)
+                place = (one.kind, one.a_span, one.b_span)
+                if place not in found or (one.same_slot and not found[place].same_slot):
+                    found[place] = one
         if not found and pair.one_story and pair.two_accounts:
             return tuple(_of_meaning(first, second, pair.order))
         return tuple(sorted(found.values(), key=lambda e: (e.a_span, e.b_span, e.kind)))
@@ -78,7 +80,7 @@ def _meet(one: Told | Frame, other: Told | Frame) -> bool:
 
 def _said_too(frame: Frame, but: Claim, other: StorySentence) -> bool:
     """Beside the one claim, the other sentence says the same as this one."""
-    beside = (Frame(each) for each in other.claims if each is not but and each.polarity == frame.claim.polarity)
+    beside = (Frame(each) for each in other.claims if each is not but and finite(each) and each.polarity == frame.claim.polarity)
     aligned = (Alignment(frame, each) for each in beside)
     return any(both.same_deed and both.a.root is not None and both.matched and not both.differences for both in aligned)
 
@@ -90,6 +92,8 @@ def _between(first: Frame, second: Frame, pair: SentencePair) -> Iterator[Eviden
     estimates = a.modality == b.modality == "opinion" and bool(a.attributed_to and b.attributed_to)
     rules = one_rule(a, b) and not any(side.text.rstrip("\"'”’ ").endswith("?") for side in pair.sentences)
     if not (estimates or rules or (a.modality in _WEIGHED and b.modality in _WEIGHED)):
+        if pair.one_story and any(claim.modal and claim.polarity == "negative" for claim in (a, b)) and _meet(first, second):
+            yield from map(_overtaken, overtaken(Alignment(first, second), pair.order))
         return
     for a_span, b_span, why in turned_round(a, b):
         yield Evidence("order", a_span, b_span, why, same_slot=pair.one_story, by="ordering")
@@ -99,6 +103,8 @@ def _between(first: Frame, second: Frame, pair: SentencePair) -> Iterator[Eviden
         alignment = Alignment(first, second)
         if alignment.matched:
             yield from _aligned(alignment, pair, rules or (a.modality in TOLD and b.modality in TOLD), estimates)
+        elif pair.one_story:
+            yield from map(_overtaken, overtaken(alignment, pair.order))
 
 
 def _may_clash(a: Frame, b: Frame, order: Order) -> bool:
@@ -106,7 +112,7 @@ def _may_clash(a: Frame, b: Frame, order: Order) -> bool:
     if a.all_marks.isdisjoint(b.all_marks):
         return False
     lasting = may_be_one_deed(a, b) or a.sides.meet(b.sides) or (tells_age(a) and tells_age(b))
-    return lasting or may_overtake(a.claim, b.claim, order)
+    return lasting or may_overtake(a, b, order)
 
 
 def _aligned(alignment: Alignment, pair: SentencePair, told: bool, estimates: bool) -> Iterator[Evidence]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from factcheck.claims.alignment import is_person
 from factcheck.claims.frame import ROOT, Frame
-from factcheck.claims.phrases import Said, another, aside, begun, carries, people, roots, said, unsaid, whole
+from factcheck.claims.one_thing import of_one_thing
+from factcheck.claims.phrases import another, begun, people, roots, said, unsaid, whole
 from factcheck.claims.themes import definite
 from factcheck.comparison import Span
 from factcheck.model import Quantity
@@ -16,58 +16,45 @@ from factcheck.words import listed, table
 
 Found = tuple[Span, Span, str]
 _CORE = frozenset({"subject", "object"})
-_MOVING = listed("meanings", "moving") | listed("claims", "shifting")
 _OTHER = listed("meanings", "other_turns") | listed("meanings", "not_holding")
 
 
 def transitions(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
     """The state of a thing that the later statement tells to be over, or to be another one."""
-    rows = begun(older, "transitions", "row", "before") & begun(newer, "transitions", "row", "after")
+    return _rows(older, newer, matched, standing=False)
+
+
+def undone(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
+    """What was done and stands, which the later statement undoes: a plea, an order."""
+    return _rows(older, newer, matched, standing=True)
+
+
+def may_end(older: Frame, newer: Frame) -> bool:
+    """Some row of words has phrases that may begin in both."""
+    return bool(_begun(older, newer))
+
+
+def _begun(older: Frame, newer: Frame) -> set[int]:
+    return begun(older, "transitions", "row", "before") & begun(newer, "transitions", "row", "after")
+
+
+def _rows(older: Frame, newer: Frame, matched: Mapping[int, int], *, standing: bool) -> Found | None:
+    rows = _begun(older, newer)
     if not rows or newer.lemmas & (listed("meanings", "in_part") | listed("meanings", "planning")):
         return None
     if any(isinstance(value, Quantity) and "percent" in value.unit for value in newer.claim.values):
         return None  # "was 22% contained"
+    plan = newer.claim.modality == "forecast"
     for row in (table("meanings", "transitions")["row"][number] for number in sorted(rows)):
-        before, after = said(older, row["before"]), said(newer, row["after"])
-        if before is not None and after is not None and _of_one_thing(older, newer, matched, (before, after), row):
+        if (standing and not row.get("stands")) or (plan and not (row.get("plan") and "time" in newer.kinds)):
+            continue
+        if row.get("freely") and older.claim.polarity not in row.get("told", ("positive",)):
+            continue
+        before = said(older, row["before"])
+        after = None if before is None else said(newer, row["after"])
+        if before is not None and after is not None and of_one_thing(older, newer, matched, (before, after), row):
             return before.span, after.span, "The state has ended."
     return None
-
-
-def _of_one_thing(older: Frame, newer: Frame, matched: Mapping[int, int], told: tuple[Said, Said], row: Mapping[str, Any]) -> bool:
-    """The thing that is in the state is in the later statement, and nothing there makes another one of it."""
-    before, after = told
-    spare = {p for p in aside(older, before, row.get("loose", ())) if older.units[p].kind == "word"} - {
-        p for p, u in enumerate(older.units) if u.label in row.get("of", ())
-    }
-    beside = {p for p, unit in enumerate(older.units) if unit.lemma in row.get("beside", ())}
-    tied = {
-        p for p, unit in enumerate(older.units) if unit.kind == "number" and unit.governor != ROOT and unit.label not in {"nummod", "of"}
-    }
-    if unsaid(older, matched, {*before.units, *spare, *beside}) or any(
-        p not in matched and older.units[p].text.split()[0] not in newer.claim.quote for p in tied - spare
-    ):
-        return False
-    known = {*matched.values(), *(at for at, unit in enumerate(newer.units) if f" {unit.text} " in older.claim.quote)}
-    things = [
-        p
-        for p in matched
-        if p not in before.units | beside
-        and older.units[p].pos in {"NOUN", "PROPN"}
-        and older.units[p].lemma in row.get("thing", {older.units[p].lemma})
-        and carries(older, p, before, {*row.get("of", _CORE)})
-        and carries(newer, matched[p], after, {*row.get("in", _CORE)})
-    ]
-    if not things or any(another(newer, known, matched[p], after, _OTHER) for p in things):
-        return False
-    names = sum(older.units[p].kind == "name" for p in matched)
-    told_which = any(
-        definite(older, p)
-        and definite(newer, matched[p])
-        and any(newer.units[matched[at]].kind == "word" for at in older.below(p) if at in matched)
-        for p in things
-    )
-    return names >= row.get("names", 1) or (told_which and "names" not in row)
 
 
 def no_longer(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
@@ -92,10 +79,17 @@ def no_longer(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found |
 
 def new_holder(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
     """An office that was held by somebody else, or that was to be filled, has been taken up."""
-    sought = older.deeds & {"look", "search", "seek", "hunt", "recruit", "advertise", "need"} or said(older, ["vacant", "unfilled"])
-    offices = [p for p in matched if older.units[p].pos == "NOUN" and (sought or older.units[p].lemma in OFFICES)]
+    looked = older.deeds & {"look", "search", "seek", "hunt", "recruit", "advertise", "need"} or said(older, ["vacant", "unfilled"])
+    none = older.light and older.claim.polarity == "negative"
+    offices = [
+        p
+        for p in matched
+        if older.units[p].pos == "NOUN"
+        and (looked or older.units[p].lemma in OFFICES or (none and older.units[p].label in {"object", "attr"}))
+    ]
     if not offices or (older.lemmas | newer.lemmas) & listed("meanings", "not_holding"):
         return None
+    sought = bool(looked) or none
     taken = said(newer, listed("meanings", "taking_office"))
     if taken is None:
         return None
@@ -118,16 +112,3 @@ def new_holder(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found 
     ):
         return None
     return whole(older), taken.span, "The office is held by somebody else."
-
-
-def moved(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:
-    """It was moved from where, when or how much it was to be."""
-    if newer.deeds.isdisjoint(_MOVING) or unsaid(older, matched, roots(older)):
-        return None
-    thing = any(older.units[p].label in _CORE and newer.units[at].label in _CORE for p, at in matched.items())
-    named = any(older.units[p].kind == "name" for p in matched)
-    for place, at in matched.items():
-        unit = older.units[place]
-        if newer.units[at].label == "from" and (unit.label in {"in", "at", "on", "for", "to"} or unit.kind == "number") and thing and named:
-            return unit.span, newer.units[at].span, "It was moved."
-    return None

@@ -30,6 +30,14 @@ DAY = date(2024, 3, 6)
         ("The mine is shut. The mine employs 300 people.", None),
         ("The Thursday meeting was long. The meeting drew 300 people.", None),
         ("Ida Moe lost. The club has 400 members.", None),
+        ("Lake Selm is deep. Boats are allowed on the lake.", "Lake Selm"),
+        ("Lake Selm and Lake Ordel are deep. Boats are allowed on the lake.", None),
+        ("Lake Selm is deep. Boats are allowed on the old lake.", None),
+        ("Loomdesk is a planning tool. It costs 5 euros.", "Loomdesk"),
+        ("The space probe Halcyon was launched in 2019. It sends 300 pictures.", "Halcyon"),
+        ("Halden Robotics makes arms. Its director has 400 workers.", "Halden Robotics"),
+        ("Ida Moe wrote a book. It has 400 pages.", None),
+        ("Halden Robotics makes arms. It is likely that 400 workers will go.", None),
     ],
 )
 def test_a_definite_noun_stands_for_what_the_article_has_named(text: str, name: str | None, claims_of: ClaimsOf) -> None:

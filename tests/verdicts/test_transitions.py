@@ -95,6 +95,107 @@ OVER = [
     ("Jan Vos teaches at Harrow School.", "Jan Vos left Harrow School in May."),
     # reached
     ("Storm Berta is expected to hit Sarn on Tuesday.", "Storm Berta missed Sarn and moved out to sea."),
+    # toll
+    ("The earthquake in Selm killed four people.", "The death toll from the earthquake in Selm has climbed to 19."),
+    ("Seven people have died in the mine fire at Harrow.", "The number of dead in the mine fire at Harrow has risen to 11."),
+    (
+        "The cholera outbreak in Tessary has infected 120 people.",
+        "The number of people infected in the cholera outbreak in Tessary has risen to 300.",
+    ),
+    # staying, aboard, custody
+    ("Climbers Jan Vos and Ida Holm are stuck on Mount Kestral.", "Climbers Jan Vos and Ida Holm came down from Mount Kestral on Sunday."),
+    ("Families from Alder Street are living in a school gym.", "Families from Alder Street went back to their homes on Monday."),
+    # missing number
+    ("Rescuers are searching for four sailors off Sarn.", "All four sailors missing off Sarn have been rescued."),
+    (
+        "Divers are still looking for two miners after the flood at the Harrow pit.",
+        "The two miners missing after the flood at the Harrow pit were found dead on Monday.",
+    ),
+    ("Three hikers are missing in the Kestral hills.", "The three hikers missing in the Kestral hills were found on Tuesday."),
+    # order
+    ("People in Lowmere have been advised to stay indoors.", "The advice to stay indoors in Lowmere was withdrawn on Monday."),
+    (
+        "Swimmers at Alder beach are being warned to keep out of the water.",
+        "The warning to keep out of the water at Alder beach was lifted on Friday.",
+    ),
+    ("Households in Sarn are asked to save water.", "The request to save water in Sarn was withdrawn on Monday."),
+    # strike
+    ("Bus drivers in Sarn are on strike.", "Bus drivers in Sarn returned to work on Monday."),
+    ("Nurses at the Harrow clinic are striking over pay.", "Nurses at the Harrow clinic are back at work."),
+    ("The strike at the Alder foundry goes on.", "Workers at the Alder foundry went back to work on Tuesday."),
+    # record
+    ("The Kestral course record is held by Jan Vos.", "Tomas Brandl has beaten Jan Vos's Kestral course record."),
+    # sale
+    ("The Norvik e-bike is on sale in Tessary.", "The Norvik e-bike was taken off sale in Tessary on Monday."),
+    ("Seats for the Harrow gala are still available.", "The Harrow gala is sold out."),
+    ("The Quill plugin is available from the Brix store.", "The Quill plugin has been pulled from the Brix store."),
+    # version
+    ("The latest version of Cadence is 6.1.", "Cadence 6.2 was released on Monday."),
+    ("Brix 3.4 is the current stable version.", "Brix 3.5 replaces 3.4 as the stable version."),
+    # cannot, allowed
+    ("Women cannot serve on submarines in Tessary.", "Since last week women have been able to serve on submarines in Tessary."),
+    ("Dogs are not allowed on Alder beach.", "Dogs have been allowed on Alder beach since Monday."),
+    ("Foreigners may not buy land in Norland.", "Foreigners have been able to buy land in Norland since last week."),
+    # price
+    ("A single ticket on the Sarn ferry costs 3 euros.", "A single ticket on the Sarn ferry now costs 3.50 euros, up from 3 euros."),
+    ("Parking at the Alder clinic costs £2 a day.", "Parking at the Alder clinic now costs £3 a day."),
+    ("The free plan of Cadence includes 20 projects.", "Cadence has cut the number of projects in its free plan from 20 to 10."),
+    # holder
+    ("Sarn Opera currently has no music director.", "Ida Holm has been named music director of Sarn Opera."),
+    ("The Harrow museum has no curator at the moment.", "Clara Dunn took over as curator of the Harrow museum on Monday."),
+    (
+        "Jan Vos is managing director of Harrow Foods.",
+        "Jan Vos stepped down as managing director of Harrow Foods on Friday, and Ida Holm took over.",
+    ),
+    # closed
+    ("The Alder pool is closed because of a leak.", "The Alder pool is open again after the leak was repaired."),
+    ("The Harrow bridge is closed after a lorry crash.", "The Harrow bridge reopened on Monday after a lorry crash."),
+    ("The swimming pool in Alder is open daily from 8.", "The swimming pool in Alder was closed for good last week."),
+    # control
+    ("The forest fire near Sarn is out of control.", "The forest fire near Sarn is now under control."),
+    ("The blaze at the Harrow warehouse is out of control.", "Firefighters have brought the blaze at the Harrow warehouse under control."),
+    ("The outbreak of measles in Alder is out of control.", "The outbreak of measles in Alder has been brought under control."),
+    # plea
+    ("Tomas Brandl pleaded not guilty to fraud.", "Tomas Brandl changed his plea to guilty on Monday."),
+    ("Ida Holm has denied the theft charges.", "Ida Holm changed her plea to guilty on Tuesday."),
+    # quashed
+    ("Ida Holm's conviction for fraud stands.", "The appeal court quashed Ida Holm's conviction for fraud on Monday."),
+    ("The ban on Jan Vos stands.", "The federation overturned the ban on Jan Vos on Monday."),
+    # verdict
+    ("A verdict in the Brandl trial is expected in June.", "The jury in the Brandl trial acquitted both defendants on Monday."),
+    ("A verdict in the trial of Jan Vos is expected this week.", "The jury found Jan Vos guilty on Thursday."),
+    # talks
+    ("Talks between Norvik Lines and the seamen's union have collapsed.", "Norvik Lines and the seamen's union reached a deal on Sunday."),
+    (
+        "The teachers' union and the Sarn council have not agreed on pay.",
+        "The teachers' union and the Sarn council agreed on pay on Sunday.",
+    ),
+    ("Norvik Lines and its pilots have not reached a deal.", "Norvik Lines and its pilots struck a deal on Monday."),
+    # only also
+    ("Cadence is available for Windows only.", "Cadence is now available for Linux too."),
+    ("The Sarn library is open on weekdays only.", "The Sarn library is now also open on Saturdays."),
+    # no longer sends
+    ("The satellite Arvo still sends pictures every hour.", "The satellite Arvo no longer sends any pictures."),
+    ("The volcano Harrow is still erupting.", "The volcano Harrow has stopped erupting."),
+    # one of two
+    ("Alder has two chemists.", "Since one chemist closed last week, Alder has had one chemist."),
+    ("Lowmere has four schools.", "Since the Fennel school closed last week, Lowmere has had three schools."),
+    # bill
+    ("The Schools Bill is before parliament.", "Parliament passed the Schools Bill on Monday."),
+    ("The Rail Bill is going through parliament.", "Parliament rejected the Rail Bill on Friday."),
+    ("The Forest Bill is before the senate.", "The senate adopted the Forest Bill on Tuesday."),
+    # injured
+    ("Goalkeeper Jan Vos is recovering from a knee operation.", "Jan Vos returned from his knee injury on Saturday."),
+    ("Winger Tomas Brandl is out until May.", "Tomas Brandl came back from injury on Sunday."),
+    # date
+    ("A date for the Harrow by-election has not been fixed.", "The Harrow by-election will take place on 4 April."),
+    ("No date has been set for the inquest into Jan Vos's death.", "The inquest into Jan Vos's death will open on 4 April."),
+    # not yet
+    ("The Norvik e-van is not yet available.", "The Norvik e-van went on sale on Friday."),
+    ("The Sarn treaty is not yet in force.", "The Sarn treaty came into force on Monday."),
+    # raised
+    ("A swim at the Alder pool costs 4 euros.", "The Alder pool has put up the price of a swim from 4 to 5 euros."),
+    ("Norvik Lines kept fares at 20 euros.", "Norvik Lines raised fares from 20 euros to 24 euros."),
 ]
 STANDS = [
     # lifted
@@ -200,6 +301,98 @@ STANDS = [
     ("Clara Dunn is a lecturer in physics at Sarn University.", "Clara Dunn retired from the navy in 1999."),
     # reached
     ("Storm Berta is expected to hit Sarn on Tuesday.", "Storm Berta missed Brell and moved out to sea."),
+    # toll
+    ("The earthquake in Selm killed four people.", "The death toll from the earthquake in Brell has climbed to 19."),
+    ("The earthquake in Selm killed four people.", "The death toll from the flood in Selm has climbed to 19."),
+    ("The earthquake in Selm injured four people.", "The death toll from the earthquake in Selm has climbed to 19."),
+    # staying, aboard, custody
+    ("Tomas Brandl is in custody in Sarn.", "Tomas Wiegand was set free on Monday."),
+    ("Tomas Brandl is in custody in Sarn.", "Tomas Brandl's brother was released on Monday."),
+    ("Tomas Brandl is in custody in Sarn.", "Tomas Brandl could be released on Monday."),
+    # missing number
+    ("Rescuers are searching for four sailors off Sarn.", "All three sailors missing off Brell have been rescued."),
+    ("Rescuers are searching for four sailors off Sarn.", "Two sailors missing off Sarn have been rescued."),
+    ("Three hikers are missing in the Kestral hills.", "One of the three hikers missing in the Kestral hills was found on Tuesday."),
+    # order
+    ("The town of Lowmere is under a tornado warning.", "The tornado warning for Brell was lifted at noon."),
+    ("The town of Lowmere is under a tornado warning.", "The flood warning for Lowmere was lifted at noon."),
+    ("People in Lowmere have been advised to stay indoors.", "The advice to stay indoors in Brell was withdrawn on Monday."),
+    # strike
+    ("Bus drivers in Sarn are on strike.", "Bus drivers in Brell returned to work on Monday."),
+    ("Bus drivers in Sarn are on strike.", "Teachers in Sarn returned to work on Monday."),
+    ("Bus drivers in Sarn are on strike.", "Bus drivers in Sarn will return to work on Monday."),
+    # record
+    (
+        "Ida Holm holds the Norland shot put record with 18.20 metres.",
+        "Clara Dunn broke Ida Holm's Norland discus record with 61.45 metres.",
+    ),
+    ("Ida Holm holds the Norland shot put record with 18.20 metres.", "Clara Dunn failed to break Ida Holm's Norland shot put record."),
+    ("The Kestral course record is held by Jan Vos.", "Tomas Brandl broke the Alder course record."),
+    # sale
+    ("The Norvik e-bike is on sale in Tessary.", "The Norvik e-bike was withdrawn from sale in Brell on Monday."),
+    ("Seats for the Harrow gala are still available.", "The Brell gala is sold out."),
+    ("Cadence 3 is supported.", "Support for Cadence 2 has ended."),
+    # version
+    ("The latest version of Cadence is 6.1.", "Cadence Pro 7 was released on Monday."),
+    ("The latest version of Cadence is 6.1.", "Quill 6.2 was released on Monday."),
+    ("The latest version of Cadence is 6.1.", "Cadence 6.1 was released on Monday."),
+    # cannot, allowed
+    ("Women cannot serve on submarines in Tessary.", "Since last week women have been able to serve on submarines in Norland."),
+    ("Dogs are not allowed on Alder beach.", "Dogs have been allowed on Brell beach since Monday."),
+    ("Cyclists are allowed on the Kestral path.", "Horses have been banned from the Kestral path since Monday."),
+    # price
+    ("A single ticket on the Sarn ferry costs 3 euros.", "A day ticket on the Sarn ferry now costs 9 euros."),
+    ("A single ticket on the Sarn ferry costs 3 euros.", "A single ticket on the Brell ferry now costs 3.50 euros."),
+    ("The free plan of Cadence includes 20 projects.", "Cadence has cut the number of projects in its team plan from 200 to 100."),
+    # holder
+    ("Sarn Opera currently has no music director.", "Ida Holm has been named music director of Brell Opera."),
+    ("Sarn Opera currently has no music director.", "Ida Holm has been named finance director of Sarn Opera."),
+    ("Jan Vos is managing director of Harrow Foods.", "Jan Vos stepped down as chairman of Alder Bank on Friday."),
+    # closed
+    ("The Alder pool is closed because of a leak.", "The Brell pool is open again after the leak was repaired."),
+    ("The Alder pool is closed because of a leak.", "The café at the Alder pool is open again."),
+    ("The Brell zoo is open every day.", "The monkey house at the Brell zoo was shut for good on Friday."),
+    # control
+    ("The forest fire near Sarn is out of control.", "The forest fire near Brell is now under control."),
+    ("The forest fire near Sarn is out of control.", "The forest fire near Sarn is not yet under control."),
+    # plea
+    ("Tomas Brandl pleaded not guilty to fraud.", "Jan Vos changed his plea to guilty on Monday."),
+    ("Tomas Brandl pleaded not guilty to fraud.", "Tomas Brandl may change his plea to guilty on Monday."),
+    # quashed
+    ("Ida Holm's conviction for fraud stands.", "The appeal court quashed Jan Vos's conviction for fraud on Monday."),
+    ("Ida Holm's conviction for fraud stands.", "The appeal court quashed Ida Holm's conviction for theft on Monday."),
+    # verdict
+    ("A verdict in the Brandl trial is expected on Monday.", "The jury in the Vos trial acquitted both defendants on Monday."),
+    ("A verdict in the Brandl trial is expected on Monday.", "The jury in the Brandl trial visited the scene on Monday."),
+    # talks
+    ("Talks between Norvik Lines and the seamen's union have collapsed.", "Alder Bank and the staff union reached a deal on Sunday."),
+    ("Norvik Lines and its pilots have not reached a deal.", "Norvik Lines and its cabin crew reached a deal on Monday."),
+    ("There is no agreement between Tessary and Norland on fishing.", "Tessary and Norland reached an agreement on trade on Friday."),
+    # only also
+    ("Cadence is available for Windows only.", "Quill is now available for Linux too."),
+    ("Cadence is available for Windows only.", "Cadence Cloud is now available for Linux too."),
+    # no longer sends
+    ("The satellite Arvo still sends pictures every hour.", "The satellite Arvo no longer sends sound."),
+    # one of two
+    ("Sarn Zoo has two tigers, Kim and Bao.", "Kim, one of the two lions at Sarn Zoo, has died."),
+    ("Sarn Zoo has two tigers, Kim and Bao.", "Two tigers at Brell Zoo have died."),
+    # bill
+    ("The Schools Bill is before parliament.", "Parliament passed the Rail Bill on Monday."),
+    # injured
+    ("Goalkeeper Jan Vos is recovering from a knee operation.", "Tomas Brandl returned from his knee injury on Saturday."),
+    # plans
+    ("Bruno Haskell is managing director of Orla Textiles.", "Bruno Haskell stepped down as chairman of Brell Bank on Friday."),
+    ("Bruno Haskell is managing director of Orla Textiles.", "Bruno Haskell stepped down from the jury on Friday."),
+    ("Anna Haskell is managing director of Orla Textiles.", "Managing director Jan Vos stepped down from Brell Bank."),
+    # date
+    ("No date has been set for the trial of Ida Holm.", "The trial of Jan Vos will begin on 12 May."),
+    ("No date has been set for the trial of Ida Holm.", "The trial of Ida Holm will be held in Brell."),
+    # not yet
+    ("The Norvik e-van is not yet available.", "The Norvik e-bike went on sale on Friday."),
+    ("The Norvik e-van is not yet available in Brell.", "The Norvik e-van went on sale in Tessary on Friday."),
+    # raised
+    ("A swim at the Alder pool costs 4 euros.", "The Brell pool has put up the price of a swim from 4 to 5 euros."),
+    ("Norvik Lines kept fares at 20 euros.", "Norvik Lines raised fares from 18 euros to 20 euros."),
 ]
 
 
