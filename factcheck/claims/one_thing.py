@@ -150,7 +150,7 @@ def _left_out(older: Frame, newer: Frame, matched: Mapping[int, int], place: int
     above = None if unit.governor == ROOT else older.units[unit.governor]
     titled = above is not None and above.kind == "name" and " " in above.key and unit.kind in {"word", "number"}
     further = above is not None and above.kind == "word" and above.label == "object" and unit.label in {"compound", "amod"}
-    apart = (unit.pos in _TELLING and unit.kind != "number") or unit.kind == "name"
+    apart = ((unit.pos in _TELLING or unit.label == "amod") and unit.kind != "number") or unit.kind == "name"  # "the old hall"
     deed = bool(row.get("through")) and further
     return place not in matched and apart and unit.kind != "time" and not titled and not deed and not _stands(unit.text, newer)
 

@@ -390,7 +390,9 @@ def _ended(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | No
     for place in states:
         state = older.units[place]
         ends = table("meanings", "states")["ends"].get(state.lemma, ())
-        if not told.isdisjoint(ends) and _of_itself(newer, matched) and not unsaid(older, matched, _with_what_hangs_on(older, states)):
+        another = any(u.label == "amod" and u.governor in matched and p not in matched for p, u in enumerate(older.units))  # "the old hall"
+        over = not told.isdisjoint(ends) and not another and _of_itself(newer, matched)
+        if over and not unsaid(older, matched, _with_what_hangs_on(older, states)):
             return state.span, root.span, "The state has ended."
     roles = {newer.units[at].label for at in matched.values() if newer.units[at].governor == ROOT}
     of_it = roles & ({"subject"} if root.lemma in listed("meanings", "leaving") else {"subject", "object"})
