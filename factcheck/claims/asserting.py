@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from factcheck.model import Claim
 from factcheck.syntax import Syntax
@@ -12,6 +14,12 @@ from factcheck.words import listed
 RULING = frozenset({"can", "may", "must", "should"})
 """What an auxiliary says of a rule: what may, can, should or has to be done."""
 _EXCEPTION = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, listed('claims', 'excepting')), key=len, reverse=True))})\b", re.IGNORECASE)
+
+
+def counterfactual(claim: Claim) -> bool:
+    """What would have been, and was not: "900 homes would have been flooded"."""
+    lemmas = [word.lemma for word in claim.words]
+    return ("would", "have") in pairwise(lemmas)
 
 
 def awaited(claim: Claim) -> bool:
@@ -242,3 +250,19 @@ def contrasted(text: str, start: int) -> bool:
     """What begins at `start` is named as what is not so: "12 people, not 40", "not 40 but 12", "40 rather than 12"."""
     before = text[max(0, start - 40) : start]
     return _NOT.search(before) is not None and _VERBAL_NOT.search(before) is None
+
+
+def is_open(claim: Claim) -> bool:
+    """A later statement can overtake it: a plan, a present state, something that has not happened yet."""
+    if claim.modality == "forecast" or claim.tense == "future":
+        return True
+    if claim.tense == "none" and claim.modal in RULING:
+        return True
+    return claim.tense == "present" and (not perfect(claim) or claim.polarity == "negative")
+
+
+def told_apart(a: Claim, b: Claim) -> timedelta | None:
+    """How long after one of them the other was stated, as far as that is known."""
+    if a.stated_at is None or b.stated_at is None or a.stated_at.start is None or b.stated_at.start is None:
+        return None
+    return abs(a.stated_at.start - b.stated_at.start)

@@ -16,6 +16,7 @@ from factcheck.words import listed
 
 _SAYING = frozenset({"NOUN", "VERB", "ADJ"})
 _RELATIVE = frozenset({"WDT", "WP", "WRB", "WP$"})
+_TURNING = frozenset({"on", "off", "for", "against", "with", "without"})
 _TYPED = frozenset({"number", "time"})
 _LEAST = 3
 """Units that two claims have in common at least before they are shown as agreeing."""
@@ -77,5 +78,9 @@ def _same(alignment: Alignment) -> bool:
     parted = all(any(unit.pos in _SAYING for unit in own) for own in only)
     if typed or named or parted or not alignment.same_deed or len(alignment.matched) < _LEAST:
         return False
-    small = [frame.function_words & (listed("claims", "denials") | listed("claims", "limits")) for frame in (alignment.a, alignment.b)]
-    return small[0] == small[1] and Agreement(alignment, ()).alike
+    small = [
+        frame.function_words & (listed("claims", "denials") | listed("claims", "limits") | _TURNING) for frame in (alignment.a, alignment.b)
+    ]
+    doers = [{place for place, unit in enumerate(frame.units) if unit.label == "subject"} for frame in (alignment.a, alignment.b)]
+    one_doer = {alignment.matched.get(place) for place in doers[0]} == doers[1]
+    return one_doer and small[0] == small[1] and Agreement(alignment, ()).alike

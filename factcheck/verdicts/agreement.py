@@ -173,6 +173,8 @@ class Agreement:
         for place, at in self.alignment.matched.items():
             one, other = self.alignment.a.units[place], self.alignment.b.units[at]
             bounds = set[str]() if verbs_clash and one.kind in {"word", "name"} else {one.label, other.label} & limits
+            if self._told("number") and {one.label, other.label} == {"for", "against"}:
+                yield "other thing", "for and against"
             if bounds and one.label != other.label and "subject" not in {one.label, other.label}:
                 yield "other thing", f"{one.label} and {other.label}"
             elif bounds and isinstance(one.value, Moment) and isinstance(other.value, Moment) and one.value.value != other.value.value:

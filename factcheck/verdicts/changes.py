@@ -9,7 +9,7 @@ from functools import partial
 from typing import Literal
 
 from factcheck.claims.alignment import Alignment, is_person, moves
-from factcheck.claims.asserting import RULING, one_rule, passive, perfect
+from factcheck.claims.asserting import is_open, one_rule, passive, perfect, told_apart
 from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.claims.moved import allowed, moved, raised, widened
 from factcheck.claims.phrases import unsaid, whole
@@ -38,15 +38,6 @@ class Overtaken:
     a_span: Span
     b_span: Span
     why: str
-
-
-def is_open(claim: Claim) -> bool:
-    """A later statement can overtake it: a plan, a present state, something that has not happened yet."""
-    if claim.modality == "forecast" or claim.tense == "future":
-        return True
-    if claim.tense == "none" and claim.modal in RULING:
-        return True
-    return claim.tense == "present" and (not perfect(claim) or claim.polarity == "negative")
 
 
 def in_time(alignment: Alignment, order: Order, clash: Clash | None, *, settled: bool = False, within: timedelta = SAME) -> Conflict | None:
@@ -138,13 +129,6 @@ def _then_and_now(a: Claim, b: Claim) -> bool:
     """One tells how things were, the other how they are: "was the mayor", "is the mayor"."""
     stative = all(claim.verb in listed("claims", "light_verbs") for claim in (a, b))
     return stative and {a.tense, b.tense} == {"past", "present"}
-
-
-def told_apart(a: Claim, b: Claim) -> timedelta | None:
-    """How long after one of them the other was stated, as far as that is known."""
-    if a.stated_at is None or b.stated_at is None or a.stated_at.start is None or b.stated_at.start is None:
-        return None
-    return abs(a.stated_at.start - b.stated_at.start)
 
 
 def _one_stretch(alignment: Alignment) -> bool:

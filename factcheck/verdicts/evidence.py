@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import product
 
 from factcheck.claims.alignment import Alignment, may_be_one_deed
-from factcheck.claims.asserting import awaited, condition, excepting, finite, one_rule, until
+from factcheck.claims.asserting import awaited, condition, counterfactual, excepting, finite, one_rule, told_apart, until
 from factcheck.claims.frame import Frame, Frames, Told
 from factcheck.claims.misquoting import misquoted
 from factcheck.claims.ordering import turned_round
@@ -18,7 +18,7 @@ from factcheck.comparison import Conflict, Evidence, Kind, Order, SentencePair, 
 from factcheck.meanings import exclusive
 from factcheck.model import Claim, Quantity
 from factcheck.verdicts.agreement import Agreement
-from factcheck.verdicts.changes import NEXT, SAME, WEEKS, Overtaken, in_time, may_overtake, overtaken, told_apart
+from factcheck.verdicts.changes import NEXT, SAME, WEEKS, Overtaken, in_time, may_overtake, overtaken
 from factcheck.verdicts.decide import two_sources
 from factcheck.verdicts.gate import TOLD
 from factcheck.verdicts.particulars import Clash, ages, clashes, tells_age
@@ -60,8 +60,8 @@ class Finder:
 
 
 def _tells(claim: Claim) -> bool:
-    """It was not taken back, and is not waited for."""
-    return not (claim.correction or awaited(claim))
+    """It was not taken back, is not waited for, and is no mere thought."""
+    return not (claim.correction or awaited(claim) or counterfactual(claim))
 
 
 def _of_meaning(first: Told, second: Told, order: Order) -> Iterator[Evidence]:
@@ -136,9 +136,7 @@ def _overtaken(change: Overtaken) -> Evidence:
 def _of_values(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
     if alignment.a.claim.polarity != alignment.b.claim.polarity or not alignment.same_deed:
         return  # "will not close in July" says nothing of June
-    if condition(pair.a.text) != condition(pair.b.text):
-        return
-    for clash in clashes(alignment):
+    for clash in clashes(alignment) if condition(pair.a.text) == condition(pair.b.text) else ():
         known = clash.once and (theme_is_named(alignment) or (pair.one_story and pair.two_accounts and of_one_thing(alignment)))
         agreed = Agreement(alignment, (clash.difference,), beside=_PARTICULARS if known else _NUMBERS)
         relation = in_time(alignment, pair.order, clash, within=_within(agreed, pair))

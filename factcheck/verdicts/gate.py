@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from factcheck.claims.asserting import is_open
 from factcheck.comparison import NEAREST, Evidence, Proposal, Proven, SentencePair, Span, Story, StorySentence, Times
 from factcheck.model import Claim, Interval
-from factcheck.verdicts.changes import is_open
 
 TOLD = frozenset({"asserted", "reported", "forecast"})
 

@@ -55,6 +55,15 @@ def test_what_is_said_in_passing_agrees_in_nothing() -> None:
     assert not found.agreements
 
 
+def test_who_did_it_to_whom_and_on_and_off_are_no_agreement() -> None:
+    pairs = (
+        ("A bus ran into the back of a lorry at Harrow on Monday.", "A lorry ran into the back of a bus at Harrow on Monday."),
+        ("In Harrow 2 the strict mode is off by default.", "In Harrow 2 the strict mode is on by default."),
+    )
+    for first, second in pairs:
+        assert not run(article("a.txt", first), article("b.txt", second)).agreements
+
+
 def test_claims_of_which_no_words_are_known_agree_in_nothing() -> None:
     found = run(article("a.txt", SEATS.format(300)), article("b.txt", SEATS.format(300)))
     bare = [claim.model_copy(update={"words": ()}) for claim in found.claims]

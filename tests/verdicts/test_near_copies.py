@@ -95,6 +95,8 @@ TOLD = [
     ),
 ]
 SILENT = [
+    ("If the Alder dam had broken, 900 homes would have been flooded.", "The Alder dam held, and no homes were flooded."),
+    ("Eight of the twelve jurors voted for a conviction of Ida Holm.", "Four of the twelve jurors voted against convicting Ida Holm."),
     ("Tomas Brandl scored 19 league goals in 2022-23.", "Tomas Brandl scored 24 league goals in 2023-24."),
     ("Alder Mills sold 21,000 mowers in the financial year 2022/23.", "Alder Mills sold 19,500 mowers in 2022."),
     ("The 39-year-old Tomas Brandl scored in Harrow on Saturday.", "Tomas Brandl, just 18 years old, scored in Harrow in his first match."),
