@@ -7,7 +7,7 @@ from functools import cached_property
 
 from factcheck.claims.asserting import RULING
 from factcheck.claims.frame import ROOT, Frame, Unit
-from factcheck.claims.naming import measures, names_match
+from factcheck.claims.naming import measures, names_match, spelling
 from factcheck.claims.rounding import comparable, one_number
 from factcheck.meanings import deed_of, same_meaning
 from factcheck.model import Moment, Name, Quantity
@@ -278,7 +278,7 @@ def one_thing(a: Unit, b: Unit) -> bool:
     if {a.kind, b.kind} == {"name", "word"}:
         return a.text.casefold() == b.text.casefold()
     if a.kind == b.kind == "word":
-        return a.key == b.key or same_meaning(a.lemma, b.lemma) or _one_deed(a, b)
+        return a.key == b.key or spelling(a.text) == spelling(b.text) or same_meaning(a.lemma, b.lemma) or _one_deed(a, b)
     return False
 
 

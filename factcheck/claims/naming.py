@@ -84,7 +84,14 @@ def marks(kind: str, key: str, lemma: str, pos: str, text: str) -> Marks:
         return frozenset({*(f"name {word}" for word in ends(key)), f"text {text.casefold()}"})
     deed = deed_of(lemma) if pos == "NOUN" else ""
     measured = (f"measure {kind}" for kind in measures(lemma))
-    return frozenset({f"key {key}", f"text {text.casefold()}", *kin(lemma), *(kin(deed) if deed else ()), *measured})
+    return frozenset(
+        {f"key {key}", f"text {text.casefold()}", f"text {spelling(text)}", *kin(lemma), *(kin(deed) if deed else ()), *measured}
+    )
+
+
+def spelling(word: str) -> str:
+    """The word in small letters, without hyphens: "re-release" and "rerelease" are one."""
+    return word.casefold().replace("-", "")
 
 
 @lru_cache(maxsize=2**15)

@@ -103,8 +103,10 @@ class Agreement:
     def _unnamed(self) -> Iterator[tuple[Weight, str]]:
         """What only what stands before it could tell: for whom a pronoun stands, which thing is pointed at; or another stretch of time."""
         rates = [self.alignment.a.rates, self.alignment.b.rates]
-        if self._told("number") and all(rates) and rates[0] != rates[1]:
-            yield "other thing", "one is told for another length of time"
+        alone = ((self.alignment.a, self.alignment.only_a), (self.alignment.b, self.alignment.only_b))
+        times = [any(frame.units[place].kind == "time" for place in own) for frame, own in alone]
+        if self._told("number") and (all(times) or (all(rates) and rates[0] != rates[1])):
+            yield "other thing", "each is told of another time"
         if (self.alignment.a.unnamed_subject or self.alignment.b.unnamed_subject) and not self._one_speaker():
             yield "other thing", "nothing tells for whom a pronoun stands"
         within = self.alignment.a.claim.article == self.alignment.b.claim.article

@@ -185,8 +185,8 @@ def may_overtake(a: Frame, b: Frame, order: Order) -> bool:
         return False
     if _tells_fact(newer):
         told_from = "from" in newer.lemmas and "number" in older.kinds & newer.kinds
-        return _is_open(older) or told_from or not newer.lemmas.isdisjoint(listed("claims", "tolls")) or may_end(older, newer)
-    return newer.claim.modality == "forecast" and may_end(older, newer)
+        return _is_open(older) or told_from or not newer.lemmas.isdisjoint(listed("claims", "tolls")) or bool(may_end(older, newer))
+    return newer.claim.modality == "forecast" and bool(may_end(older, newer))
 
 
 def _tells_fact(frame: Frame) -> bool:

@@ -137,7 +137,8 @@ def _of_values(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
     if alignment.a.claim.polarity != alignment.b.claim.polarity or not alignment.same_deed:
         return  # "will not close in July" says nothing of June
     for clash in clashes(alignment) if condition(pair.a.text) == condition(pair.b.text) else ():
-        known = clash.once and (theme_is_named(alignment) or (pair.one_story and pair.two_accounts and of_one_thing(alignment)))
+        unnamed = clash.kind != "date" and pair.one_story and pair.two_accounts and of_one_thing(alignment)
+        known = clash.once and (theme_is_named(alignment) or unnamed)
         agreed = Agreement(alignment, (clash.difference,), beside=_PARTICULARS if known else _NUMBERS)
         relation = in_time(alignment, pair.order, clash, within=_within(agreed, pair))
         if relation == "supersedes" and not pair.one_story and alignment.a.claim.ascribed and alignment.b.claim.ascribed:

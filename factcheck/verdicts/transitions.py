@@ -29,17 +29,13 @@ def undone(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | No
     return _rows(older, newer, matched, standing=True)
 
 
-def may_end(older: Frame, newer: Frame) -> bool:
-    """Some row of words has phrases that may begin in both."""
-    return bool(_begun(older, newer))
-
-
-def _begun(older: Frame, newer: Frame) -> set[int]:
+def may_end(older: Frame, newer: Frame) -> set[int]:
+    """The rows of words that have phrases which may begin in both."""
     return begun(older, "transitions", "row", "before") & begun(newer, "transitions", "row", "after")
 
 
 def _rows(older: Frame, newer: Frame, matched: Mapping[int, int], *, standing: bool) -> Found | None:
-    rows = _begun(older, newer)
+    rows = may_end(older, newer)
     if not rows or newer.lemmas & (listed("meanings", "in_part") | listed("meanings", "planning")):
         return None
     if any(isinstance(value, Quantity) and "percent" in value.unit for value in newer.claim.values):

@@ -95,6 +95,12 @@ TOLD = [
     ),
 ]
 SILENT = [
+    (
+        "Nearly 1.3 million homes were without power early Friday morning.",
+        "Nearly 1.1 million homes were without power at 5:30 pm on Friday.",
+    ),
+    ("The fifth place went to the re-release of the Alder film.", "The fifth place went to the rerelease of the Alder film."),
+    ("The study was published on Wednesday in the Harrow Journal.", "The study was published on Monday in the Alder Review."),
     ("If the Alder dam had broken, 900 homes would have been flooded.", "The Alder dam held, and no homes were flooded."),
     ("Eight of the twelve jurors voted for a conviction of Ida Holm.", "Four of the twelve jurors voted against convicting Ida Holm."),
     ("Tomas Brandl scored 19 league goals in 2022-23.", "Tomas Brandl scored 24 league goals in 2023-24."),
