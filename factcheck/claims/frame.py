@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from factcheck.claims.asserting import invented
-from factcheck.claims.naming import marks, measures
+from factcheck.claims.naming import SCORE, marks, measures
 from factcheck.meanings import Sides, deed_of, grouping, known, part_of, sides
 from factcheck.model import Claim, Moment, Name, Quantity, Value, Word
 from factcheck.words import listed, table
@@ -26,7 +26,8 @@ _INDEFINITE = frozenset({"a", "an", "another", "some"})
 _INSIDE = frozenset({"compound", "nmod", "flat", "nummod", "quantmod", "punct"})
 _DASHED = re.compile(r"\d[-–/]\d")
 _SEASON = re.compile(r"(?P<first>(?:19|20)\d\d)[-–/](?P<second>\d\d)")
-_SCORE, _SCORED = re.compile(r"\d{1,3}[-–]\d{1,3}"), 3
+_SCORED = 3
+"""Words of a result: two numbers and what stands between them."""
 _MOST_KEPT = 3_000
 ROOT = -1
 """The governor of what hangs on the clause's verb."""
@@ -341,7 +342,7 @@ class Frame:
         return tuple(
             at
             for at, word in enumerate(self._words[: 1 - _SCORED])
-            if _SCORE.fullmatch("".join(each.text for each in self._words[at : at + _SCORED]))
+            if SCORE.fullmatch("".join(each.text for each in self._words[at : at + _SCORED]))
             and self._words[at + _SCORED - 1].end - word.start == sum(len(each.text) for each in self._words[at : at + _SCORED])
             and not any(start <= word.start < end for start, end in typed)
         )

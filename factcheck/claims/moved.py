@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from factcheck.claims.frame import ROOT, Frame
-from factcheck.claims.phrases import roots, unsaid, whole
+from factcheck.claims.phrases import Found, roots, unsaid, whole
 from factcheck.claims.rounding import one_number
 from factcheck.model import Quantity
 from factcheck.words import listed
 
 _CORE = frozenset({"subject", "object"})
-Found = tuple[tuple[int, int], tuple[int, int], str]
-"""The words of the older statement and of the later one, and what became of it."""
 
 
 def moved(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
+from factcheck.claims.naming import SCORE
 from factcheck.model import Frozen, Name
 from factcheck.syntax import Syntax, Token
 from factcheck.words import listed, table
@@ -25,7 +26,6 @@ _CATEGORIES: dict[str, NameCategory] = {
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _INITIALS = 3
 """Capitalised words this short are initials and marks."""
 
@@ -73,7 +73,7 @@ def mentions(syntax: Syntax) -> list[Mention]:
 def _name_ends(syntax: Syntax, first: int, last: int) -> int:
     """Where the name ends before what the tagger takes into it: a score ("Pellworth 2-1"), a verb ("the Alder Prize went")."""
     texts = [syntax.tokens[index].text for index in range(max(first + 1, last - 2), last + 1)]
-    if _SCORE.fullmatch("".join(texts)):
+    if SCORE.fullmatch("".join(texts)):
         return last - len(texts)
     return next((index - 1 for index in range(first + 1, last + 1) if syntax.tokens[index].tag in _FINITE), last)
 

@@ -10,6 +10,8 @@ from factcheck.meanings import deed_of, kin
 from factcheck.model import Claim, Name
 from factcheck.words import table
 
+SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
+"""A result, as it is written: "3-1"."""
 _INITIAL = re.compile(r"\w\.")
 _ONE_SPELLING, _ONE_SURNAME = 0.8, 0.9
 _GENERATIONS = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}

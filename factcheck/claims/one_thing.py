@@ -13,11 +13,11 @@ from factcheck.words import listed
 _CORE = frozenset({"subject", "object"})
 _MATTER = frozenset({"on", "about", "over", "against"})
 _TELLING = frozenset({"NOUN", "PROPN", "VERB"})
-Told = tuple[Said, Said]
+Phrases = tuple[Said, Said]
 """The words for the state, and the later ones that tell what became of it."""
 
 
-def of_one_thing(older: Frame, newer: Frame, matched: Mapping[int, int], told: Told, row: Mapping[str, Any]) -> bool:
+def told_of_it(older: Frame, newer: Frame, matched: Mapping[int, int], told: Phrases, row: Mapping[str, Any]) -> bool:
     """The thing that is in the state is in the later statement, and nothing there makes another one of it."""
     if row.get("freely"):
         return _whatever_else(older, newer, matched, told, row)
@@ -46,7 +46,7 @@ def of_one_thing(older: Frame, newer: Frame, matched: Mapping[int, int], told: T
     return names >= row.get("names", 1) or (told_which and "names" not in row)
 
 
-def _whatever_else(older: Frame, newer: Frame, matched: Mapping[int, int], told: Told, row: Mapping[str, Any]) -> bool:
+def _whatever_else(older: Frame, newer: Frame, matched: Mapping[int, int], told: Phrases, row: Mapping[str, Any]) -> bool:
     """All that tells which thing it is stands in the later statement; where, why and with whom it was so may be left out."""
     things = list(_things(older, newer, matched, told, row))
     if not things and _cut_off(older, newer, told, row):
@@ -64,7 +64,7 @@ def _whatever_else(older: Frame, newer: Frame, matched: Mapping[int, int], told:
     return len(said) >= row.get("names", 1) or (bool(told_which) and "names" not in row)
 
 
-def _things(older: Frame, newer: Frame, matched: Mapping[int, int], told: Told, row: Mapping[str, Any]) -> Iterator[int]:
+def _things(older: Frame, newer: Frame, matched: Mapping[int, int], told: Phrases, row: Mapping[str, Any]) -> Iterator[int]:
     """What both are told of: the places in the older statement of what is in the state, and in the later one meets its end."""
     before, after = told
     for place, at in matched.items():
@@ -103,7 +103,7 @@ def _found_so(frame: Frame, place: int, row: Mapping[str, Any]) -> bool:
     return (above.pos == "ADJ" and unit.label == "subject") or ("alone" in row and above.label == "xcomp" and unit.label == "object")
 
 
-def _cut_off(older: Frame, newer: Frame, told: Told, row: Mapping[str, Any]) -> bool:
+def _cut_off(older: Frame, newer: Frame, told: Phrases, row: Mapping[str, Any]) -> bool:
     """The later verb has lost its object to a clause of its own ("lifted the warning for Selm"), and all its words stand in the quote."""
     if "object" not in row.get("in", _CORE):
         return False
@@ -130,7 +130,7 @@ def _through(frame: Frame, place: int, row: Mapping[str, Any]) -> bool:
     return False
 
 
-def _another(older: Frame, newer: Frame, matched: Mapping[int, int], place: int, told: Told) -> bool:
+def _another(older: Frame, newer: Frame, matched: Mapping[int, int], place: int, told: Phrases) -> bool:
     known = {*matched.values(), *(at for at, unit in enumerate(newer.units) if f" {unit.text}" in f" {older.claim.quote}")}
     return another(newer, known, matched[place], told[1], listed("meanings", "other_turns") | listed("meanings", "not_holding"))
 

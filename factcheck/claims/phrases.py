@@ -11,6 +11,8 @@ from factcheck.claims.asserting import passive
 from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.words import listed, table
 
+Found = tuple[tuple[int, int], tuple[int, int], str]
+"""The words of the older statement and of the later one, and what became of it."""
 _CORE = frozenset({"subject", "object"})
 _NAMING = frozenset({"amod", "compound", "nmod", "of", "poss", "for", "about", "nummod", "against"})
 """How what tells a thing from others of its kind hangs on it."""

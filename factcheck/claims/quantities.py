@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from factcheck.claims.naming import SCORE
 from factcheck.claims.numerals import GAP, SPACE, Told, any_of, has_scale, number, precision_of, quantity_of, vague, value_of
 from factcheck.claims.roles import changes, counted, is_label, is_pronoun, measure, preposition, role
 from factcheck.claims.shares import Share, Stretches, free, is_free, ordinals, shares
@@ -22,7 +23,6 @@ _MANY = re.compile(rf"{SPACE}+(?:[a-z]+s|people|children|men|women)\b")
 _NO_SQUARE = r"(?!(?<=\s2)\s+(?!is\b|was\b|has\b|as\b|across\b)[a-z]+s\b)"
 """What stands after the 2 of "3 km 2 times", which is no square."""
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
-_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _TIMING = re.compile(
     r"(?<![\d:.])(?:(?P<hours>\d{1,2}):(?P<minutes>[0-5]?\d):(?P<seconds>[0-5]\d(?:\.\d+)?)"
     r"|(?P<m>\d{1,2}):(?P<s>[0-5]\d\.\d+)"
@@ -89,7 +89,7 @@ def _dates(syntax: Syntax, quantity: Quantity) -> bool:
 
 def _is_score(quantity: Quantity) -> bool:
     """A range with a dash and nothing that it counts or measures ("lost 1-3") is a result."""
-    return _SCORE.fullmatch(quantity.text) is not None and not (quantity.unit or quantity.noun or quantity.measure)
+    return SCORE.fullmatch(quantity.text) is not None and not (quantity.unit or quantity.noun or quantity.measure)
 
 
 def _known(syntax: Syntax, quantity: Quantity, first: int, last: int) -> Iterator[Quantity]:

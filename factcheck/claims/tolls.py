@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from factcheck.claims.frame import ROOT, Frame, Unit
+from factcheck.claims.phrases import Found
 from factcheck.model import Quantity
 from factcheck.words import listed, table
 
-Span = tuple[int, int]
 
-
-def risen(older: Frame, newer: Frame, _: Mapping[int, int]) -> tuple[Span, Span, str] | None:
+def risen(older: Frame, newer: Frame, _: Mapping[int, int]) -> Found | None:
     """The later statement tells a higher toll of the event of which the older one tells one."""
     first, second = _count(older), _count(newer)
     subject = next((unit.lemma for unit in newer.units if unit.label == "subject" and unit.governor == ROOT), "")

@@ -6,16 +6,14 @@ import re
 from collections.abc import Mapping
 
 from factcheck.claims.frame import Frame
+from factcheck.claims.phrases import Found
 from factcheck.words import listed
 
 _VERSION = r"v?(\d+(?:\.\d+)*)(?![\w%])"
 _BESIDE = {"late", "latest", "new", "newest", "current", "stable", "recent"}
 
 
-Span = tuple[int, int]
-
-
-def newer_version(older: Frame, newer: Frame, _: Mapping[int, int]) -> tuple[Span, Span, str] | None:
+def newer_version(older: Frame, newer: Frame, _: Mapping[int, int]) -> Found | None:
     """What is told to be the latest version of something, and that a later one has come out."""
     words = {word.lemma for word in older.claim.words}
     said = {word.lemma for word in newer.claim.words}

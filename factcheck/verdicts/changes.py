@@ -12,14 +12,14 @@ from factcheck.claims.alignment import Alignment, is_person, moves
 from factcheck.claims.asserting import is_open, one_rule, passive, perfect, told_apart
 from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.claims.moved import allowed, moved, raised, widened
-from factcheck.claims.phrases import unsaid, whole
+from factcheck.claims.phrases import Found, unsaid, whole
 from factcheck.claims.themes import definite
 from factcheck.claims.tolls import risen
 from factcheck.claims.versions import newer_version
 from factcheck.comparison import Conflict, Order, Span
 from factcheck.model import Claim, Moment, Quantity
 from factcheck.verdicts.particulars import OFFICES, Clash, deed, never_changes
-from factcheck.verdicts.transitions import Found, may_end, new_holder, no_longer, transitions, undone
+from factcheck.verdicts.transitions import may_end, new_holder, no_longer, transitions, undone
 from factcheck.words import listed, table
 
 SAME, NEXT, WEEKS = timedelta(0), timedelta(days=2), timedelta(days=31)

@@ -6,15 +6,13 @@ from collections.abc import Mapping
 
 from factcheck.claims.alignment import is_person
 from factcheck.claims.frame import ROOT, Frame
-from factcheck.claims.one_thing import of_one_thing
-from factcheck.claims.phrases import another, begun, people, roots, said, unsaid, whole
+from factcheck.claims.one_thing import told_of_it
+from factcheck.claims.phrases import Found, another, begun, people, roots, said, unsaid, whole
 from factcheck.claims.themes import definite
-from factcheck.comparison import Span
 from factcheck.model import Quantity
 from factcheck.verdicts.particulars import OFFICES
 from factcheck.words import listed, table
 
-Found = tuple[Span, Span, str]
 _CORE = frozenset({"subject", "object"})
 _OTHER = listed("meanings", "other_turns") | listed("meanings", "not_holding")
 
@@ -48,7 +46,7 @@ def _rows(older: Frame, newer: Frame, matched: Mapping[int, int], *, standing: b
             continue
         before = said(older, row["before"])
         after = None if before is None else said(newer, row["after"])
-        if before is not None and after is not None and of_one_thing(older, newer, matched, (before, after), row):
+        if before is not None and after is not None and told_of_it(older, newer, matched, (before, after), row):
             return before.span, after.span, "The state has ended."
     return None
 
