@@ -113,7 +113,7 @@ def _once(  # noqa: PLR0913  what a check takes
     """Checks, writes the report, and returns the exit code."""
     from factcheck.cli import checking  # noqa: PLC0415
     from factcheck.cli.checking import archive_at_check  # noqa: PLC0415
-    from factcheck.report.showing import counts  # noqa: PLC0415
+    from factcheck.report import counts  # noqa: PLC0415
     from factcheck.report.write import statistics_lines, summarise, write  # noqa: PLC0415
 
     archive = archive_at_check(options, found)

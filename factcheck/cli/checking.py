@@ -26,8 +26,7 @@ from factcheck.findings.baseline import Baseline, Entry, Ledger, followed, mark,
 from factcheck.model import Article, Planned, Run
 from factcheck.pipeline import check
 from factcheck.processes import Processes, collect_seldom, cores
-from factcheck.report import escaped
-from factcheck.report.showing import Showing
+from factcheck.report import Showing, escaped
 from factcheck.report.write import Form, progress
 from factcheck.review import store, torn
 from factcheck.settings import Configuration, Settings

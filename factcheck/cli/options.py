@@ -272,7 +272,7 @@ def inputs(paths: Sequence[str], published: str | None, found: Configuration, co
 
 def passed_over(skipped: Sequence[LeftOut]) -> list[str]:
     """A line about the files that were passed over; none where there were none."""
-    from factcheck.report.showing import unread_files  # noqa: PLC0415
+    from factcheck.report import unread_files  # noqa: PLC0415
 
     return unread_files(skipped)
 

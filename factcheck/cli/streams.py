@@ -73,7 +73,7 @@ def exit_code(run: Run, form: Form) -> ExitCode:
 
     What only articles in an archive can put right counts with --fail-on-archive alone.
     """
-    from factcheck.report.showing import fails, held  # noqa: PLC0415
+    from factcheck.report import fails, held  # noqa: PLC0415
 
     articles = {article.id: article for article in run.articles}
     ours = [finding for finding in run.findings if form.fail_on_archive or not held(finding, articles)]

@@ -12,7 +12,7 @@ from factcheck.articles.characters import decode
 from factcheck.articles.inputs import READERS
 from factcheck.errors import InputError
 from factcheck.model import Article, Failure, Frozen, Run
-from factcheck.report.showing import Showing
+from factcheck.report import Showing
 from factcheck.resident import Resident, marks
 from factcheck.rewrites import Rewrite, is_plain, rewrites
 from factcheck.settings import Configuration

@@ -18,7 +18,7 @@ from lsprotocol.types import (
 )
 
 from factcheck.model import Article, Failure, Finding, Location, Run, Statement
-from factcheck.report.showing import Showing, headed
+from factcheck.report import Showing, headed
 from factcheck.rewrites import Rewrite, lines, stands
 from factcheck.words import amount
 

@@ -11,8 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from factcheck.model import Run
-from factcheck.report import safe
-from factcheck.report.showing import Showing
+from factcheck.report import Showing, safe
 from factcheck.report.views import Links
 from factcheck.report.views.page import page
 

@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from factcheck.model import Article, Finding, Run, Statement
-from factcheck.report import safe
-from factcheck.report.showing import Showing, fails, headed, held, placed, sides
+from factcheck.report import Showing, fails, headed, held, placed, safe, sides
 
 
 def render(run: Run, showing: Showing, fail_on: str, *, archived: bool = False) -> str:

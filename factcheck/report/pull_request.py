@@ -13,8 +13,7 @@ from urllib.parse import quote
 
 from factcheck.findings import RULES, Rule
 from factcheck.model import Article, Failure, Finding, Run, Statement
-from factcheck.report import escaped, safe
-from factcheck.report.showing import Showing, checked, counts, headed, hidden, place, placed, sides, summary
+from factcheck.report import Showing, checked, counts, escaped, headed, hidden, place, placed, safe, sides, summary
 from factcheck.words import amount
 
 

@@ -13,8 +13,7 @@ from rich.text import Text
 
 from factcheck.findings import RULES, SEVERITIES
 from factcheck.model import Article, Finding, Run, Statement
-from factcheck.report import disarmed, safe
-from factcheck.report.showing import Showing, day, headed, held, hidden, is_of_files, place, sides, summary, undone, unread_files
+from factcheck.report import Showing, day, disarmed, headed, held, hidden, is_of_files, place, safe, sides, summary, undone, unread_files
 from factcheck.report.views import index
 from factcheck.report.views.page import groups
 from factcheck.report.write import usage_lines

@@ -16,8 +16,7 @@ from typing import TextIO
 
 from factcheck.findings import SEVERITIES, rule
 from factcheck.model import Frozen, Run, Usage
-from factcheck.report import JSON, SHOWN, XML, disarmed
-from factcheck.report.showing import Showing
+from factcheck.report import JSON, SHOWN, XML, Showing, disarmed
 from factcheck.whole import write_whole
 from factcheck.words import amount
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from factcheck.errors import UsageError
 from factcheck.model import Decision, Finding
-from factcheck.report.showing import Showing, sides
+from factcheck.report import Showing, sides
 from factcheck.report.views import Index, Links, index
 from factcheck.report.views.article import ArticleView, articles
 from factcheck.report.views.calendar import Calendar, calendar

@@ -20,8 +20,7 @@ from rich.text import Text
 from factcheck.errors import FactcheckError, UsageError
 from factcheck.findings import rule
 from factcheck.model import RightSide
-from factcheck.report import safe
-from factcheck.report.showing import headed, sides
+from factcheck.report import headed, safe, sides
 from factcheck.report.terminal import side
 from factcheck.review.session import STATES, Filters, Item, Session, shares
 from factcheck.words import amount

@@ -16,8 +16,7 @@ from sarif_kit.validate import validation_errors
 from factcheck import api
 from factcheck.findings import RULES
 from factcheck.model import Failure, Finding, Run
-from factcheck.report import junit, pull_request, terminal
-from factcheck.report.showing import Showing
+from factcheck.report import Showing, junit, pull_request, terminal
 from hostile import hostile
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"

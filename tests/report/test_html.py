@@ -13,9 +13,8 @@ from lxml.html import HtmlElement
 
 from factcheck import api
 from factcheck.model import Failure, Run
-from factcheck.report import html
+from factcheck.report import Showing, html
 from factcheck.report.html import static
-from factcheck.report.showing import Showing
 from hostile import hostile
 
 ARTICLES = Path(__file__).parent.parent.parent / "fixtures" / "articles"

@@ -11,8 +11,7 @@ from factcheck import api
 from factcheck.articles.read import read_paths
 from factcheck.findings.draft import statement
 from factcheck.model import Run
-from factcheck.report import safe, terminal
-from factcheck.report.showing import Showing
+from factcheck.report import Showing, safe, terminal
 from factcheck.settings import Settings
 
 ARTICLES = Path(__file__).parent.parent.parent / "fixtures" / "articles"

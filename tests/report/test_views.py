@@ -10,8 +10,8 @@ import pytest
 
 from factcheck import api
 from factcheck.model import Article, Category, Claim, Finding, Interval, Location, Moment, Name, Quantity, Run, Statement, Value
+from factcheck.report import Showing
 from factcheck.report.html import static
-from factcheck.report.showing import Showing
 from factcheck.report.views import span
 from factcheck.report.views.article import ArticleView, Layer, Stretch, cut, paragraphs
 from factcheck.report.views.calendar import Calendar, Entry

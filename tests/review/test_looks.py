@@ -12,8 +12,7 @@ from reviewing import ARTICLES, _run, write  # noqa: F401  a fixture
 
 from factcheck import api
 from factcheck.model import Run
-from factcheck.report import html
-from factcheck.report.showing import Showing
+from factcheck.report import Showing, html
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple, TypeVar
 
 from factcheck.model import Article, Claim, Finding, FindingKind, Frozen, Run
-from factcheck.report.showing import day
+from factcheck.report import day
 from factcheck.report.views import ClaimView, Index, claim_view
 
 Named = TypeVar("Named", int, str)

@@ -6,7 +6,7 @@ import math
 from datetime import date
 
 from factcheck.model import Claim, Finding, Frozen, Run
-from factcheck.report.showing import Showing, place
+from factcheck.report import Showing, place
 from factcheck.report.views import Index, outlet
 from factcheck.words import amount
 

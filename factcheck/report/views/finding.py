@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.findings import RULES, Rule
 from factcheck.model import Article, Finding, Frozen, Run, Statement
-from factcheck.report.showing import day, held, place, sides
+from factcheck.report import day, held, place, sides
 from factcheck.report.views import Index, span
 from factcheck.report.views.article import anchor, marked
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from factcheck.findings import RULES, SEVERITIES, Rule
 from factcheck.model import Article, Finding, FindingKind, Frozen, Run
-from factcheck.report.showing import Showing, checked, counts, held, hidden, is_of_files, undone, unread_files
+from factcheck.report import Showing, checked, counts, held, hidden, is_of_files, undone, unread_files
 from factcheck.report.views import Index, index
 from factcheck.report.views.article import KINDS, ArticleView, articles
 from factcheck.report.views.calendar import Calendar, calendar

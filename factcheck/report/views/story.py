@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from factcheck.model import Article, Claim, Finding, FindingKind, Frozen, Run, Statement
-from factcheck.report.showing import day
+from factcheck.report import day
 from factcheck.report.views import Index, outlet
 from factcheck.report.views.article import KINDS, marked
 from factcheck.report.views.timeline import Timeline, timeline

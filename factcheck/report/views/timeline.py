@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from datetime import date, datetime, timedelta
 
 from factcheck.model import Article, Claim, Finding, Frozen
-from factcheck.report.showing import day
+from factcheck.report import day
 from factcheck.report.views import Index, outlet, span
 
 
