@@ -1,4 +1,4 @@
-"""Pools the scores of packs into one evaluation: precision, recall and F1 with the intervals in which they lie."""
+"""Pools the scores of packs into one evaluation: precision, recall and F1 with their intervals, and what changed since another one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,22 @@ import numpy.typing as npt
 
 import factcheck
 from factcheck.errors import UsageError
-from factcheck.evaluation import FORM, Agreement, Bin, Evaluation, Interval, Kind, Precision, Recall, Reliability, TimeAgreement
+from factcheck.evaluation import (
+    FORM,
+    Agreement,
+    Alarm,
+    Bin,
+    Changes,
+    Difference,
+    Evaluation,
+    Interval,
+    Kind,
+    Labelled,
+    Precision,
+    Recall,
+    Reliability,
+    TimeAgreement,
+)
 from factcheck.evaluation.score import PackScore
 from factcheck.model import Frozen
 
@@ -245,3 +260,50 @@ def _interval(values: Floats) -> Interval:
         return None
     low, high = np.percentile(known, _BOUNDS)
     return round(float(low), 3), round(float(high), 3)
+
+
+# What changed between two revisions of the program: figures, gold pairs found and lost, false alarms new and gone.
+
+
+def changes(before: Evaluation, now: Evaluation) -> Changes:
+    """From `before` to `now`, on the packs of both; the pooled figures too are those of these packs.
+
+    A gold pair or sentence counts as found or lost only where both revisions knew it, so that a change of gold is no change of the
+    program.
+    """
+    both = sorted(before.counts.keys() & now.counts.keys())
+    old, new = _gold(before, both), _gold(now, both)
+    was, is_ = _alarms(before, both), _alarms(now, both)
+    return Changes(
+        before=f"{before.version}, as of {before.as_of}",
+        packs_in_one_alone=tuple(sorted(before.counts.keys() ^ now.counts.keys())),
+        figures=_figures([before.counts[pack] for pack in both], [now.counts[pack] for pack in both]),
+        found=tuple(gold for key, gold in new.items() if gold.found and key in old and not old[key].found),
+        lost=tuple(gold for key, gold in new.items() if not gold.found and key in old and old[key].found),
+        new_alarms=tuple(alarm for key, alarm in is_.items() if key not in was),
+        gone_alarms=tuple(alarm for key, alarm in was.items() if key not in is_),
+    )
+
+
+def _gold(evaluation: Evaluation, packs: Sequence[str]) -> dict[tuple[str, ...], Labelled]:
+    return {gold.identity: gold for gold in evaluation.gold if gold.pack in packs}
+
+
+def _alarms(evaluation: Evaluation, packs: Sequence[str]) -> dict[tuple[str, ...], Alarm]:
+    return {alarm.identity: alarm for alarm in evaluation.false_alarms if alarm.pack in packs}
+
+
+def _figures(before: Sequence[Mapping[str, int]], now: Sequence[Mapping[str, int]]) -> dict[str, Difference]:
+    ratios = pooled()
+    bounds = differences(before, now, ratios)
+    return {
+        name: Difference(before=_pooled(ratio, before), now=_pooled(ratio, now), interval=bounds[name]) for name, ratio in ratios.items()
+    }
+
+
+def _pooled(ratio: Ratio, packs: Sequence[Mapping[str, int]]) -> float | None:
+    counts: Counter[str] = Counter()
+    for own in packs:
+        counts.update(own)
+    value = ratio.of(counts)
+    return None if value is None else round(value, 3)

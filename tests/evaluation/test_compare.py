@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from synthetic import DAY, Said, checked, contradiction, make_pack
 
-from factcheck.evaluation import Evaluation, report
+from factcheck.evaluation import Evaluation, figures
 from factcheck.evaluation.figures import pool
 from factcheck.evaluation.gold import Pack
 from factcheck.evaluation.report import changes_text
@@ -31,7 +31,7 @@ def evaluation(packs: list[Pack], *said: Said) -> Evaluation:
 def test_what_was_found_lost_new_and_gone(tmp_path: Path) -> None:
     both = packs(tmp_path, "one")
     before = evaluation(both, Said("FC101", LORRIES), Said("FC106", PILLARS))
-    changes = report.changes(before, evaluation(both, Said("FC105", TOKENS), Said("FC106", LANTERNS)))
+    changes = figures.changes(before, evaluation(both, Said("FC105", TOKENS), Said("FC106", LANTERNS)))
     assert [(gold.label, gold.found) for gold in changes.found] == [("negation", True)]
     assert [(gold.label, gold.found) for gold in changes.lost] == [("number", False)]
     assert [alarm.a.quote for alarm in changes.new_alarms] == ["A ferry captain complained about the missing lanterns."]
@@ -45,14 +45,14 @@ def test_what_was_found_lost_new_and_gone(tmp_path: Path) -> None:
 
 def test_one_alarm_told_the_other_way_round_or_by_another_rule_is_the_same(tmp_path: Path) -> None:
     both = packs(tmp_path, "one")
-    changes = report.changes(evaluation(both, Said("FC106", PILLARS)), evaluation(both, Said("FC104", PILLARS[::-1])))
+    changes = figures.changes(evaluation(both, Said("FC106", PILLARS)), evaluation(both, Said("FC104", PILLARS[::-1])))
     assert (changes.new_alarms, changes.gone_alarms, changes.found, changes.lost) == ((), (), (), ())
 
 
 def test_only_packs_of_both_are_compared(tmp_path: Path) -> None:
     one, two, three = packs(tmp_path, "one", "two", "three")
     before = evaluation([one, two], Said("FC101", LORRIES))
-    changes = report.changes(before, evaluation([one, three], Said("FC106", PILLARS)))
+    changes = figures.changes(before, evaluation([one, three], Said("FC106", PILLARS)))
     assert changes.packs_in_one_alone == ("three", "two")
     assert {gold.pack for gold in changes.lost} == {alarm.pack for alarm in changes.new_alarms} == {"one"}
     assert (changes.figures["contradiction.R"].before, changes.figures["contradiction.R"].now) == (0.5, 0.0)
@@ -62,8 +62,8 @@ def test_only_packs_of_both_are_compared(tmp_path: Path) -> None:
 def test_gold_that_was_relabelled_is_no_change_of_the_program(tmp_path: Path) -> None:
     before = pool([score(make_pack(tmp_path / "old", contradictions=[]), checked())], DAY)
     now = pool([score(make_pack(tmp_path / "new", contradictions=[contradiction(*LORRIES)]), checked([Said("FC101", LORRIES)]))], DAY)
-    assert report.changes(before, now).found == ()
-    assert report.changes(before, now).figures["contradiction.R"].before is None
+    assert figures.changes(before, now).found == ()
+    assert figures.changes(before, now).figures["contradiction.R"].before is None
 
 
 @pytest.mark.parametrize("content", ["", "{}", '{"packs": 1}', '{"schema_version": 1}', "[" * 100_000, "\xff"])

@@ -6,8 +6,8 @@ from synthetic import DAY, Said, checked, contradiction, make_pack
 
 from factcheck.evaluation import Alarm, Place
 from factcheck.evaluation.figures import pool
+from factcheck.evaluation.report import alarm_text, details_text
 from factcheck.evaluation.score import score
-from factcheck.evaluation.show import alarm_text, details_text
 
 LORRIES = ("east.txt", 0), ("west.txt", 0)
 PILLARS = ("east.txt", 1), ("west.txt", 1)

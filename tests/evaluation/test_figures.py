@@ -7,9 +7,10 @@ import pytest
 from synthetic import DAY, Said, checked, contradiction, make_pack
 
 from factcheck.errors import UsageError
-from factcheck.evaluation import Evaluation, show
+from factcheck.evaluation import Evaluation
 from factcheck.evaluation import figures as ratios
 from factcheck.evaluation.figures import differences, intervals, pool, reliability
+from factcheck.evaluation.report import as_text
 from factcheck.evaluation.score import score
 
 LORRIES = ("east.txt", 0), ("west.txt", 0)
@@ -87,11 +88,11 @@ def test_reliability_of_well_and_badly_calibrated_findings() -> None:
 def test_without_confidences_there_is_no_reliability(tmp_path: Path) -> None:
     figures = evaluation(tmp_path)
     assert figures.reliability.expected_calibration_error is None
-    assert "reliability of confidences: n/a (none of 3 findings has one)" in show.as_text(figures, 1.0)
+    assert "reliability of confidences: n/a (none of 3 findings has one)" in as_text(figures, 1.0)
 
 
 def test_the_text_tells_counts_and_intervals_in_80_columns(tmp_path: Path) -> None:
-    text = show.as_text(evaluation(tmp_path, 0.85), 1.0)
+    text = as_text(evaluation(tmp_path, 0.85), 1.0)
     assert max(map(len, text.splitlines())) <= 80
     assert "contradiction   1.000              0.500 (0.00-1.00)  0.667 (0.00-1.00)\n                3 of 3             3 of 6" in text
     assert "superseded      n/a                n/a                n/a" in text
