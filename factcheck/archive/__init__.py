@@ -51,6 +51,13 @@ def place(text: str) -> Place:
     return Server(_name(parameters), parameters)
 
 
+def served(place: Place, option: str) -> Server:
+    """The server that an option needs; raises UsageError for a file."""
+    if not isinstance(place, Server):
+        raise UsageError(f"{option}: an archive in a file has no queue; name one on a server (postgresql://user@host/database)")
+    return place
+
+
 def _name(parameters: dict[str, str]) -> str:
     """Who, where and which database, as an address."""
     user = f"{quote(parameters['user'], safe='')}@" if "user" in parameters else ""

@@ -135,7 +135,7 @@ def reindex(everything: bool, enqueue: bool, **options: Any) -> None:  # noqa: A
 
 def _queued(place: Place | None, option: str) -> Server:
     """The server with the queue; raises UsageError for an archive in a file."""
-    from factcheck.archive.crew import served  # noqa: PLC0415
+    from factcheck.archive import served  # noqa: PLC0415
 
     return served(place or Path(NAME), option)
 
