@@ -58,8 +58,7 @@ def lsp(clock: Clock, /, paths: Sequence[str], **options: Any) -> None:  # noqa:
     """
     if find_spec("pygls") is None:
         raise UsageError("factcheck lsp: needs pygls, which is not installed; install it with: pip install pygls")
-    from factcheck.lsp import Given  # noqa: PLC0415
-    from factcheck.lsp.server import serve  # noqa: PLC0415
+    from factcheck.lsp import Given, serve  # noqa: PLC0415
 
     on = day_of("--as-of", options["as_of"])
     serve(

@@ -10,7 +10,7 @@ pytest.importorskip("pygls")
 
 from editing import Editor, Message, applied, editing, marked
 
-from factcheck.lsp.server import PAUSE
+from factcheck.lsp import PAUSE
 from tests_support import call
 
 PACK = Path(__file__).parents[2] / "fixtures" / "packs" / "11-ferry"
