@@ -1,8 +1,11 @@
-"""What a model is asked and what it is to answer: the prompt files, and the types behind the JSON schemas."""
+"""The answers of a model: their types, the prompt files that ask for them, and how one is read from what a server sent back."""
 
 from __future__ import annotations
 
 import hashlib
+import json
+import re
+from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -173,3 +176,152 @@ def prompt(name: str) -> Prompt:
         raise EngineError(f"the prompt file {name}.md is missing or broken; reinstall factcheck") from error
     digest = hashlib.sha256(content.encode()).hexdigest()
     return Prompt(**found.model_dump(), text=text.strip(), digest=digest)
+
+
+# What a server sent back: read with suspicion, for not every server is OpenAI's.
+
+Reason = Literal[
+    "unreachable",
+    "refused by the server",
+    "server error",
+    "timeout",
+    "rate limit",
+    "no credit",
+    "malformed",
+    "empty",
+    "budget",
+    "not asked",
+]
+
+_NO_CREDIT = {"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"}
+_MOST_TOKENS = 1_000_000_000
+"""A count beyond this is none."""
+_THOUGHT = re.compile(r"\s*<(think|thinking|thought|reasoning)>.*?</\1>", re.DOTALL | re.IGNORECASE)
+_THOUGHT_ENDS = re.compile(r"</(?:think|thinking|thought|reasoning)>", re.IGNORECASE)
+
+
+class Trouble(Exception):  # noqa: N818  it becomes a Failure, not a traceback
+    """No answer came; `fatal` says that no other request to this server can do better."""
+
+    def __init__(self, kind: Reason, message: str, *, retryable: bool = True, fatal: bool = False) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.retryable = retryable
+        self.fatal = fatal
+
+
+class Reply(Frozen):
+    """One answer as it came over the wire; `mode` tells whether the server was given the schema, `model` what says it answered."""
+
+    text: str
+    finish: str
+    refusal: str
+    tokens_in: int
+    tokens_out: int
+    mode: Literal["schema", "json"]
+    model: str = ""
+
+
+def read(body: str, mode: Literal["schema", "json"], sent: int) -> Reply:
+    """The first choice of the body; `sent` is the length of the request, for servers that do not count tokens.
+
+    Raises Trouble where the body is no JSON or holds no choice, or more than the one that was asked for.
+    """
+    try:
+        document = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise Trouble("malformed", "the server's answer is no JSON") from error
+    choices = document.get("choices") if isinstance(document, dict) else None
+    if not isinstance(choices, list) or not choices or not isinstance(choices[0], dict):
+        raise Trouble("empty", f"the server sent no choice{_said(document)}")
+    if len(choices) > 1:
+        raise Trouble("malformed", f"the server sent {len(choices)} choices where one was asked for")
+    message = choices[0].get("message")
+    message = message if isinstance(message, dict) else {}
+    text, refusal = _content(message.get("content")), _text(message.get("refusal"))
+    usage = document.get("usage")
+    usage = usage if isinstance(usage, dict) else {}
+    return Reply(
+        text=text,
+        finish=_text(choices[0].get("finish_reason")),
+        refusal=refusal,
+        tokens_in=_count(usage.get("prompt_tokens"), sent),
+        tokens_out=_count(usage.get("completion_tokens"), len(text)),
+        mode=mode,
+        model=_text(document.get("model")),
+    )
+
+
+def without_credit(status: int, body: str) -> bool:
+    """Whether a refusal means that the account has nothing left, which no waiting mends."""
+    if status == 402:
+        return True
+    try:
+        error = json.loads(body).get("error") if status in {400, 403, 429} else None
+    except (ValueError, RecursionError, AttributeError):
+        return False
+    return isinstance(error, dict) and any(isinstance(error.get(key), str) and error[key] in _NO_CREDIT for key in ("code", "type"))
+
+
+def object_in(text: str, mode: Literal["schema", "json"]) -> str:
+    """The JSON object that the text is, or that follows a model's thoughts, or that stands in a code fence; else the text itself.
+
+    Words of an article reach an answer only inside its strings, so that what parses as a whole is taken as a whole. A server that was
+    given no schema may put words around the object, too.
+    """
+    return next((found for found in _candidates(text, mode) if _is_object(found)), text)
+
+
+def _candidates(text: str, mode: Literal["schema", "json"]) -> Iterator[str]:
+    yield text.strip("\ufeff \t\r\n")
+    start = 0
+    while thought := _THOUGHT.match(text, start):
+        start = thought.end()
+    # A server that starts the thoughts itself sends only their end.
+    spoken = _THOUGHT_ENDS.split(text[start:])[-1]
+    for part in (text[start:], spoken):
+        yield part.strip()
+        yield _fenced(part)
+    if mode == "json":
+        yield spoken[max(spoken.find("{"), 0) : spoken.rfind("}") + 1]
+
+
+def _fenced(text: str) -> str:
+    """What stands in the only code fence of the text; "" where there are more or none."""
+    lines = text.splitlines()
+    fences = [index for index, line in enumerate(lines) if line.lstrip().startswith("```")]
+    return "\n".join(lines[fences[0] + 1 : fences[1]]) if len(fences) == 2 else ""
+
+
+def _is_object(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def estimated(characters: int) -> int:
+    """About so many tokens are that many characters of English."""
+    return -(-characters // 4)
+
+
+def _said(document: Any) -> str:  # noqa: ANN401  whatever the server sent
+    error = document.get("error") if isinstance(document, dict) else None
+    said = error.get("message") if isinstance(error, dict) else error
+    return f" ({said})" if isinstance(said, str) else ""
+
+
+def _content(value: object) -> str:
+    """The text of a message, which some servers send in parts, with the model's thoughts as parts of another type."""
+    if not isinstance(value, list):
+        return _text(value)
+    return "".join(_text(part.get("text")) for part in value if isinstance(part, dict) and part.get("type") == "text")
+
+
+def _text(value: object) -> str:
+    """A string that can be written down again: half a surrogate pair cannot."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
+
+
+def _count(value: object, characters: int) -> int:
+    return value if isinstance(value, int) and 0 <= value <= _MOST_TOKENS else estimated(characters)

@@ -13,8 +13,7 @@ from pydantic import ValidationError
 
 from factcheck.engines import Asking, Cache
 from factcheck.engines.openai import Budget, Spent
-from factcheck.engines.openai.answers import Answer, Prompt
-from factcheck.engines.openai.replies import Reply, Trouble
+from factcheck.engines.openai.answers import Answer, Prompt, Reply, Trouble
 from factcheck.engines.openai.server import Server
 from factcheck.engines.openai.wire import CountingWire, HttpWire, Known, Request, Wire, shown, validated
 from factcheck.errors import EngineError

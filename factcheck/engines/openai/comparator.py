@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from factcheck.comparison import Decided, Opinion, Proven, StorySentence
-from factcheck.engines.openai.answers import MOST_PAIRS, Verification, Verifications, prompt
+from factcheck.engines.openai.answers import MOST_PAIRS, Verification, Verifications, estimated, prompt
 from factcheck.engines.openai.asker import Asker, Problem, Question
 from factcheck.engines.openai.numbering import AFTER, BEFORE, dated, delimited, described, letters
-from factcheck.engines.openai.replies import estimated
 from factcheck.engines.openai.wire import shown
 from factcheck.model import Failure
 

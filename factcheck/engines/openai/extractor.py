@@ -9,11 +9,10 @@ from factcheck.articles.characters import readable
 from factcheck.claims.ascribed import ascribed
 from factcheck.claims.drafting import drafts as rules
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence
-from factcheck.engines.openai.answers import MOST_SENTENCES, ExtractedClaim, ExtractedSentence, Extraction, prompt
+from factcheck.engines.openai.answers import MOST_SENTENCES, ExtractedClaim, ExtractedSentence, Extraction, estimated, prompt
 from factcheck.engines.openai.asker import Asker, Problem, Question
 from factcheck.engines.openai.drafting import covers, drafts, invents, stands, unhedged
 from factcheck.engines.openai.numbering import around, batch_window
-from factcheck.engines.openai.replies import estimated
 from factcheck.engines.openai.wire import shown
 from factcheck.model import Article, ClaimDraft, Failure, Untied
 from factcheck.time import sensitivities

@@ -15,7 +15,7 @@ from factcheck.articles.characters import readable
 from factcheck.claims.parsed import ParsedArticle
 from factcheck.comparison import Order, Story, StorySentence
 from factcheck.engines import Encoder
-from factcheck.engines.openai.replies import estimated
+from factcheck.engines.openai.answers import estimated
 from factcheck.model import Article
 from factcheck.stories.assemble import order
 from factcheck.stories.likeness import alike, exact, likeness

@@ -11,10 +11,9 @@ from typing import Any
 from factcheck.comparison import Conflict as Relation
 from factcheck.comparison import Kind, Proposal, SentencePair, Span, Story, StorySentence
 from factcheck.engines import Encoder
-from factcheck.engines.openai.answers import MOST_CONFLICTS, Answer, Conflicts, Developments, Prompt, prompt
+from factcheck.engines.openai.answers import MOST_CONFLICTS, Answer, Conflicts, Developments, Prompt, estimated, prompt
 from factcheck.engines.openai.asker import Asker, Problem, Question
 from factcheck.engines.openai.numbering import Nearness, Numbering, Plan, compared, dated, located, may_move_on, plan
-from factcheck.engines.openai.replies import estimated
 from factcheck.engines.openai.wire import shown
 from factcheck.model import Failure, LeftOut
 

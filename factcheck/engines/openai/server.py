@@ -17,7 +17,7 @@ import openai
 from pydantic import Field
 
 from factcheck.engines import Asking
-from factcheck.engines.openai.replies import Trouble, without_credit
+from factcheck.engines.openai.answers import Trouble, without_credit
 from factcheck.errors import UsageError
 from factcheck.model import Frozen
 

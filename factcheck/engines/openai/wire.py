@@ -15,13 +15,12 @@ from pydantic import ValidationError
 
 from factcheck.engines import Asking
 from factcheck.engines.openai import Budget
-from factcheck.engines.openai.answers import Answer
-from factcheck.engines.openai.replies import Kind, Reply, Trouble, estimated, object_in, read, without_credit
+from factcheck.engines.openai.answers import Answer, Reason, Reply, Trouble, estimated, object_in, read, without_credit
 from factcheck.engines.openai.server import LONGEST_WAIT, GuardedTransport, Server
 
 A = TypeVar("A", bound=Answer)
 
-_KINDS: dict[int, Kind] = {401: "refused by the server", 403: "refused by the server", 404: "refused by the server", 429: "rate limit"}
+_KINDS: dict[int, Reason] = {401: "refused by the server", 403: "refused by the server", 404: "refused by the server", 429: "rate limit"}
 _FATAL = {401, 403, 404}
 _NOT_ABOUT_PARAMETERS = {401, 402, 403, 408, 409, 429}
 _LONGEST_MESSAGE = 300
