@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
+from factcheck import training
 from factcheck.engines.local.models import EntailmentModel
-from factcheck.training import data, export, fit, making, measure
+from factcheck.training import export, fit, making, measure
 from factcheck.training.export import vectors
 from factcheck.training.making import Made
 
@@ -37,7 +38,7 @@ main.add_command(vectors)
 @click.option("--to", type=_NEW, required=True, help="File for the sentence pairs.")
 def near(articles: Path, others: int, seed: int, to: Path) -> None:
     """Find the near sentence pairs in ARTICLES (JSON Lines: story, title, text)."""
-    click.echo(f"{data.write_pairs(data.pairs_of(data.rows(articles), others, seed), to)} sentence pairs in {to}")
+    click.echo(f"{training.write_pairs(training.pairs_of(training.rows(articles), others, seed), to)} sentence pairs in {to}")
 
 
 @main.command()
@@ -46,7 +47,7 @@ def near(articles: Path, others: int, seed: int, to: Path) -> None:
 @click.option("--to", type=_NEW, required=True, help="File for the made pairs.")
 def plant(pairs: Path, seed: int, to: Path) -> None:
     """Plant facts in PAIRS (JSON Lines: a, b, one_story) and label what comes of it."""
-    read = [data.SentencePair(row["a"], row["b"], row["one_story"]) for row in data.rows(pairs)]
+    read = [training.SentencePair(row["a"], row["b"], row["one_story"]) for row in training.rows(pairs)]
     click.echo(f"{making.write(making.planted(read, seed), to)} made pairs in {to}")
 
 
@@ -66,9 +67,9 @@ def learn(made: Path, sets: Path, start: Path, work: Path, minutes: float | None
 
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
-    laid = making.batches([Made(**row) for row in data.rows(made)], sets, EntailmentModel.load(start), batch, seed)
+    laid = making.batches([Made(**row) for row in training.rows(made)], sets, EntailmentModel.load(start), batch, seed)
     chance = random.Random(seed)  # noqa: S311 -- reproducible, not secret
-    watched = {name: data.some(data.read(sets, name), _WATCHED, chance) for name in data.plan()["measured"]["watched"]}
+    watched = {name: training.some(training.read(sets, name), _WATCHED, chance) for name in training.plan()["measured"]["watched"]}
     trainer = fit.Trainer(export.model_from(start), Tokenizer.from_file(str(start / "tokenizer.json")), work, fit.Rates())
     click.echo(f"{sum(map(len, laid))} pairs in {len(laid)} steps, from step {trainer.step}")
     fit.train(trainer, laid, watched, click.echo, minutes)
@@ -106,11 +107,11 @@ def tell(model: Path | None, sets: Path | None, most: int, events: Path | None, 
         click.echo("\n".join(measure.planted_table(found, measure.events(events, edits))))
     if web is not None:
         told: dict[str, list[str]] = defaultdict(list)
-        for row in data.rows(web):
+        for row in training.rows(web):
             told[str(row["story"])].append(row["text"])
         click.echo("\n".join(measure.web_table(found, [texts[:_WEB_ARTICLES] for texts in told.values()])))
     if sets is not None:
-        click.echo("\n".join(measure.table(found, sets, data.plan()["measured"]["sets"], most)))
+        click.echo("\n".join(measure.table(found, sets, training.plan()["measured"]["sets"], most)))
     click.echo(f"{measure.speed(found):.0f} pairs a second at 64 tokens")
 
 

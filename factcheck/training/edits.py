@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Callable, Sequence
 from importlib.resources import files
 
-from factcheck.training.data import CONTRADICTION, ENTAILMENT, NEUTRAL, LabelledPair
+from factcheck.training import CONTRADICTION, ENTAILMENT, NEUTRAL, LabelledPair
 
 WORDS = tomllib.loads(files(__package__).joinpath("edits.toml").read_text(encoding="utf-8"))
 NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?![\w.,-]*\d)|(?<![\w.,:/-])\d+(?:\.\d+)?(?![\w:/-]|[.,]\d)")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.engines.local.models import LONGEST_INPUT
-from factcheck.training.data import CONTRADICTION, NO_CONTRADICTION, LabelledPair
+from factcheck.training import CONTRADICTION, NO_CONTRADICTION, LabelledPair
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from factcheck import training
 from factcheck.engines.local.models import ORDER, EntailmentModel
 from factcheck.engines.local.parser import SpacyParser
 from factcheck.syntax import Syntax
-from factcheck.training import data, edits
-from factcheck.training.data import CONTRADICTION, ENTAILMENT, NEUTRAL, NO_CONTRADICTION, LabelledPair, SentencePair, overlap
+from factcheck.training import CONTRADICTION, ENTAILMENT, NEUTRAL, NO_CONTRADICTION, LabelledPair, SentencePair, edits, overlap
 from factcheck.training.replacements import Names, contradicting, inflected, negated, other_value
 from factcheck.training.values import (
     NAMES,
@@ -221,7 +221,7 @@ def batches(made: Sequence[Made], sets: Path, model: EntailmentModel, size: int,
 
     `model` is the one that training starts from: what it takes for a contradiction and is none comes twice.
     """
-    chance, plan = random.Random(seed), data.plan()  # noqa: S311 -- reproducible, not secret
+    chance, plan = random.Random(seed), training.plan()  # noqa: S311 -- reproducible, not secret
     at = ORDER.index("contradiction")
 
     def score(pairs: Sequence[Made]) -> list[float]:
@@ -231,7 +231,7 @@ def batches(made: Sequence[Made], sets: Path, model: EntailmentModel, size: int,
     pairs = news(made, plan, score, chance)
     pairs += single(chance.sample(sentences, len(sentences)), plan["single"], chance)
     pairs += general(sets, plan["general"], chance)
-    return data.batches(pairs, size, chance)
+    return training.batches(pairs, size, chance)
 
 
 # Chooses what a run learns from: how many pairs of each kind, as mix.toml says.
@@ -254,10 +254,10 @@ def news(made: Sequence[Made], plan: dict[str, Any], score: Score, chance: rando
     beside = [one for one in unedited if one.group in groups]
     rest = [one for one in unedited if one.group not in groups]
     hard = [one for one, value in zip(unedited, score(unedited), strict=True) if value > plan["hard"]["least"]]
-    found = [*chosen, *beside, *hard * plan["hard"]["times"], *data.some(rest, plan["others"][AS_IT_IS], chance)]
+    found = [*chosen, *beside, *hard * plan["hard"]["times"], *training.some(rest, plan["others"][AS_IT_IS], chance)]
     for how, wanted in plan["others"].items():
         if how != AS_IT_IS:
-            found += data.some([one for one in made if one.how.split(":")[0] == how], wanted, chance)
+            found += training.some([one for one in made if one.how.split(":")[0] == how], wanted, chance)
     return [LabelledPair(one.a, one.b, one.label) for one in found]
 
 
@@ -274,7 +274,7 @@ def contradictions(made: Iterable[Made], plan: dict[str, Any], chance: random.Ra
     return [
         one
         for side, wanted in ((little, plan["few_words_shared"]), (much, plan["many_words_shared"]))
-        for one in data.some(_fewer_names(side, plan["names_of_each"]), wanted, chance)
+        for one in training.some(_fewer_names(side, plan["names_of_each"]), wanted, chance)
     ]
 
 
@@ -289,8 +289,8 @@ def single(sentences: Sequence[str], plan: dict[str, Any], chance: random.Random
     found: list[LabelledPair] = []
     for label, name in enumerate(ORDER):
         of = [pair for pair in made if pair.label == label and (name != "neutral" or edits.YEAR.search(pair.premise))]
-        found += data.some(of, plan[name], chance)
-    return found + [LabelledPair(text, copied(text, chance), ENTAILMENT) for text in data.some(sentences, plan["copies"], chance)]
+        found += training.some(of, plan[name], chance)
+    return found + [LabelledPair(text, copied(text, chance), ENTAILMENT) for text in training.some(sentences, plan["copies"], chance)]
 
 
 def copied(text: str, chance: random.Random) -> str:
@@ -307,5 +307,5 @@ def general(folder: Path, plan: dict[str, int], chance: random.Random) -> list[L
     """The pairs of the general sets, each set's number drawn by chance."""
     found: list[LabelledPair] = []
     for name, wanted in plan.items():
-        found += data.some(data.short(data.read(folder, name)), wanted, chance)
+        found += training.some(training.short(training.read(folder, name)), wanted, chance)
     return found

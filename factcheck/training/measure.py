@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from factcheck.engines.local.models import ORDER, EntailmentModel
 from factcheck.errors import UsageError
-from factcheck.training.data import LabelledPair, nearest, overlap, prose, read
+from factcheck.training import LabelledPair, nearest, overlap, prose, read
 
 
 def figures(model: EntailmentModel, pairs: Sequence[LabelledPair]) -> dict[str, float]:

@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from factcheck.training import data, edits
+from factcheck import training
+from factcheck.training import edits
 
 OTHERS = ["The mayor met Rosa Lindqvist in Tarvik.", "On Friday Jonas Ek spoke in Borgen."]
 
@@ -58,6 +59,6 @@ def test_the_pairs_are_the_same_for_the_same_seed() -> None:
 
 
 def test_batches_hold_every_pair_once() -> None:
-    pairs = [data.LabelledPair("p" * size, "h", 0) for size in range(1, 101)]
-    laid = data.batches(pairs, 8, random.Random(1))
+    pairs = [training.LabelledPair("p" * size, "h", 0) for size in range(1, 101)]
+    laid = training.batches(pairs, 8, random.Random(1))
     assert sorted(len(pair) for batch in laid for pair in batch) == [size + 1 for size in range(1, 101)]

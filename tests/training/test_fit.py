@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from factcheck.engines.local.models import EntailmentModel
-from factcheck.training.data import CONTRADICTION, NO_CONTRADICTION, LabelledPair
+from factcheck.training import CONTRADICTION, NO_CONTRADICTION, LabelledPair
 from factcheck.training.fit import Rates, Trainer, loss, train
 
 SHIPPED = Path(__file__).parent.parent.parent / "factcheck" / "engines" / "local" / "weights" / "entailment"

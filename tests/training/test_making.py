@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from factcheck import training
 from factcheck.engines.local.parser import SpacyParser
 from factcheck.errors import UsageError
 from factcheck.syntax import Syntax
-from factcheck.training import data, making
-from factcheck.training.data import CONTRADICTION, ENTAILMENT, NEUTRAL, NO_CONTRADICTION, overlap
+from factcheck.training import CONTRADICTION, ENTAILMENT, NEUTRAL, NO_CONTRADICTION, making, overlap
 from factcheck.training.making import AS_IT_IS, Made, Planter
 from factcheck.training.replacements import Names, inflected, negated, other_number
 from factcheck.training.values import values
@@ -175,7 +175,7 @@ def planted(group: int) -> list[Made]:
     ]
 
 
-def chosen(hard: float) -> list[data.LabelledPair]:
+def chosen(hard: float) -> list[training.LabelledPair]:
     made = [one for group in range(10, 20) for one in planted(group)]
     return making.news(made, PLAN, lambda pairs: [hard] * len(pairs), random.Random(2))
 
@@ -224,7 +224,7 @@ def test_single_sentences_give_all_three_labels() -> None:
 
 
 def test_the_plan_measures_nothing_that_it_trains_on() -> None:
-    plan = data.plan()
+    plan = training.plan()
     assert not set(plan["general"]) & {*plan["measured"]["sets"], *plan["measured"]["watched"]}
     assert not [name for name in plan["general"] if name.endswith((".test", "dev_matched")) or name == "conjnli.dev"]
 
@@ -244,7 +244,7 @@ def test_pairs_of_stories_are_near_and_of_two_stories_marked() -> None:
         {"story": "fire", "text": "Twelve people died in the Tarvik fire.\n\nA baker sold bread to the firemen in the morning."},
         {"story": "match", "text": "Borgen won the final against Wexley by two goals to one."},
     ]
-    pairs = list(data.pairs_of(articles, 3, seed=1))
+    pairs = list(training.pairs_of(articles, 3, seed=1))
     assert ("The fire in Tarvik killed twelve people on Monday.", "Twelve people died in the Tarvik fire.") in {
         (p.a, p.b) for p in pairs if p.one_story
     }
