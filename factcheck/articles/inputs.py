@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factcheck.articles.characters import MOST_BYTES, too_large
-from factcheck.articles.formats import Content
+from factcheck.articles.formats import Content, asciidoc, markdown, mdx, plain, rst
 from factcheck.articles.formats.messages import feed, mail
 from factcheck.articles.formats.page import html
 from factcheck.articles.formats.pdf_pages import pdf
-from factcheck.articles.formats.prose import asciidoc, markdown, mdx, plain, rst
 from factcheck.articles.formats.records import Mapped, json_file, jsonl, table
 from factcheck.articles.formats.word import docx, rtf
 from factcheck.errors import InputError
