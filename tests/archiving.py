@@ -6,9 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from factcheck.archive import Place, adding, place
+from factcheck.archive import Archive, Place, adding, place
 from factcheck.archive.adding import Done
-from factcheck.archive.file import Archive
 from factcheck.archive.lookup import look_up
 from factcheck.archive.schema import claims, keys, marks, prominent, revisions, timed
 from factcheck.articles.read import read_paths

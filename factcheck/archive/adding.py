@@ -13,9 +13,8 @@ from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, func, or_, select
 
 import factcheck
-from factcheck.archive import Place, lookup, store
+from factcheck.archive import Archive, Place, lookup, store
 from factcheck.archive.entries import Entry
-from factcheck.archive.file import Archive
 from factcheck.archive.schema import revisions
 from factcheck.archive.store import Reader
 from factcheck.engines import Engines, extracting

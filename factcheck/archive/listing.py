@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from factcheck import __version__
-from factcheck.archive import shown
-from factcheck.archive.file import Archive
+from factcheck.archive import Archive, shown
 from factcheck.archive.schema import articles, findings, revisions, runs, sides, timed
 from factcheck.errors import UsageError
 from factcheck.report import escaped, safe

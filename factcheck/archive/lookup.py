@@ -17,9 +17,8 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection, Row, func, insert, select
 
 import factcheck
-from factcheck.archive import Place, shown
+from factcheck.archive import Archive, Place, Watch, shown
 from factcheck.archive.entries import hashed, identity, prominent, unpacked
-from factcheck.archive.file import Archive, Watch
 from factcheck.archive.schema import among, articles, claims, decisions, findings, keys, marks, newest_of_each, revisions, runs, timed
 from factcheck.archive.schema import prominent as prominent_terms
 from factcheck.errors import ArchiveError

@@ -11,8 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 
-from factcheck.archive import Server, file
-from factcheck.archive.file import unreadable
+from factcheck.archive import Server, is_outdated, migrate, unreadable
 from factcheck.errors import ArchiveError
 
 try:
@@ -63,9 +62,9 @@ class Postgres:
         )
         try:
             with self.told(), made.connect() as connection:
-                if file.is_outdated(connection, self):
+                if is_outdated(connection, self):
                     self._refuse(connection, write=write, create=create)
-                    file.migrate(connection, self)
+                    migrate(connection, self)
                 self._refuse_to_write(connection, write=write)
         except ArchiveError:
             made.dispose()

@@ -17,11 +17,10 @@ from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.schema import SchemaManager
 from sqlalchemy import Connection, delete, insert, select, update
 
-from factcheck.archive import Server, adding, lookup, shown, store
+from factcheck.archive import Archive, Server, adding, lookup, shown, store
 from factcheck.archive import stored as stored_path
 from factcheck.archive.adding import Done, outdated_rows
 from factcheck.archive.entries import Entry, content, identity
-from factcheck.archive.file import Archive
 from factcheck.archive.postgres import MIGRATING, alone, parameters
 from factcheck.archive.schema import queue_migrations, revisions, timed, waiting
 from factcheck.clock import Clock

@@ -15,8 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from factcheck.archive import file
-from factcheck.archive.file import unreadable
+from factcheck.archive import is_outdated, migrate, unreadable
 from factcheck.errors import ArchiveError
 
 APPLICATION = 0x66616374
@@ -63,17 +62,17 @@ class SQLite:
             if write or self._outdated():
                 writing = opened(path, "rwc" if create else "rw")
                 with writing.connect() as connection:
-                    file.is_outdated(connection, self)
+                    is_outdated(connection, self)
                     connection.rollback()
                     _write_ahead(connection)
-                    file.migrate(connection, self)
+                    migrate(connection, self)
                 if write:
                     return writing
             return opened(path, _reading(path))
 
     def _outdated(self) -> bool:
         with opened(self.path, _reading(self.path)).connect() as connection:
-            return file.is_outdated(connection, self)
+            return is_outdated(connection, self)
 
     @contextmanager
     def told(self) -> Iterator[None]:

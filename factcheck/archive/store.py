@@ -10,9 +10,9 @@ from typing import Literal, NamedTuple
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from factcheck.archive import Archive
 from factcheck.archive import stored as stored_path
 from factcheck.archive.entries import Entry, Row, Rows, content, identity, rows
-from factcheck.archive.file import Archive
 from factcheck.archive.schema import among, articles, claims, findings, keys, marks, prominent, revisions, runs, sides, timed
 from factcheck.engines import Encoder
 from factcheck.model import Article, Finding, Run

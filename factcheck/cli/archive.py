@@ -31,9 +31,8 @@ from factcheck.processes import Processes, collect_seldom, cores
 from factcheck.words import amount
 
 if TYPE_CHECKING:
-    from factcheck.archive import Place, Server
+    from factcheck.archive import Archive, Place, Server
     from factcheck.archive.adding import Done
-    from factcheck.archive.file import Archive
     from factcheck.settings import Configuration
 
 NAME = ".factcheck-archive.sqlite"
@@ -66,7 +65,7 @@ def _form(*more: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 
 def opened(found: Configuration, place: Place | None, *, write: bool = False, create: bool = False) -> Archive:
     """The archive that is named, else the one beside the configuration."""
-    from factcheck.archive.file import Archive  # noqa: PLC0415
+    from factcheck.archive import Archive  # noqa: PLC0415
 
     return Archive(place or found.root / NAME, found.root, write=write, create=create)
 

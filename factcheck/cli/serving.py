@@ -116,8 +116,7 @@ def _crew(  # noqa: PLR0913
     import multiprocessing  # noqa: PLC0415  only this command starts workers
     from multiprocessing.connection import wait  # noqa: PLC0415
 
-    from factcheck.archive import served  # noqa: PLC0415
-    from factcheck.archive.file import Archive  # noqa: PLC0415
+    from factcheck.archive import Archive, served  # noqa: PLC0415
 
     server = served(place, "worker")
     Archive(server, found.root, write=True)  # whatever is wrong with it is told once, before any process starts
@@ -283,7 +282,7 @@ def _run(paths: Sequence[str], options: dict[str, Any], found: Configuration, cl
     day = day_of("--as-of", options["as_of"]) or clock()
     if options["archive"] is None:
         return _nothing(found, day)
-    from factcheck.archive.file import Archive  # noqa: PLC0415
+    from factcheck.archive import Archive  # noqa: PLC0415
     from factcheck.archive.lookup import recorded  # noqa: PLC0415
 
     return recorded(Archive(options["archive"], found.root), day)

@@ -9,17 +9,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
-from factcheck.archive import Place
 from factcheck.engines import DecisionStore
 from factcheck.errors import UsageError
 from factcheck.model import Decision
 from factcheck.report import escaped
 from factcheck.settings import Configuration
+
+if TYPE_CHECKING:
+    from factcheck.archive import Place
 
 
 def store(found: Configuration, archive: Place | None, *, write: bool) -> DecisionStore:

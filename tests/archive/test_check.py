@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from archiving import ADDED, NEW, OLD, SERVERS, add, address, checked, counts, held, opened, write
-from factcheck.archive import adding, listing
-from factcheck.archive.file import Archive
+from factcheck.archive import Archive, adding, listing
 from factcheck.archive.lookup import look_up
 from factcheck.articles.read import read_paths
 from factcheck.errors import ArchiveError

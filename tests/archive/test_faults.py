@@ -17,8 +17,7 @@ from sqlalchemy import func, select
 
 import archiving
 from archiving import ADDED, OLD, add, address, database_of, held, opened, write
-from factcheck.archive import adding, listing, sqlite
-from factcheck.archive.file import Archive
+from factcheck.archive import Archive, adding, listing, sqlite
 from factcheck.archive.schema import claims, keys, marks, revisions, timed
 from factcheck.articles.read import read_paths
 from factcheck.errors import ArchiveError, ExitCode

@@ -12,8 +12,8 @@ from sqlalchemy import inspect, select, text
 
 import archiving
 from archiving import NEW, OLD, add, address, checked, opened, write
-from factcheck.archive import file, listing, sqlite
-from factcheck.archive.file import Archive
+from factcheck import archive as room
+from factcheck.archive import Archive, listing, sqlite
 from factcheck.archive.schema import METADATA, QUEUE
 from factcheck.archive.sqlite import SQLite
 from factcheck.errors import ArchiveError, ExitCode
@@ -29,7 +29,7 @@ BROKEN = ("9999_more.sql", "CREATE TABLE more (id INTEGER);\n\nINSERT INTO missi
 
 @pytest.mark.parametrize("kind", sorted(RELEASED))
 def test_no_migration_was_changed(kind: str) -> None:
-    found = {name: hashlib.sha256(script.encode()).hexdigest()[:16] for name, script in file.migrations(kind)}
+    found = {name: hashlib.sha256(script.encode()).hexdigest()[:16] for name, script in room.migrations(kind)}
     assert found == RELEASED[kind]
 
 
@@ -53,7 +53,7 @@ def of_version(path: Path, version: int) -> None:
     """A file with all that the newest one beside it holds, as version 1 or 2 of the program wrote it."""
     old = SQLite(path)
     with sqlite.opened(path, "rwc").connect() as connection:
-        file.migrate(connection, old, to=version)
+        room.migrate(connection, old, to=version)
     with sqlite3.connect(path) as connection:
         connection.execute("ATTACH ? AS new", (str(path.with_name("held.sqlite")),))
         for table in ("articles", "revisions", "claims", "marks", "keys", "prominent", "timed"):
@@ -89,8 +89,8 @@ def everything(archive: Archive) -> dict[str, list[Any]]:
 @pytest.mark.usefixtures("each_store")
 def test_an_archive_of_the_first_version_gets_what_was_added_since(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(tmp_path, write(tmp_path, "old.md", OLD))
-    before, known = everything(opened(tmp_path)), file.migrations
-    monkeypatch.setattr(file, "migrations", lambda kind: (*known(kind), MORE))
+    before, known = everything(opened(tmp_path)), room.migrations
+    monkeypatch.setattr(room, "migrations", lambda kind: (*known(kind), MORE))
     archive = opened(tmp_path, write=False)
     with archive.reading() as connection:
         assert connection.scalar(text("SELECT id FROM more")) == 7
@@ -103,8 +103,8 @@ def test_an_archive_of_the_first_version_gets_what_was_added_since(tmp_path: Pat
 @pytest.mark.usefixtures("each_store")
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(tmp_path, write(tmp_path, "old.md", OLD))
-    known = file.migrations
-    monkeypatch.setattr(file, "migrations", lambda kind: (*known(kind), BROKEN))
+    known = room.migrations
+    monkeypatch.setattr(room, "migrations", lambda kind: (*known(kind), BROKEN))
     with pytest.raises(ArchiveError, match="cannot be used"):
         opened(tmp_path)
     monkeypatch.undo()
@@ -120,8 +120,8 @@ def test_eight_that_make_or_migrate_at_once_all_find_it_made(tmp_path: Path, mon
     with ThreadPoolExecutor(8) as pool:
         made = list(pool.map(lambda _: opened(tmp_path), range(8)))
     assert [len(listing.listed(archive)) for archive in made] == [0] * 8
-    known = file.migrations
-    monkeypatch.setattr(file, "migrations", lambda kind: (*known(kind), MORE))
+    known = room.migrations
+    monkeypatch.setattr(room, "migrations", lambda kind: (*known(kind), MORE))
     with ThreadPoolExecutor(8) as pool:
         made = list(pool.map(lambda _: opened(tmp_path), range(8)))
     for archive in made:

@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 
 import archiving
 from archiving import ADDED, OLD, address, counts, opened, write
-from factcheck.archive.file import Archive
+from factcheck.archive import Archive
 from factcheck.archive.schema import claims, findings, keys, marks, revisions, sides, waiting
 from postgresql import Server, missing, serving
 from tests_support import call

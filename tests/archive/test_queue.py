@@ -13,8 +13,7 @@ from sqlalchemy import select, update
 
 import archiving
 from archiving import ADDED, NEW, OLD, address, counts, held, opened, write
-from factcheck.archive import Server, place, store
-from factcheck.archive.file import Archive
+from factcheck.archive import Archive, Server, place, store
 from factcheck.archive.schema import findings, runs, timed, waiting
 from factcheck.articles.read import read_paths
 from factcheck.errors import ArchiveError, ExitCode

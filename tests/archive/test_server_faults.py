@@ -14,8 +14,7 @@ from sqlalchemy import select
 
 import archiving
 from archiving import ADDED, NEW, OLD, address, counts, database_of, held, opened, write
-from factcheck.archive import Server, listing
-from factcheck.archive.file import Archive
+from factcheck.archive import Archive, Server, listing
 from factcheck.archive.schema import findings
 from factcheck.articles.read import read_paths
 from factcheck.errors import ArchiveError

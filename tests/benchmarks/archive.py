@@ -16,8 +16,7 @@ from pathlib import Path
 
 from synthetic_archive import CLAIMS, Newsroom, new_article
 
-from factcheck.archive import Place, adding, listing, place, store
-from factcheck.archive.file import Archive
+from factcheck.archive import Archive, Place, adding, listing, place, store
 from factcheck.articles.read import read_paths
 from factcheck.pipeline import check
 from factcheck.settings import Settings

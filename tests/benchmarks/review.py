@@ -89,7 +89,7 @@ def _finding(number: int, first: Claim, second: Claim) -> Finding:
 
 def serve(folder: Path, findings: int, *, archived: bool) -> None:
     """Serves such a run; the first line of output is the address."""
-    from factcheck.archive.file import Archive
+    from factcheck.archive import Archive
     from factcheck.archive.lookup import opened
     from factcheck.clock import now
     from factcheck.engines import DecisionStore

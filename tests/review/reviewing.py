@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.archive import Place, place
-from factcheck.archive.file import Archive
+from factcheck.archive import Archive, Place, place
 from factcheck.articles.read import read_paths
 from factcheck.engines import DecisionStore
 from factcheck.model import Run

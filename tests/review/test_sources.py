@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from reviewing import run_of, write
 
-from factcheck.archive import adding, listing
-from factcheck.archive.file import Archive
+from factcheck.archive import Archive, adding, listing
 from factcheck.archive.lookup import recorded
 from factcheck.errors import UsageError
 from factcheck.model import Run

@@ -19,8 +19,7 @@ from reviewing import kept, stored
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from factcheck.archive import postgres
-from factcheck.archive.file import Archive
+from factcheck.archive import Archive, postgres
 from factcheck.engines import DecisionStore
 from factcheck.errors import ArchiveError, UsageError
 from factcheck.findings.baseline import Ledger
