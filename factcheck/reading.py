@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-from factcheck.articles.characters import readable
+from factcheck.articles import readable
 from factcheck.articles.read import extent, identifying_path, unreadable
 from factcheck.claims.drafting import headline_drafts
 from factcheck.claims.gate import admit

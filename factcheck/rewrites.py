@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
-from factcheck.articles.characters import quotations
+from factcheck.articles import quotations
 from factcheck.model import Article, Frozen, Run
 from factcheck.report import safe
 from factcheck.words import amount

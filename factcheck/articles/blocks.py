@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from factcheck.articles import asciidoc, restructured
-from factcheck.articles.characters import BLANK, INVISIBLE, QUOTE_ENTITY, SPACE_ENTITY
+from factcheck.articles import BLANK, INVISIBLE, QUOTE_ENTITY, SPACE_ENTITY, asciidoc, restructured
 from factcheck.articles.markdown import Fences
 from factcheck.model import Frozen
 from factcheck.words import listed

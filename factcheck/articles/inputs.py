@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
-from factcheck.articles.characters import MOST_BYTES, too_large
+from factcheck.articles import MOST_BYTES, too_large
 from factcheck.articles.formats import Content, asciidoc, markdown, mdx, plain, rst
 from factcheck.articles.formats.messages import feed, mail
 from factcheck.articles.formats.page import html

@@ -10,8 +10,8 @@ from itertools import groupby
 from math import log10
 from typing import Any, NamedTuple
 
+from factcheck.articles import readable
 from factcheck.articles.blocks import closed
-from factcheck.articles.characters import readable
 from factcheck.words import listed
 
 _CLEAR_SHARE = 0.18

@@ -13,8 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from factcheck.articles import inputs
-from factcheck.articles.characters import body, normal
+from factcheck.articles import body, inputs, normal
 from factcheck.articles.dates import from_dateline
 from factcheck.articles.formats import Content, NotAnArticleError
 from factcheck.articles.formats.records import Mapped

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from factcheck.articles import readable
 from factcheck.articles.blocks import closed
-from factcheck.articles.characters import readable
 from factcheck.articles.dates import is_date_line, month_numbers
 from factcheck.model import Anchor, Article, SourceMap
 from factcheck.words import listed

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from factcheck.articles.characters import quotations
+from factcheck.articles import quotations
 from factcheck.claims.asserting import denied, denies, unsaid
 from factcheck.claims.attribution import UNNAMED, Speaker, attribution
 from factcheck.claims.clauses import Clause, ancestry, bearer, deeds, is_reporting, object_of, split

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from factcheck.articles import COMBINING, INVISIBLE, WRITTEN_OUT, seen, spelled, spelled_out
 from factcheck.articles.blocks import PICTURE
-from factcheck.articles.characters import COMBINING, INVISIBLE, WRITTEN_OUT, seen, spelled, spelled_out
 from factcheck.syntax import Syntax, Token
 
 _HINT = re.compile(rf"[\[*_`<&ÂÃÄÅâï{COMBINING}{INVISIBLE}]|://|www\.")

@@ -278,7 +278,7 @@ def passed_over(skipped: Sequence[LeftOut]) -> list[str]:
 
 
 def _stdin() -> bytes:
-    from factcheck.articles.characters import MOST_BYTES  # noqa: PLC0415
+    from factcheck.articles import MOST_BYTES  # noqa: PLC0415
 
     if sys.stdin is None:
         raise UsageError("-: standard input is closed; pipe an article into it, or name a file")

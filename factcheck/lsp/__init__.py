@@ -17,7 +17,7 @@ from pygls import uris
 from pygls.lsp.server import LanguageServer
 
 import factcheck
-from factcheck.articles.characters import decode
+from factcheck.articles import decode
 from factcheck.articles.inputs import READERS
 from factcheck.errors import FactcheckError, InputError
 from factcheck.lsp.diagnostics import ALL, SOURCE, Places, Told, actions, of_failure

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from factcheck.articles.characters import quotations
+from factcheck.articles import quotations
 from factcheck.model import TimeExpression, TimeKind
 from factcheck.syntax import Syntax
 from factcheck.time.almanac import midnight

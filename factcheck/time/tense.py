@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Literal
 
-from factcheck.articles.characters import quotations
+from factcheck.articles import quotations
 from factcheck.model import TimeKind
 from factcheck.syntax import Syntax, Token
 from factcheck.time.grammar import Match, table

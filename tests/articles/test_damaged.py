@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from pdf_files import pdf
 
-from factcheck.articles.characters import readable
+from factcheck.articles import readable
 from factcheck.articles.inputs import READERS
 from factcheck.articles.read import read_inputs
 from factcheck.articles.segment import reading

@@ -10,9 +10,8 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
-from factcheck.articles import Cut, dates, restructured
+from factcheck.articles import Cut, body, dates, decode, restructured
 from factcheck.articles import asciidoc as asciidoctor
-from factcheck.articles.characters import body, decode
 from factcheck.articles.cutting import comments, cut_out, from_front_matter
 from factcheck.articles.markdown import mdx_mark_up, shortcodes
 from factcheck.articles.stating import title_at

@@ -9,8 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from factcheck.articles import dates
-from factcheck.articles.characters import body, normal
+from factcheck.articles import body, dates, normal
 from factcheck.articles.formats import NOWHERE, Content, NotAnArticleError, counted, page
 from factcheck.errors import InputError
 from factcheck.model import Anchor, SourceMap

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from factcheck.articles import dates
-from factcheck.articles.characters import body, decode
+from factcheck.articles import body, dates, decode
 from factcheck.articles.cutting import from_comment
 from factcheck.articles.formats import Content, NotAnArticleError, counted
 from factcheck.articles.page_blocks import PageText, page_text, whole

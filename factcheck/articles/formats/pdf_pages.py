@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from factcheck.articles.characters import MOST_CHARACTERS, body, normal
+from factcheck.articles import MOST_CHARACTERS, body, normal
 from factcheck.articles.formats import Content, counted
 from factcheck.errors import InputError
 from factcheck.model import Anchor, SourceMap

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from factcheck.articles.characters import MOST_CHARACTERS, body, decode, normal
+from factcheck.articles import MOST_CHARACTERS, body, decode, normal
 from factcheck.articles.formats import Content, NotAnArticleError, counted, described, first, page
 from factcheck.errors import InputError
 from factcheck.model import Anchor, SourceMap

@@ -9,8 +9,8 @@ from itertools import groupby
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
+from factcheck.articles import body, normal
 from factcheck.articles.blocks import row_lines
-from factcheck.articles.characters import body, normal
 from factcheck.articles.formats import NOWHERE, Content, counted
 from factcheck.errors import InputError
 from factcheck.model import Frozen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from factcheck.articles.characters import readable
+from factcheck.articles import readable
 from factcheck.claims.ascribed import ascribed
 from factcheck.claims.drafting import drafts as rules
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from factcheck.articles.characters import readable
+from factcheck.articles import readable
 from factcheck.claims.parsed import ParsedArticle
 from factcheck.comparison import Order, Story, StorySentence
 from factcheck.engines import Encoder
