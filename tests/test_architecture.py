@@ -126,6 +126,20 @@ def test_no_two_rooms_see_each_other() -> None:
     assert not [(room, below) for room in MAY_SEE for below in MAY_SEE[room] - {""} if room in reached(below, frozenset({room})) - {below}]
 
 
+@pytest.mark.parametrize("door", [path for path in MODULES if path.name == "__init__.py"], ids=lambda path: path.parent.name)
+def test_no_name_of_a_front_door_is_that_of_a_module_behind_it(door: Path) -> None:
+    behind = {path.stem for path in door.parent.glob("*.py")} | {path.parent.name for path in door.parent.glob("*/__init__.py")}
+    room, bound = ".".join(door.parent.relative_to(PACKAGE.parent).parts), set[str]()
+    for node in ast.parse(door.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and node.module != room:
+            bound |= {alias.asname or alias.name for alias in node.names}
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            bound.add(node.name)
+        elif isinstance(node, ast.Assign):
+            bound |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+    assert not bound & behind  # whichever is loaded last would hide the other
+
+
 def test_only_one_module_asks_what_day_it_is() -> None:
     for path in MODULES:
         text = path.read_text(encoding="utf-8")
