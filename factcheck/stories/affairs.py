@@ -42,6 +42,7 @@ class Affairs:
 
     def __init__(self, told: Mapping[str, Profile], held: Collection[str] = frozenset()) -> None:
         self.ids = sorted(told)
+        self._told = told
         self._at = {article: place for place, article in enumerate(self.ids)}
         self._held = np.array([article in held for article in self.ids], dtype=np.bool_)
         self._packed, counts = self._asked([told[article] for article in self.ids])
@@ -89,6 +90,10 @@ class Affairs:
         """Both are about one affair, joined or not."""
         a, b = self._at.get(first), self._at.get(second)
         return a is not None and b is not None and bool(self._packed[a, b >> 3] >> (7 - (b & 7)) & 1)
+
+    def kinship(self, first: str, second: str) -> float:
+        """How far two articles are above the bound of one affair."""
+        return self._told[first].kinship_with(self._told[second])
 
     def crowd(self, article: str) -> int | None:
         """The number of the large story that the article is crowded in; None for every other article."""

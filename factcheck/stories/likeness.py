@@ -64,6 +64,8 @@ _INSIDE = 4
 """How many nearest statements of its own article a statement may be compared with."""
 _LEAST_BETWEEN, _LEAST_OF_LONG, _LONG, _LEAST_INSIDE = 0.05, 0.25, 40, 0.2
 """The least cosine of two statements, of two articles that have so many together, and of one; what has nothing in common is near 0."""
+_LEAST_OF_LOOSE, _LESS_FOR_KIN = 0.6, 0.5
+"""The least of two long articles that are barely of one affair, and by how much less it is for each 1 of kinship above that."""
 _MOST_INSIDE = 30
 """Pairs of one article; two statements that conflict stand less often in one article than in two."""
 _FEWEST_OF_MANY, _MOST_OF_MANY, _SHARED_OUT_TO_MANY = 8, 64, 24_000
@@ -71,10 +73,17 @@ _FEWEST_OF_MANY, _MOST_OF_MANY, _SHARED_OUT_TO_MANY = 8, 64, 24_000
 _ROWS = 512
 
 
-def between(first: Vectors, second: Vectors) -> Places:
-    """The rows (of the first, of the second) one of which is among the nearest of the other: exact (n, d), (m, d)."""
+def least_between(statements: int, kinship: float) -> float:
+    """The least cosine of two statements of two articles of one affair that have so many together.
+
+    Long articles that have little in common share a subject rather than an affair: there, only what is much alike is of one thing.
+    """
+    return _LEAST_BETWEEN if statements <= _LONG else max(_LEAST_OF_LONG, _LEAST_OF_LOOSE - _LESS_FOR_KIN * kinship)
+
+
+def between(first: Vectors, second: Vectors, least: float) -> Places:
+    """The rows (of the first, of the second) one of which is among the nearest of the other, from a least cosine: exact (n, d), (m, d)."""
     count = min(_MOST, max(_FEWEST, _SHARED_OUT // max(1, len(first) + len(second))))
-    least = _LEAST_BETWEEN if len(first) + len(second) <= _LONG else _LEAST_OF_LONG
     there, back = _nearest(first, second, count, least)[0], _nearest(second, first, count, least)[0]
     return distinct(np.concatenate([there, back[:, ::-1]]))
 

@@ -3,7 +3,8 @@
 In a story of very many articles each sentence meets the nearest few of all the others together, and copies of it count once.
 
 Keys are looked up in an index, and what is near in meaning is sought only inside an article and between two about one affair: never
-all pairs are tried. In articles about different affairs, sentences with common keys must say nearly the same.
+all pairs are tried. In articles about different affairs, sentences with common keys must say nearly the same, in nearly the same words
+where they share no name; two long articles that are barely of one affair are asked for more than two that tell one event.
 What very many claims have in common tells none of them from the others and brings none of them together, so that the work grows with
 the length of the articles and not with its square.
 """
@@ -16,16 +17,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from factcheck.claims.naming import name_key, names
 from factcheck.model import Claim
 from factcheck.stories.affairs import Affairs
 from factcheck.stories.held import Held, Key, common, keys
-from factcheck.stories.likeness import among, between, cosines, distinct, inside
+from factcheck.stories.likeness import among, between, cosines, distinct, inside, least_between
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 ELSEWHERE = 0.6
-"""The least cosine of two statements of different affairs: beside keys in common, they must say nearly the same."""
+"""The least cosine of two statements of different affairs that share a name: beside keys in common, they must say nearly the same."""
+_ELSEWHERE_UNNAMED = 0.85
+"""The least where they share none."""
 MOST_SHARING = 150
 """How many earlier claims with its key a claim may meet, the last ones: keys of more tell nothing."""
 
@@ -46,6 +50,7 @@ class Nearest:
         """`retold` are the places of sentences that only say again what another article of their affair says."""
         self.claims, self.vectors, self._affairs, self._held = claims, vectors, affairs, held
         self._positions: dict[str, list[int]] = {}
+        self._names: dict[str, frozenset[str]] = {}
         self._crowds: dict[int, list[int]] = {}
         for position, claim in enumerate(claims):
             self._positions.setdefault(claim.article, []).append(position)
@@ -78,9 +83,38 @@ class Nearest:
         first, second = found[:, 0], found[:, 1]
         own = self._articles[first] == self._articles[second]
         worth = np.where(own, self._sentences[first] != self._sentences[second], ~(self._is_held[first] & self._is_held[second]))
-        open_still = np.nonzero(worth & ~self.joined(found))[0]
-        worth[open_still] = cosines(self.vectors, found[open_still]) >= ELSEWHERE
+        joined = self.joined(found)
+        open_still = np.nonzero(worth & ~joined)[0]
+        worth[open_still] = self._telling_elsewhere(found[open_still])
+        of_kin = np.nonzero(worth & ~own & joined)[0]
+        worth[of_kin] = cosines(self.vectors, found[of_kin]) >= self._leasts(found[of_kin])
         return found[worth]
+
+    def _telling_elsewhere(self, found: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether each two statements of different affairs may be of one thing, and do not say the same: (n, 2) -> (n)."""
+        near = cosines(self.vectors, found)
+        telling: NDArray[np.bool_] = near >= ELSEWHERE
+        for at in np.nonzero(telling)[0].tolist():
+            one, other = (self.claims[place] for place in found[at].tolist())
+            named = near[at] >= _ELSEWHERE_UNNAMED or not self._named(one).isdisjoint(self._named(other))
+            telling[at] = named and one.text != other.text
+        return telling
+
+    def _named(self, claim: Claim) -> frozenset[str]:
+        if claim.id not in self._names:
+            self._names[claim.id] = frozenset(map(name_key, names(claim)))
+        return self._names[claim.id]
+
+    def _leasts(self, found: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The least cosine of the two of each place, which stand in two articles of one affair: (n, 2) -> (n)."""
+        size, ids = len(self._positions), tuple(self._positions)
+        both, which = np.unique(self._articles[found[:, 0]] * size + self._articles[found[:, 1]], return_inverse=True)
+        each = np.array([self._least(ids[code // size], ids[code % size]) for code in both.tolist()], dtype=np.float64)
+        return each[which]
+
+    def _least(self, first: str, second: str) -> float:
+        statements = len(self._positions[first]) + len(self._positions[second])
+        return least_between(statements, self._affairs.kinship(first, second))
 
     def _by_keys(self) -> Iterator[NDArray[np.int64]]:
         index: dict[Key, int | Sharing] = {}  # most keys have one claim, for which a list would be a waste
@@ -125,7 +159,7 @@ class Nearest:
         for first, second in self._affairs.pairs():
             if first in own and second in own:
                 one, other = own[first], own[second]
-                met = between(self.vectors[one], self.vectors[other])
+                met = between(self.vectors[one], self.vectors[other], self._least(first, second))
                 yield np.sort(np.stack([one[met[:, 0]], other[met[:, 1]]], axis=1), axis=1)
 
     def _among(self, crowd: Sequence[int]) -> NDArray[np.int64]:

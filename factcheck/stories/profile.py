@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -51,13 +52,17 @@ class Profile:
         The shares of shared names and of shared words (of the article that has fewer) and the likeness are added, so that each can
         make up for the others. Articles that lie months apart must have more in common.
         """
+        return self.kinship_with(other) >= 0
+
+    def kinship_with(self, other: Profile) -> float:
+        """How far the other is above the bound of one affair; below 0 where `one_affair` says no."""
         meaning = alike(self.text, other.text)
         named, said = len(self.names & other.names), len(self.words & other.words)
         if meaning < LEAST_MEANING or named + said < min(self.least, other.least):
-            return False
+            return -math.inf
         names, told = min(len(self.names), len(other.names)), min(len(self.words), len(other.words))
         likeness = _MEANING * (meaning + alike(self.opening, other.opening)) / 2
-        return named / max(_FEW_NAMES, names) + said / max(1, told) + likeness >= self._enough(other)
+        return named / max(_FEW_NAMES, names) + said / max(1, told) + likeness - self._enough(other)
 
     @property
     def least(self) -> int:

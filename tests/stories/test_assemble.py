@@ -137,3 +137,33 @@ def test_a_long_list_in_one_article_changes_no_pair_of_the_others(claims_of: Cla
     beside = places(pairs([*others, *listed], {**articles, "a_d.txt": make_article(text, None, "d.txt")}))
     assert len(listed) == 60
     assert [entry for entry in beside if entry in places(pairs(others, articles))] == places(pairs(others, articles))
+
+
+FILLERS = (
+    (
+        "The cheese makers won a prize for their goat cheese. The cheese is sold in forty shops. The milk comes from nine farms with goats. "
+        "The goats graze on steep meadows. A cellar keeps the cheese cool for a year. The makers want to build a second cellar."
+    ),
+    (
+        "The telescope saw a new comet with a green tail. Students measured how fast the comet moves. The tail of the comet grows. "
+        "The telescope turns all night. Its mirror is made of glass. Students of physics clean the mirror every winter."
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "meet"),
+    [
+        ("Police in Selm arrested a baker for selling stolen bread.", "A baker in Selm sold bread to the police.", True),
+        ("Police arrested a baker for selling stolen bread.", "A baker sold bread to the police.", False),
+        ("The mayor opened the new swimming pool.", "The mayor has opened the new swimming pool.", True),
+        ("The mayor of Selm opened the new swimming pool.", "The mayor of Selm opened the new swimming pool.", False),
+    ],
+)
+def test_statements_of_other_affairs_meet_where_a_name_or_nearly_all_words_join_them(
+    claims_of: ClaimsOf, first: str, second: str, meet: bool
+) -> None:
+    texts = [f"{filler} {sentence}" for filler, sentence in zip(FILLERS, (first, second), strict=True)]
+    claims = [claim for number, text in enumerate(texts) for claim in claims_of(text, None, f"{number}.txt")]
+    found = pairs(claims, {f"a_{number}.txt": make_article(text, None, f"{number}.txt") for number, text in enumerate(texts)})
+    assert [pair.one_story for pair in found if {pair.a.text, pair.b.text} == {first, second}] == [False] * meet
