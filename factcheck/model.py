@@ -419,10 +419,6 @@ class ClaimDraft(Frozen):
     """A canonical name or the lemma of the subject's head noun."""
     deeds: tuple[str, ...] = ()
     """The lemmas of what the clause says happens: its verb, the verbs that hang on it ("is due to open") and what follows "be"."""
-    theme: str = ""
-    """Whom or what it happens to, as canonical name or lemma: the object of an active verb, else the subject."""
-    lemmas: str = ""
-    """The lemmas of all words of the clause in order, between single spaces."""
     links: tuple[Link, ...] = ()
     """Which of two events the clause says came first, and what caused what."""
     modal: Modal = ""
@@ -471,10 +467,6 @@ class Claim(Frozen):
     """What the subject is called in comparisons: a canonical name, or the lemma of its head noun."""
     deeds: tuple[str, ...] = ()
     """The lemmas of what the clause says happens: its verb, the verbs that hang on it ("is due to open") and what follows "be"."""
-    theme: str = ""
-    """Whom or what it happens to, named as the subject is: the object of an active verb, else the subject."""
-    lemmas: str = ""
-    """The lemmas of all words of the clause in order, between single spaces."""
     links: tuple[Link, ...] = ()
     """Which of two events the clause says came first, and what caused what."""
     tense: Literal["past", "present", "future", "none"] = "none"

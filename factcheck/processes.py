@@ -207,7 +207,7 @@ class _Process:
 
 # Values that come up in many items are sent to each process once, and are named by their number from then on.
 
-_MOST_KEPT = 8_000
+_MOST_KEPT = 3_000
 """So many of them a process keeps, the latest; both ends forget the same ones, so that memory does not grow with what is sent."""
 _sent_once: set[type] = set()
 _kept: dict[int, Any] = {}

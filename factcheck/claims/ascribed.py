@@ -246,7 +246,6 @@ def _draft(article: str, sentence: ParsedSentence, said: _Said) -> ClaimDraft:
         terms=tuple(sorted(common)),
         subject_key=said.subject,
         deeds=(verb,),
-        lemmas=" ".join(text.lower().split()),
         tense="past" if said.past else "present",
         words=said.words,
         values=said.values,

@@ -182,17 +182,6 @@ def deeds(syntax: Syntax, clause: Clause) -> list[int]:
     return found
 
 
-def object_of(syntax: Syntax, clause: Clause) -> int | None:
-    """The object of the last verb of the clause; of a passive or objectless one its subject."""
-    verbs = [i for i in deeds(syntax, clause) if syntax.tokens[i].pos in {"VERB", "AUX"}]
-    for verb in reversed(verbs):
-        for child in syntax.children(verb):
-            if syntax.tokens[child].dependency in _OBJECTS and child in clause.tokens:
-                relative = syntax.tokens[child].tag in _RELATIVE and clause.link == "relative"
-                return syntax.tokens[clause.head].head if relative else child
-    return clause.subject
-
-
 def bearer(syntax: Syntax, index: int) -> int:
     """The noun that a phrase is about: "talks" of "nine hours of talks", the person of "the minister, Ada Lind"."""
     for _ in range(3):

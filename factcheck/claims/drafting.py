@@ -9,7 +9,7 @@ from typing import Any
 from factcheck.articles import quotations
 from factcheck.claims.asserting import denied, denies, unsaid
 from factcheck.claims.attribution import UNNAMED, Speaker, attribution
-from factcheck.claims.clauses import Clause, ancestry, bearer, deeds, is_reporting, object_of, split
+from factcheck.claims.clauses import Clause, ancestry, bearer, deeds, is_reporting, split
 from factcheck.claims.links import links
 from factcheck.claims.modality import modal, modality, perfect, polarity, refused, tense
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence
@@ -56,7 +56,7 @@ def _whole(article: str, sentence: ParsedSentence, clauses: list[Clause]) -> Cla
     draft = _draft(article, sentence, Clause(head=root, link="main", parent=None, subject=None, passive=False, tokens=own), clauses)
     known = {"predicate": "", "verb": "", "deeds": (), "links": (), "object": as_written(sentence.syntax, _trim(sentence.syntax, own))}
     noun = tokens[root].pos in {"NOUN", "PROPN"}
-    return draft.model_copy(update={**known, "subject_key": _key(sentence, root) if noun else "", "theme": ""})
+    return draft.model_copy(update={**known, "subject_key": _key(sentence, root) if noun else ""})
 
 
 def _with_quoted_speakers(paragraph: Sequence[Sequence[ClaimDraft]], quoted: Sequence[tuple[int, int]]) -> Iterator[ClaimDraft]:
@@ -98,8 +98,6 @@ def _draft(article: str, sentence: ParsedSentence, clause: Clause, clauses: list
         terms=_terms(sentence, clause, own),
         subject_key=_key(sentence, clause.subject),
         deeds=tuple(dict.fromkeys(syntax.tokens[i].lemma.lower() for i in deeds(syntax, clause))),
-        theme=_key(sentence, object_of(syntax, clause)),
-        lemmas=" ".join(_lemma(syntax, i) for i in own if syntax.tokens[i].pos not in {"PUNCT", "SPACE"}),
         tense=tense(syntax, clause),
         perfect=perfect(syntax, clause),
         reporting=_placed(syntax, _reporting(clause, clauses, speaker), offset),

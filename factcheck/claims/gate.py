@@ -72,8 +72,6 @@ def _claim(draft: ClaimDraft, timing: Timing, sentence: ParsedSentence, *, taken
         terms=draft.terms,
         subject_key=draft.subject_key,
         deeds=draft.deeds,
-        theme=draft.theme,
-        lemmas=draft.lemmas or " ".join(draft.quote.lower().split()),
         links=draft.links,
         tense=draft.tense,
         quotation=_quotation(draft, sentence),

@@ -198,8 +198,6 @@ def _claim(article: Article, place: int, start: int, sentence: str, parts: Parts
         terms=tuple(sorted({verb, *nouns})),
         subject_key=name,
         deeds=(verb,),
-        theme=nouns[0],
-        lemmas=f"{name.lower()} {verb} {number} {' '.join(nouns)}",
         tense="past",
         expires=Expiry(on=day + _DAY * (180 + place), because="180 days after publication") if place % 5 == 0 else None,
     )

@@ -248,7 +248,6 @@ def _bare(article: str, sentence: ParsedSentence, place: Span) -> ClaimDraft:
         polarity="positive",
         modality="asserted",
         terms=tuple(sorted(terms)),
-        lemmas=" ".join(t.lemma.lower().replace(" ", "") for t in tokens if t.pos not in {"PUNCT", "SPACE"}),
     )
 
 
