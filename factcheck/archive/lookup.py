@@ -83,8 +83,9 @@ def _sharing(connection: Connection, story: Profile, itself: set[int]) -> tuple[
     terms = prominent(story.names, story.words)
     named, said = (_counted(connection, [term for term in terms if term.startswith(kind)]) for kind in ("name:", "word:"))
     shared = {revision: named[revision] + said[revision] for revision in {**named, **said} if revision not in itself}
-    few = [revision for revision, count in shared.items() if count < story.least]
-    wanted = [*(revision for revision, count in shared.items() if count >= story.least), *_short(connection, few, shared)]
+    enough = story.least
+    few = [revision for revision, count in shared.items() if count < enough]
+    wanted = [*(revision for revision, count in shared.items() if count >= enough), *_short(connection, few, shared)]
     columns = (
         revisions.c.id,
         revisions.c.names,
