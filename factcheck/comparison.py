@@ -17,6 +17,8 @@ Conflict = Literal["contradicts", "supersedes"]
 Decided = Literal["contradicts", "supersedes", "agrees", "other"]
 NEAREST = "nearest"
 """Who proposes every pair of near sentences, without calling any of them a conflict."""
+ONE_SLOT = "one slot"
+"""What found that two statements are the same but for a phrase in a slot that holds one thing: told softly, by nothing but that."""
 Kind = Literal["number", "date", "place", "who", "negation", "status", "order", "quotation", "arithmetic", "meaning"]
 
 

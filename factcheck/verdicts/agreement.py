@@ -142,6 +142,8 @@ class Agreement:
     def _opposed(self) -> Iterator[tuple[Weight, str]]:
         for difference in self.alignment.differences:
             one, other = self.alignment.a.units[difference.a], self.alignment.b.units[difference.b]
+            if one.label == other.label == "score" and sorted(one.key) == sorted(other.key) and self._one_subject():
+                continue  # "won 3-1", "lost 1-3"
             manner = "ADV" in {one.pos, other.pos} and not (self._restricts(one) or self._restricts(other))
             if self._in_told(difference) or manner or (self.settled and one.label == other.label == "root"):
                 continue
@@ -162,6 +164,10 @@ class Agreement:
         """Both where and when differ: who is described otherwise as well is somebody else."""
         kinds = {self.alignment.a.units[d.a].kind for d in self.alignment.differences if self.alignment.a.units[d.a].governor == ROOT}
         return {"name", "time"} <= kinds
+
+    def _one_subject(self) -> bool:
+        units = ((self.alignment.a.units[place], self.alignment.b.units[at]) for place, at in self.alignment.matched.items())
+        return any(one.label == other.label == "subject" and one.governor == other.governor == ROOT for one, other in units)
 
     def _in_told(self, difference: Difference) -> bool:
         """It is what is told, or one of two roots the other of which is: "found guilty" against "cleared"."""
