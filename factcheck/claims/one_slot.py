@@ -17,7 +17,7 @@ from factcheck.words import listed
 
 _DAYS = frozenset({"day", "hour", "minute"})
 _DATED = _DAYS | {"month", "year"}
-_PLAIN = frozenset({"a", "an", "the", "'s"})
+_LIMITING = frozenset({"only", "without", "before", "after", "until", "than", "if", "unless", "or", "and", "but"})
 _RULED = frozenset({"will", "must", ""})
 _CAUSES = frozenset({"because", "due"})
 _GOING = frozenset({"on", "by", "in"})
@@ -31,14 +31,22 @@ Slot = tuple[Kind, tuple[int, int], tuple[int, int]]
 """Of what kind the difference is, and its words on either side."""
 
 
-def one_slot_apart(first: Told, second: Told) -> tuple[Alignment, Slot] | None:
-    """The two claims of two sentences that differ in one phrase, and the phrase."""
+def slots_apart(first: Told, second: Told) -> Iterator[tuple[Alignment, Slot, Difference | None]]:
+    """Of any two claims of two sentences the slot that holds one thing and in which they differ; the units, where more may differ."""
     for frames in product(first.frames, second.frames):
         alignment = Alignment(*frames)
         slot = one_slot(alignment)
         if slot is not None:
-            return alignment, slot
-    return None
+            yield alignment, slot, None
+        elif alignment.same_deed and _same_statement(alignment):
+            for difference in alignment.differences:
+                kind = _kind(alignment, difference)
+                if kind is not None:
+                    yield alignment, _slot(alignment, difference, kind), difference
+
+
+def _slot(alignment: Alignment, difference: Difference, kind: Kind) -> Slot:
+    return kind, alignment.a.units[difference.a].span, alignment.b.units[difference.b].span
 
 
 def one_slot(alignment: Alignment) -> Slot | None:
@@ -51,7 +59,7 @@ def one_slot(alignment: Alignment) -> Slot | None:
     for difference in _sole(alignment):
         kind = _kind(alignment, difference)
         if kind is not None:
-            return kind, alignment.a.units[difference.a].span, alignment.b.units[difference.b].span
+            return _slot(alignment, difference, kind)
     return None
 
 
@@ -62,7 +70,7 @@ def _same_statement(alignment: Alignment) -> bool:
     alike = claims[0].tense == claims[1].tense and claims[0].modality == claims[1].modality and claims[0].modal == claims[1].modal
     if not alike or "negative" in {claim.polarity for claim in claims} or (claims[0].modal or "") not in _RULED:
         return False
-    room = (a.lemmas | b.lemmas) & listed("claims", "leaving_room")
+    room = (a.lemmas | b.lemmas) & listed("claims", "leaving_room") or (a.function_words ^ b.function_words) & _LIMITING
     return not room and not any(claim.ascribed for claim in claims)
 
 
@@ -77,8 +85,8 @@ def _sole(alignment: Alignment) -> Iterator[Difference]:
 
 def _kind(alignment: Alignment, difference: Difference) -> Kind | None:
     one, other = alignment.a.units[difference.a], alignment.b.units[difference.b]
-    apart = (alignment.a.function_words ^ alignment.b.function_words) - _PLAIN
-    if apart and not (apart <= _GOING and _by_bare_means(alignment, difference)):
+    apart = one.label != other.label
+    if apart and not _by_bare_means(alignment, difference):
         return None
     if isinstance(one.value, Moment) and isinstance(other.value, Moment):
         return "date" if _one_date(alignment, one, other, one.value, other.value) else None
@@ -86,7 +94,7 @@ def _kind(alignment: Alignment, difference: Difference) -> Kind | None:
         return None
     if one.governor != ROOT != other.governor:
         one, other = _lifted(alignment, one, other) or (one, other)
-    if not (_hangs_free(alignment.a, one) and _hangs_free(alignment.b, other)) or not (one.label == other.label or apart):
+    if not (_hangs_free(alignment.a, one) and _hangs_free(alignment.b, other)):
         return None
     if one.kind != other.kind and one.text.split()[-1:] != other.text.split()[-1:] and not (_common(one) and _common(other)):
         return None  # "in Selm", "in the town hall"; "by Ida Lund", "by the mayor"

@@ -11,7 +11,7 @@ from factcheck.claims.alignment import Alignment, may_be_one_deed
 from factcheck.claims.asserting import awaited, condition, counterfactual, excepting, finite, one_rule, told_apart, until
 from factcheck.claims.frame import Frame, Frames, Told
 from factcheck.claims.misquoting import misquoted
-from factcheck.claims.one_slot import one_slot_apart
+from factcheck.claims.one_slot import slots_apart
 from factcheck.claims.ordering import turned_round
 from factcheck.claims.rounding import in_years, one_number
 from factcheck.claims.sentences import WHOLE, add_up, are_rows, near_copy, one_occasion
@@ -57,7 +57,7 @@ class Finder:
                 if place not in found or (one.same_slot and not found[place].same_slot):
                     found[place] = one
         if not found and pair.one_story and pair.two_accounts:
-            return tuple(_of_slot(first, second, pair.order)) or tuple(_of_meaning(first, second, pair.order))
+            return tuple(_of_slot(first, second, pair)) or tuple(_of_meaning(first, second, pair.order))
         return tuple(sorted(found.values(), key=lambda e: (e.a_span, e.b_span, e.kind)))
 
 
@@ -66,17 +66,21 @@ def _tells(claim: Claim) -> bool:
     return not (claim.correction or awaited(claim) or counterfactual(claim))
 
 
-def _of_slot(first: Told, second: Told, order: Order) -> Iterator[Evidence]:
-    alignment, slot = one_slot_apart(first, second) or (None, None)
-    told = (alignment.a.claim, alignment.b.claim) if alignment is not None else None
-    if alignment is None or slot is None or told is None or not {claim.modality for claim in told} <= TOLD or two_sources(*told):
-        return
-    gap = told_apart(*told)
-    soon = order == "unknown" or (gap is not None and gap <= FEW)
-    planned = slot[0] == "date" and all(claim.modality == "forecast" for claim in told)
-    later: Conflict = "supersedes" if planned else "contradicts"
-    if soon or planned or in_time(alignment, order, None, within=WEEKS) == "contradicts":
-        yield Evidence(*slot, "The same statement but for one phrase.", "contradicts" if soon else later, by=ONE_SLOT)
+def _of_slot(first: Told, second: Told, pair: SentencePair) -> Iterator[Evidence]:
+    for alignment, slot, difference in slots_apart(first, second):
+        told, order = (alignment.a.claim, alignment.b.claim), pair.order
+        if not {claim.modality for claim in told} <= TOLD or two_sources(*told):
+            continue
+        agreed = None if difference is None else Agreement(alignment, (difference,))
+        if agreed is not None and not (agreed.alike and _enough(agreed, pair) and of_one_thing(alignment)):
+            continue
+        gap = told_apart(*told)
+        soon = order == "unknown" or (gap is not None and gap <= FEW)
+        planned = slot[0] == "date" and all(claim.modality == "forecast" for claim in told)
+        later: Conflict = "supersedes" if planned else "contradicts"
+        if soon or planned or in_time(alignment, order, None, within=WEEKS) == "contradicts":
+            yield Evidence(*slot, "The same statement but for one phrase.", "contradicts" if soon else later, by=ONE_SLOT)
+            return
 
 
 def _of_meaning(first: Told, second: Told, order: Order) -> Iterator[Evidence]:
