@@ -18,6 +18,7 @@ from factcheck.words import listed
 _DAYS = frozenset({"day", "hour", "minute"})
 _DATED = _DAYS | {"month", "year"}
 _LIMITING = frozenset({"only", "without", "before", "after", "until", "than", "if", "unless", "or", "and", "but"})
+_STEM = 5
 _RULED = frozenset({"will", "must", ""})
 _CAUSES = frozenset({"because", "due"})
 _GOING = frozenset({"on", "by", "in"})
@@ -114,7 +115,8 @@ def _hangs_free(frame: Frame, unit: Unit) -> bool:
 
 def _lifted(alignment: Alignment, one: Unit, other: Unit) -> tuple[Unit, Unit] | None:
     """What names describe hangs where the names tell which it is: "in the Garth hills"."""
-    named = one.label == other.label and (one.label == "compound" or (one.kind == other.kind == "name" and one.label in _NAMED))
+    types = {one.label, other.label} <= {"compound", "amod"} and one.text.isupper() and other.text.isupper()  # "a JSON file"
+    named = types or (one.label == other.label and (one.label == "compound" or (one.kind == other.kind == "name" and one.label in _NAMED)))
     if not named or alignment.matched.get(one.governor) != other.governor or alignment.a.units[one.governor].pos == "ADV":
         return None
     return alignment.a.units[one.governor], alignment.b.units[other.governor]
@@ -164,9 +166,9 @@ def _goes(alignment: Alignment) -> bool:
 def _of_doer(alignment: Alignment) -> Kind | None:
     """Who did it by himself to one known thing, told in the passive; or what brought it about."""
     claims = alignment.a.claim, alignment.b.claim
-    if all(passive(claim) for claim in claims):
+    if any(passive(claim) for claim in claims) or _among(alignment, "of_one_doer", "meanings") or _among(alignment, "held_alone"):
         lone = claims[0].tense == "past" or _among(alignment, "held_alone")
-        return "who" if lone and not _among(alignment, "of_many_doers", "meanings") else None
+        return "who" if lone and _has_object(alignment) and not _among(alignment, "of_many_doers", "meanings") else None
     if alignment.a.light and alignment.b.light and _one_alone(alignment):
         return "who"  # "was the first to cross"
     return "order" if claims[0].tense == "past" and _has_object(alignment) and _among(alignment, "bringing_about") else None
@@ -237,6 +239,8 @@ def _among(alignment: Alignment, kind: str, room: str = "claims") -> bool:
 
 
 def _verbs(frame: Frame) -> Iterator[str]:
+    if frame.root is not None and frame.units[frame.root].lemma != (frame.verb.lemma if frame.verb else ""):
+        yield frame.units[frame.root].lemma  # "belongs to": is owned by
     due = [unit for unit in frame.units if unit.label in {"xcomp", "acomp", "oprd"} and unit.governor == ROOT]
     if frame.light and due:
         yield from (unit.lemma for unit in due)
@@ -290,7 +294,9 @@ def _may_be_one(alignment: Alignment, difference: Difference) -> bool:
     if one.kind == other.kind == "name" and may_be_one_person(one.key, other.key):
         return True
     first, second = _phrase(alignment.a, difference.a), _phrase(alignment.b, difference.b)
-    return first <= second or second <= first
+    stem = one.kind == other.kind == "word" and one.lemma[:_STEM] == other.lemma[:_STEM]  # "the council", "councillors"
+    anybody = one.kind == other.kind == "word" and {one.lemma, other.lemma} & listed("claims", "somebody")
+    return first <= second or second <= first or stem or bool(anybody)
 
 
 def _phrase(frame: Frame, place: int) -> set[str]:

@@ -13,6 +13,7 @@ TOLD = [
     ("FC104", "The lost dog was found by a postman.", "The lost dog was found by a shepherd."),
     ("FC107", "Hail delayed the start of the Alder regatta.", "Lightning delayed the start of the Alder regatta."),
     ("FC104", "Mona Fell was the first to cross Lake Alder alone.", "Anna Bell was the first to cross Lake Alder alone."),
+    ("FC104", "The lost dog was found by a postman early on Monday.", "A shepherd found the lost dog."),
     # where, from where, by what way and means, from what cause, to whom
     ("FC103", "The escaped tiger was caught near Alder.", "The escaped tiger was caught near Kestral."),
     ("FC106", "The robbers got into the vault through the ceiling.", "The robbers got into the vault through a sewer."),
@@ -49,6 +50,9 @@ BOTH = [
     ("The novel was also illustrated by Mona Fell.", "The novel was also illustrated by Rolf Brandt."),
     ("The lynx was caught in Alder.", "The lynx was caught in a car park."),
     ("The alarm was set off by a spark.", "The alarm was set off by a stray spark."),
+    # one word may stand for the other
+    ("The lost dog was found by a jogger.", "The lost dog was found by a woman."),
+    ("The plan for the Alder car park was dropped by the council.", "The plan for the Alder car park was dropped by councillors."),
     # each may have done it to the other
     ("Mona Fell praised Rolf Brandt.", "Rolf Brandt praised Mona Fell."),
     ("Two of the seven divers are from Alder.", "Five of the seven divers are from Kestral."),
