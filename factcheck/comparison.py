@@ -17,8 +17,6 @@ Conflict = Literal["contradicts", "supersedes"]
 Decided = Literal["contradicts", "supersedes", "agrees", "other"]
 NEAREST = "nearest"
 """Who proposes every pair of near sentences, without calling any of them a conflict."""
-ONE_SLOT = "one slot"
-"""What found that two statements are the same but for a phrase in a slot that holds one thing: told softly, by nothing but that."""
 Kind = Literal["number", "date", "place", "who", "negation", "status", "order", "quotation", "arithmetic", "meaning"]
 
 
@@ -122,6 +120,8 @@ class Evidence:
     """Which side is older, where words tell it and no date does."""
     one_event: bool = False
     """The two sentences tell one event in nearly the same words, whatever times they name."""
+    softly: bool = False
+    """It is told on its own word, but never as sure, though not of one slot."""
     measures: Mapping[str, float] = field(default_factory=dict, hash=False)
 
 

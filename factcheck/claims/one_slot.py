@@ -91,7 +91,7 @@ def _kind(alignment: Alignment, difference: Difference) -> Kind | None:
         return None
     if isinstance(one.value, Moment) and isinstance(other.value, Moment):
         return "date" if _one_date(alignment, one, other, one.value, other.value) else None
-    if not {one.kind, other.kind} <= {"word", "name"} or _several(alignment, difference) or _may_be_one(alignment, difference):
+    if not {one.kind, other.kind} <= {"word", "name"} or _several(alignment, difference) or may_be_one(alignment, difference):
         return None
     if one.governor != ROOT != other.governor:
         one, other = _lifted(alignment, one, other) or (one, other)
@@ -288,7 +288,7 @@ def _several(alignment: Alignment, difference: Difference) -> bool:
     return any(frame.units[at].label == "list" for frame, place in sides for at in frame.below(place))
 
 
-def _may_be_one(alignment: Alignment, difference: Difference) -> bool:
+def may_be_one(alignment: Alignment, difference: Difference) -> bool:
     """One may be the other, or a part of it, in more or fewer words."""
     one, other = alignment.a.units[difference.a], alignment.b.units[difference.b]
     if one.kind == other.kind == "name" and may_be_one_person(one.key, other.key):

@@ -10,8 +10,7 @@ from typing import Literal
 from factcheck.claims.alignment import Alignment, Difference, describes, is_place, moves
 from factcheck.claims.asserting import passive, perfect
 from factcheck.claims.frame import ROOT, Frame, Unit
-from factcheck.claims.themes import definite
-from factcheck.meanings import deed_of
+from factcheck.claims.themes import definite, of_known_event
 from factcheck.model import Moment
 from factcheck.verdicts.particulars import NAMING, one_light_deed
 from factcheck.words import listed
@@ -70,6 +69,14 @@ class Agreement:
     def timeless(self) -> int:
         """The same, times left out."""
         return sum(weight == "minor" and reason != "time" for weight, reason in self._found)
+
+    @property
+    def nothing_else_differs(self) -> bool:
+        """No tie is there to which each hangs its own: "closed to lorries", "open to cars"."""
+        sides = ((self.alignment.a, self.alignment.only_a), (self.alignment.b, self.alignment.only_b))
+        told = {d.a for d in self.told}, {d.b for d in self.told}
+        ties = [{frame.units[at].label for at in only if at not in own} for (frame, only), own in zip(sides, told, strict=True)]
+        return ties[0].isdisjoint(ties[1])
 
     @cached_property
     def shared(self) -> int:
@@ -260,7 +267,7 @@ class Agreement:
 
     def _of_verb(self, frame: Frame, unit: Unit) -> Weight:
         """What hangs on the verb: who takes part makes another thing of it; where and how does not, unless only that is denied."""
-        if _of_event(frame, unit):
+        if of_known_event(frame, unit):
             return "none"
         if unit.label not in _CORE:
             other = self._of_part(frame, unit) or (frame is self._denying and unit.kind != "time")
@@ -342,9 +349,3 @@ def _hyphened(frame: Frame, first: Unit, second: Unit) -> bool:
     start = frame.claim.span.start
     between = frame.claim.quote[first.end - start : second.start - start]
     return first.end < second.start and between.startswith("-") and between.endswith("-")
-
-
-def _of_event(frame: Frame, unit: Unit) -> bool:
-    """What happened in an event that the text takes for known ("in the crash") is of the affair that both tell of."""
-    event = unit.kind == "word" and unit.label in {"in", "after", "during"} and bool(deed_of(unit.lemma))
-    return event and definite(frame, frame.units.index(unit)) and not frame.below(frame.units.index(unit))

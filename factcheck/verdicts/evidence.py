@@ -16,7 +16,7 @@ from factcheck.claims.ordering import turned_round
 from factcheck.claims.rounding import in_years, one_number
 from factcheck.claims.sentences import WHOLE, add_up, are_rows, near_copy, one_occasion
 from factcheck.claims.themes import of_one_thing, theme_is_named, themes_meet
-from factcheck.comparison import ONE_SLOT, Conflict, Evidence, Kind, Order, SentencePair, StorySentence
+from factcheck.comparison import Conflict, Evidence, Kind, Order, SentencePair, StorySentence
 from factcheck.meanings import exclusive
 from factcheck.model import Claim, Quantity
 from factcheck.verdicts.agreement import Agreement
@@ -79,7 +79,14 @@ def _of_slot(first: Told, second: Told, pair: SentencePair) -> Iterator[Evidence
         planned = slot[0] == "date" and all(claim.modality == "forecast" for claim in told)
         later: Conflict = "supersedes" if planned else "contradicts"
         if soon or planned or in_time(alignment, order, None, within=WEEKS) == "contradicts":
-            yield Evidence(*slot, "The same statement but for one phrase.", "contradicts" if soon else later, by=ONE_SLOT)
+            yield Evidence(
+                *slot,
+                "The same statement but for one phrase.",
+                "contradicts" if soon else later,
+                by="one slot",
+                one_event=True,
+                softly=True,
+            )
             return
 
 
@@ -205,7 +212,9 @@ def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]
             over = _of_named_thing(found, agreed, relation)
             alike = agreed.alike and (over or _nothing_more(agreed, pair) or _of_one(alignment, pair, strict))
             note = "One says what the other denies." if found.kind == "negation" else "The two cannot both hold at once."
-            yield Evidence(found.kind, found.a_span, found.b_span, note, relation, same_slot=alike, by=by)
+            accounts = pair.two_accounts and pair.one_story and relation == "contradicts"
+            softly = accounts and agreed.alike and agreed.nothing_else_differs
+            yield Evidence(found.kind, found.a_span, found.b_span, note, relation, same_slot=alike, by=by, softly=softly and not alike)
 
 
 def _one_occasion(pair: SentencePair) -> bool:

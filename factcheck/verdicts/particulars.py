@@ -11,6 +11,7 @@ from factcheck.claims.alignment import Alignment, Difference, describes, is_pers
 from factcheck.claims.asserting import passive
 from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.claims.naming import may_be_one_person
+from factcheck.claims.one_slot import may_be_one
 from factcheck.claims.posts import relation
 from factcheck.claims.rounding import comparable
 from factcheck.claims.themes import definite, one_theme, only, theme_is_named
@@ -284,7 +285,7 @@ def _particular(alignment: Alignment, difference: Difference) -> bool:
         and one.governor == other.governor
         and (by_whom or one.label in listed("claims", "where") | {"on", "into", "onto"})
     )
-    anybody = {one.lemma, other.lemma} & listed("claims", "anybody")
+    anybody = {one.lemma, other.lemma} & listed("claims", "anybody") or (by_whom and may_be_one(alignment, difference))
     past = all(claim.tense == "past" and claim.modality in {"asserted", "reported"} and not claim.modal for claim in claims)
     if not (tied and past and only(alignment, difference) and one_theme(alignment)) or anybody:
         return False

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
-from factcheck.comparison import ONE_SLOT, Evidence, Opinion, Proven, Span, StorySentence
+from factcheck.comparison import Evidence, Opinion, Proven, Span, StorySentence
 from factcheck.errors import EngineError
 from factcheck.model import Failure, Frozen
 
@@ -53,7 +53,7 @@ class EvidenceComparator:
         return (self._calibrator or _packaged()).settled(features)
 
     def _opinion(self, one: Proven, features: Mapping[str, float] | None) -> Opinion:
-        evidence = strongest(one) or next((each for each in one.evidence if each.by == ONE_SLOT), None)
+        evidence = strongest(one) or next((each for each in one.evidence if each.softly), None)
         if evidence is None:
             return Opinion("other", by=self.name)
         if features is None:
