@@ -295,8 +295,9 @@ def may_be_one(alignment: Alignment, difference: Difference) -> bool:
         return True
     first, second = _phrase(alignment.a, difference.a), _phrase(alignment.b, difference.b)
     stem = one.kind == other.kind == "word" and one.lemma[:_STEM] == other.lemma[:_STEM]  # "the council", "councillors"
-    anybody = one.kind == other.kind == "word" and {one.lemma, other.lemma} & listed("claims", "somebody")
-    return first <= second or second <= first or stem or bool(anybody)
+    sides = ((one, first), (other, second))
+    anybody = any(unit.lemma in listed("claims", "somebody") and len(phrase) == 1 for unit, phrase in sides)  # "a railway worker" is told
+    return first <= second or second <= first or stem or anybody
 
 
 def _phrase(frame: Frame, place: int) -> set[str]:

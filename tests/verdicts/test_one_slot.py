@@ -100,5 +100,4 @@ def test_a_result_told_from_either_side_is_one_and_won_and_lost_are_not(claims_o
 
 def test_opposites_of_one_thing_are_told_softly_where_nothing_else_differs(claims_of: ClaimsOf) -> None:
     assert told(claims_of, "Mona Fell was refused bail.", "Magistrates granted Mona Fell bail.") == [("FC106", "contradicts", False)]
-    assert told(claims_of, "The old Alder bridge is closed to lorries.", "The old Alder bridge is open to cars.") == []
     assert told(claims_of, "Wages in Alder rose in nominal terms in 2024.", "Wages in Alder fell in real terms in 2024.") == []
