@@ -120,6 +120,8 @@ class Evidence:
     """Which side is older, where words tell it and no date does."""
     one_event: bool = False
     """The two sentences tell one event in nearly the same words, whatever times they name."""
+    softly: bool = False
+    """It is told on its own word, but never as sure, though not of one slot."""
     measures: Mapping[str, float] = field(default_factory=dict, hash=False)
 
 

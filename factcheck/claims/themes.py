@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from factcheck.claims.alignment import Alignment, Difference
-from factcheck.claims.frame import ROOT, Frame
+from factcheck.claims.frame import ROOT, Frame, Unit
+from factcheck.meanings import deed_of
 from factcheck.model import Moment
 
 _HOURS = frozenset({"hour", "minute", "second"})
@@ -82,3 +83,9 @@ def of_one_thing(alignment: Alignment) -> bool:
         and definite(alignment.b, at)
         for place, at in alignment.matched.items()
     )
+
+
+def of_known_event(frame: Frame, unit: Unit) -> bool:
+    """What happened in an event that the text takes for known ("in the crash") is of the affair that both tell of."""
+    event = unit.kind == "word" and unit.label in {"in", "after", "during"} and bool(deed_of(unit.lemma))
+    return event and definite(frame, frame.units.index(unit)) and not frame.below(frame.units.index(unit))

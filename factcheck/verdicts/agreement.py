@@ -10,8 +10,7 @@ from typing import Literal
 from factcheck.claims.alignment import Alignment, Difference, describes, is_place, moves
 from factcheck.claims.asserting import passive, perfect
 from factcheck.claims.frame import ROOT, Frame, Unit
-from factcheck.claims.themes import definite
-from factcheck.meanings import deed_of
+from factcheck.claims.themes import definite, of_known_event
 from factcheck.model import Moment
 from factcheck.verdicts.particulars import NAMING, one_light_deed
 from factcheck.words import listed
@@ -70,6 +69,14 @@ class Agreement:
     def timeless(self) -> int:
         """The same, times left out."""
         return sum(weight == "minor" and reason != "time" for weight, reason in self._found)
+
+    @property
+    def nothing_else_differs(self) -> bool:
+        """No tie is there to which each hangs its own: "closed to lorries", "open to cars"."""
+        sides = ((self.alignment.a, self.alignment.only_a), (self.alignment.b, self.alignment.only_b))
+        told = {d.a for d in self.told}, {d.b for d in self.told}
+        ties = [{frame.units[at].label for at in only if at not in own} for (frame, only), own in zip(sides, told, strict=True)]
+        return ties[0].isdisjoint(ties[1])
 
     @cached_property
     def shared(self) -> int:
@@ -142,6 +149,8 @@ class Agreement:
     def _opposed(self) -> Iterator[tuple[Weight, str]]:
         for difference in self.alignment.differences:
             one, other = self.alignment.a.units[difference.a], self.alignment.b.units[difference.b]
+            if one.label == other.label == "score" and sorted(one.key) == sorted(other.key) and self._one_subject():
+                continue  # "won 3-1", "lost 1-3"
             manner = "ADV" in {one.pos, other.pos} and not (self._restricts(one) or self._restricts(other))
             if self._in_told(difference) or manner or (self.settled and one.label == other.label == "root"):
                 continue
@@ -162,6 +171,10 @@ class Agreement:
         """Both where and when differ: who is described otherwise as well is somebody else."""
         kinds = {self.alignment.a.units[d.a].kind for d in self.alignment.differences if self.alignment.a.units[d.a].governor == ROOT}
         return {"name", "time"} <= kinds
+
+    def _one_subject(self) -> bool:
+        units = ((self.alignment.a.units[place], self.alignment.b.units[at]) for place, at in self.alignment.matched.items())
+        return any(one.label == other.label == "subject" and one.governor == other.governor == ROOT for one, other in units)
 
     def _in_told(self, difference: Difference) -> bool:
         """It is what is told, or one of two roots the other of which is: "found guilty" against "cleared"."""
@@ -254,7 +267,7 @@ class Agreement:
 
     def _of_verb(self, frame: Frame, unit: Unit) -> Weight:
         """What hangs on the verb: who takes part makes another thing of it; where and how does not, unless only that is denied."""
-        if _of_event(frame, unit):
+        if of_known_event(frame, unit):
             return "none"
         if unit.label not in _CORE:
             other = self._of_part(frame, unit) or (frame is self._denying and unit.kind != "time")
@@ -336,9 +349,3 @@ def _hyphened(frame: Frame, first: Unit, second: Unit) -> bool:
     start = frame.claim.span.start
     between = frame.claim.quote[first.end - start : second.start - start]
     return first.end < second.start and between.startswith("-") and between.endswith("-")
-
-
-def _of_event(frame: Frame, unit: Unit) -> bool:
-    """What happened in an event that the text takes for known ("in the crash") is of the affair that both tell of."""
-    event = unit.kind == "word" and unit.label in {"in", "after", "during"} and bool(deed_of(unit.lemma))
-    return event and definite(frame, frame.units.index(unit)) and not frame.below(frame.units.index(unit))

@@ -22,7 +22,7 @@ from factcheck.verdicts.particulars import OFFICES, Clash, deed, never_changes
 from factcheck.verdicts.transitions import may_end, new_holder, no_longer, transitions, undone
 from factcheck.words import listed, table
 
-SAME, NEXT, WEEKS = timedelta(0), timedelta(days=2), timedelta(days=31)
+SAME, NEXT, FEW, WEEKS = timedelta(0), timedelta(days=2), timedelta(days=3), timedelta(days=31)
 """Days so near that no state is another one unless words say so; weeks in which one event is told in the same words."""
 Side = Literal["a", "b"]
 _LONG = timedelta(days=400)
@@ -59,7 +59,8 @@ def _in_time(alignment: Alignment, order: Order, clash: Clash | None, settled: b
         return "supersedes" if order != "unknown" and is_open(older) and told_apart(a, b) != timedelta(0) else None
     if order == "unknown" or told_apart(a, b) == timedelta(0):
         return None if _then_and_now(a, b) and not _unchanged(alignment, clash) else "contradicts"
-    if lasting(alignment, clash) or (clash is not None and clash.kind == "number" and _soon(alignment, order)):
+    alike = FEW if within > SAME else SAME
+    if lasting(alignment, clash) or (clash is not None and _soon(alignment, order, max(alike, NEXT if clash.kind == "number" else SAME))):
         return "contradicts"
     older, newer = (a, b) if order == "a_first" else (b, a)
     if is_open(older):
@@ -107,13 +108,13 @@ def _unchanged(alignment: Alignment, clash: Clash | None) -> bool:
     return lasting(alignment, clash) and not rebuilt
 
 
-def _soon(alignment: Alignment, order: Order) -> bool:
+def _soon(alignment: Alignment, order: Order, most: timedelta) -> bool:
     """The two were told within days of each other, of a state that nothing says has moved."""
     gap = told_apart(alignment.a.claim, alignment.b.claim)
     if not is_open(alignment.a.claim if order == "a_first" else alignment.b.claim):
         return False
     moved = moves(alignment.a) or moves(alignment.b) or _growing(alignment)
-    return gap is not None and gap <= NEXT and not moved and not any(_changed(frame) for frame in (alignment.a, alignment.b))
+    return gap is not None and gap <= most and not moved and not any(_changed(frame) for frame in (alignment.a, alignment.b))
 
 
 def _changed(frame: Frame) -> bool:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import product
 
+from factcheck.claims.ages import ages, tells_age
 from factcheck.claims.alignment import Alignment, may_be_one_deed
 from factcheck.claims.asserting import awaited, condition, counterfactual, excepting, finite, one_rule, told_apart, until
 from factcheck.claims.frame import Frame, Frames, Told
 from factcheck.claims.misquoting import misquoted
+from factcheck.claims.one_slot import slots_apart
 from factcheck.claims.ordering import turned_round
 from factcheck.claims.rounding import in_years, one_number
 from factcheck.claims.sentences import WHOLE, add_up, are_rows, near_copy, one_occasion
@@ -18,10 +20,10 @@ from factcheck.comparison import Conflict, Evidence, Kind, Order, SentencePair, 
 from factcheck.meanings import exclusive
 from factcheck.model import Claim, Quantity
 from factcheck.verdicts.agreement import Agreement
-from factcheck.verdicts.changes import NEXT, SAME, WEEKS, Overtaken, in_time, may_overtake, overtaken
+from factcheck.verdicts.changes import FEW, NEXT, SAME, WEEKS, Overtaken, in_time, may_overtake, overtaken
 from factcheck.verdicts.decide import two_sources
 from factcheck.verdicts.gate import TOLD
-from factcheck.verdicts.particulars import Clash, ages, clashes, tells_age
+from factcheck.verdicts.particulars import Clash, clashes
 from factcheck.verdicts.polarity import Opposition, oppositions
 from factcheck.verdicts.presupposed import may_presuppose, presupposed
 
@@ -55,13 +57,37 @@ class Finder:
                 if place not in found or (one.same_slot and not found[place].same_slot):
                     found[place] = one
         if not found and pair.one_story and pair.two_accounts:
-            return tuple(_of_meaning(first, second, pair.order))
+            return tuple(_of_slot(first, second, pair)) or tuple(_of_meaning(first, second, pair.order))
         return tuple(sorted(found.values(), key=lambda e: (e.a_span, e.b_span, e.kind)))
 
 
 def _tells(claim: Claim) -> bool:
     """It was not taken back, is not waited for, and is no mere thought."""
     return not (claim.correction or awaited(claim) or counterfactual(claim))
+
+
+def _of_slot(first: Told, second: Told, pair: SentencePair) -> Iterator[Evidence]:
+    for alignment, slot, difference in slots_apart(first, second):
+        told, order = (alignment.a.claim, alignment.b.claim), pair.order
+        if not {claim.modality for claim in told} <= TOLD or two_sources(*told):
+            continue
+        agreed = None if difference is None else Agreement(alignment, (difference,))
+        if agreed is not None and not (agreed.alike and _enough(agreed, pair) and of_one_thing(alignment)):
+            continue
+        gap = told_apart(*told)
+        soon = order == "unknown" or (gap is not None and gap <= FEW)
+        planned = slot[0] == "date" and all(claim.modality == "forecast" for claim in told)
+        later: Conflict = "supersedes" if planned else "contradicts"
+        if soon or planned or in_time(alignment, order, None, within=WEEKS) == "contradicts":
+            yield Evidence(
+                *slot,
+                "The same statement but for one phrase.",
+                "contradicts" if soon else later,
+                by="one slot",
+                one_event=True,
+                softly=True,
+            )
+            return
 
 
 def _of_meaning(first: Told, second: Told, order: Order) -> Iterator[Evidence]:
@@ -186,7 +212,9 @@ def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]
             over = _of_named_thing(found, agreed, relation)
             alike = agreed.alike and (over or _nothing_more(agreed, pair) or _of_one(alignment, pair, strict))
             note = "One says what the other denies." if found.kind == "negation" else "The two cannot both hold at once."
-            yield Evidence(found.kind, found.a_span, found.b_span, note, relation, same_slot=alike, by=by)
+            accounts = pair.two_accounts and pair.one_story and relation == "contradicts"
+            softly = accounts and agreed.alike and agreed.nothing_else_differs
+            yield Evidence(found.kind, found.a_span, found.b_span, note, relation, same_slot=alike, by=by, softly=softly and not alike)
 
 
 def _one_occasion(pair: SentencePair) -> bool:

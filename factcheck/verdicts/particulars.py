@@ -11,6 +11,7 @@ from factcheck.claims.alignment import Alignment, Difference, describes, is_pers
 from factcheck.claims.asserting import passive
 from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.claims.naming import may_be_one_person
+from factcheck.claims.one_slot import may_be_one
 from factcheck.claims.posts import relation
 from factcheck.claims.rounding import comparable
 from factcheck.claims.themes import definite, one_theme, only, theme_is_named
@@ -119,42 +120,6 @@ def _steps(alignment: Alignment, ordinal: Unit) -> bool:
         return False
     counted = alignment.a.units[ordinal.governor]
     return counted.lemma in listed("meanings", "steps") and counted.label in {"in", "on", "at", "after"}
-
-
-def ages(alignment: Alignment) -> Iterator[tuple[Unit, Unit]]:
-    """The two ages that are told of one person beside what happens: of a full name, or of one definite somebody ("the bus driver")."""
-    for place, at in alignment.matched.items() if tells_age(alignment.a) and tells_age(alignment.b) else ():
-        one, other = alignment.a.units[place], alignment.b.units[at]
-        named = one.kind == other.kind == "name" and " " in one.key and one.key == other.key
-        known = named or (one.kind == other.kind == "word" and definite(alignment.a, place) and definite(alignment.b, at))
-        if known and _more_in_common(alignment, place):
-            yield from ((first, second) for first in _ages_of(alignment.a, place) for second in _ages_of(alignment.b, at))
-
-
-def _more_in_common(alignment: Alignment, person: int) -> bool:
-    """Both name something else as well, so that neither tells of a time long before the other's."""
-    described = {person, *alignment.a.below(person)}
-    return any(alignment.a.units[p].pos in {"NOUN", "PROPN", "VERB"} for p in alignment.matched if p not in described)
-
-
-def tells_age(frame: Frame) -> bool:
-    """One of its numbers may be an age."""
-    return "number" in frame.kinds and any(_is_age(unit) or unit.label == "appos" for unit in frame.units if unit.kind == "number")
-
-
-def _is_age(unit: Unit) -> bool:
-    return isinstance(unit.value, Quantity) and unit.value.unit.endswith(" of age")
-
-
-def _ages_of(frame: Frame, place: int) -> Iterator[Unit]:
-    """The ages in what describes the unit: "a 52-year-old woman", and of a name ", 34,"."""
-    for below in frame.below(place):
-        unit = frame.units[below]
-        beside = unit.label == "appos" and frame.units[place].kind == "name" and unit.text.isdigit()
-        if _is_age(unit) or (isinstance(unit.value, Quantity) and beside and not unit.value.unit):
-            yield unit
-        elif unit.label in {"appos", "amod"}:
-            yield from _ages_of(frame, below)
 
 
 def _counts_on(frame: Frame, unit: Unit) -> bool:
@@ -320,7 +285,7 @@ def _particular(alignment: Alignment, difference: Difference) -> bool:
         and one.governor == other.governor
         and (by_whom or one.label in listed("claims", "where") | {"on", "into", "onto"})
     )
-    anybody = {one.lemma, other.lemma} & listed("claims", "anybody")
+    anybody = {one.lemma, other.lemma} & listed("claims", "anybody") or (by_whom and may_be_one(alignment, difference))
     past = all(claim.tense == "past" and claim.modality in {"asserted", "reported"} and not claim.modal for claim in claims)
     if not (tied and past and only(alignment, difference) and one_theme(alignment)) or anybody:
         return False
@@ -424,7 +389,8 @@ def _done_by(alignment: Alignment, one: Unit, other: Unit) -> bool:
     """Somebody with a full name did it, by himself, to one definite thing: "the bomb was defused by …"."""
     people = all(is_person(unit) and " " in unit.key for unit in (one, other))
     done = all(passive(claim) and claim.tense == "past" for claim in (alignment.a.claim, alignment.b.claim))
-    return people and done and not deed(alignment, "of_many_doers") and one_theme(alignment)
+    also = "also" in alignment.a.lemmas | alignment.b.lemmas
+    return people and done and not (also or deed(alignment, "of_many_doers")) and one_theme(alignment)
 
 
 def _one_cause(alignment: Alignment) -> bool:

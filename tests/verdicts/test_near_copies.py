@@ -211,11 +211,8 @@ def test_what_cannot_both_be_true(claims_of: ClaimsOf, code: str, a: str, b: str
 
 
 BY_MEANING = [
-    ("The thieves got into the Alder mill through the cellar.", "The thieves got into the Alder mill through the chimney."),
     ("Inspectors rated Harrow academy outstanding.", "Inspectors rated Harrow academy inadequate."),
     ("The dog that bit the postman in Kestral Road was a terrier.", "The dog that bit the postman in Kestral Road was a spaniel."),
-    ("Lowmere council voted to sell the swimming pool.", "Lowmere council voted to keep the swimming pool."),
-    ("The missing cat turned up in a garage in Selm.", "The missing cat turned up in a bakery in Selm."),
     ("Walkers are banned from the Harrow dyke.", "Walkers are welcome on the Harrow dyke."),
 ]
 SAME_MEANING = [

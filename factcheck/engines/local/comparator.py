@@ -46,14 +46,14 @@ class EvidenceComparator:
         by_meaning = dict(_clashing_meanings(proven, doubt))
         found = measured(proven, doubt, lambda features: self._settled(features) is None)
         return (
-            by_meaning.get(place) or self._opinion(strongest(one), own and own[1])
-            for place, (one, own) in enumerate(zip(proven, found, strict=True))
+            by_meaning.get(place) or self._opinion(one, own and own[1]) for place, (one, own) in enumerate(zip(proven, found, strict=True))
         )
 
     def _settled(self, features: Mapping[str, float]) -> bool | None:
         return (self._calibrator or _packaged()).settled(features)
 
-    def _opinion(self, evidence: Evidence | None, features: Mapping[str, float] | None) -> Opinion:
+    def _opinion(self, one: Proven, features: Mapping[str, float] | None) -> Opinion:
+        evidence = strongest(one) or next((each for each in one.evidence if each.softly), None)
         if evidence is None:
             return Opinion("other", by=self.name)
         if features is None:
