@@ -10,10 +10,10 @@ from typing import Literal
 from factcheck.claims.alignment import Alignment, Difference, describes, is_place, moves
 from factcheck.claims.asserting import passive, perfect
 from factcheck.claims.frame import ROOT, Frame, Unit
-from factcheck.claims.themes import definite
+from factcheck.claims.themes import definite, stand_ins
 from factcheck.meanings import deed_of
 from factcheck.model import Moment
-from factcheck.verdicts.particulars import NAMING, one_light_deed
+from factcheck.verdicts.particulars import NAMING, OFFICES, one_light_deed
 from factcheck.words import listed
 
 Weight = Literal["none", "minor", "other thing"]
@@ -75,7 +75,8 @@ class Agreement:
     def shared(self) -> int:
         """Units that both say, without times and numbers; two words that exclude each other speak of one thing, too."""
         opposites = sum(self.alignment.a.units[d.a].kind == self.alignment.b.units[d.b].kind == "word" for d in self.told)
-        said = sum(self.alignment.a.units[place].kind in {"word", "name"} for place in self.alignment.matched)
+        units = [self.alignment.a.units[place] for place in self.alignment.matched]
+        said = sum(unit.kind in {"word", "name"} or (unit.is_ordinal and unit.label in NAMING) for unit in units)
         counted = sum(self.alignment.in_place_of_noun(difference) for difference in self.told)
         return opposites + counted + self.settled + self.of_nobody + one_light_deed(self.alignment) + said
 
@@ -107,7 +108,10 @@ class Agreement:
         times = [any(frame.units[place].kind == "time" for place in own) for frame, own in alone]
         if self._told("number") and (all(times) or (all(rates) and rates[0] != rates[1])):
             yield "other thing", "each is told of another time"
-        if (self.alignment.a.unnamed_subject or self.alignment.b.unnamed_subject) and not self._one_speaker():
+        if (
+            any(frame.unnamed_subject and not self._whoever(frame) for frame in (self.alignment.a, self.alignment.b))
+            and not self._one_speaker()
+        ):
             yield "other thing", "nothing tells for whom a pronoun stands"
         within = self.alignment.a.claim.article == self.alignment.b.claim.article
         if within and self._anew():
@@ -121,6 +125,19 @@ class Agreement:
             timed = isinstance(one.value, Moment) and isinstance(other.value, Moment) and one.value.granularity != other.value.granularity
             if timed and self._told("number"):
                 yield "other thing", "one tells of a longer time"
+
+    def _whoever(self, frame: Frame) -> bool:
+        """All that the one outlet says of "them" or of what "we" do, the other says of those whom it names, or in a passive."""
+        other, own = (self.alignment.b, self.alignment.only_a) if frame is self.alignment.a else (self.alignment.a, self.alignment.only_b)
+        told = {place for difference in self.told for place in ((difference.a,) if frame is self.alignment.a else (difference.b,))}
+        subjects = [place for place, unit in enumerate(other.units) if unit.label == "subject" and unit.governor == ROOT]
+        several = frame.pronouns <= {"they"} and any(other.is_several(place) for place in subjects)
+        untold = frame.pronouns <= {"we", "they"} and not subjects and passive(other.claim)
+        return (
+            (several or untold)
+            and frame.claim.article != other.claim.article
+            and all(frame.units[place].kind == "time" or place in told for place in own)
+        )
 
     def _one_speaker(self) -> bool:
         """Both quote one person who speaks of himself."""
@@ -145,6 +162,16 @@ class Agreement:
             manner = "ADV" in {one.pos, other.pos} and not (self._restricts(one) or self._restricts(other))
             if self._in_told(difference) or manner or (self.settled and one.label == other.label == "root"):
                 continue
+            if self._result_of_told(one, other):
+                continue
+            if difference in self._stand_ins:
+                yield "minor", f'"{one.text}" and "{other.text}"'
+                continue
+            if any((d.a == difference.a) != (d.b == difference.b) for d in self.told):
+                told_a = any(d.a == difference.a for d in self.told)
+                frame, left = (self.alignment.b, other) if told_a else (self.alignment.a, one)
+                yield self._weight(frame, left), f'only one has "{left.key}"'  # "is open", "the swimming pool is closed"
+                continue
             if any((d.a, d.b) == (one.governor, other.governor) and self.alignment.a.units[d.a].kind == "word" for d in self.told):
                 continue  # what describes two different things
             hung = one.kind == "number" and one.label in _NARROWING - NAMING  # "gold in the 800 metres"
@@ -156,6 +183,14 @@ class Agreement:
                 yield "other thing" if self._namesakes else "minor", f'"{one.text}" and "{other.text}"'
                 continue
             yield "other thing", f'"{one.text}" and "{other.text}"'
+
+    @cached_property
+    def _stand_ins(self) -> tuple[Difference, ...]:
+        return stand_ins(self.alignment) if self._told("number") or self._told("name") else ()
+
+    def _result_of_told(self, one: Unit, other: Unit) -> bool:
+        """The two results go with what the verbs say: "drew 2-2", "won 2-1"."""
+        return one.label == other.label == "score" and any(self.alignment.a.units[d.a].label == "root" for d in self.told)
 
     @cached_property
     def _namesakes(self) -> bool:
@@ -205,7 +240,7 @@ class Agreement:
         """What it means that one of the two alone says this."""
         if unit.pos == "ADV":
             return "other thing" if self._restricts(unit) else "minor"
-        if self._says_nothing(frame, unit) or self._limits(frame, unit):
+        if self._says_nothing(frame, unit) or self._limits(frame, unit) or self._newly_held(frame, unit):
             return "none"
         if unit.lemma in listed("meanings", "other_turns") or self._bounds(frame, unit):
             return "other thing"
@@ -214,6 +249,10 @@ class Agreement:
         if unit.governor != ROOT:
             return self._narrowing(frame, unit)
         return self._of_verb(frame, unit)
+
+    def _newly_held(self, frame: Frame, unit: Unit) -> bool:
+        """Whoever is appointed is new in the office: "elected as chair", "elected as the new chair"."""
+        return unit.lemma == "new" and unit.governor != ROOT and frame.units[unit.governor].lemma in OFFICES and self._told("name")
 
     def _restricts(self, unit: Unit) -> bool:
         """Without the adverb it is another statement; how or how far something is so makes another number of it ("seriously hurt")."""
@@ -260,8 +299,9 @@ class Agreement:
             other = self._of_part(frame, unit) or (frame is self._denying and unit.kind != "time")
             return "other thing" if other else "minor"
         excluding = any(self.alignment.a.units[d.a].label == "root" for d in self.told)
-        untold = (unit.label == "subject" and self._passive()) or (unit.label == "object" and excluding)
-        return "minor" if untold else "other thing"
+        if unit.label == "subject" and self._passive():
+            return "none" if self._told("name") and not frame.below(frame.units.index(unit)) else "minor"
+        return "minor" if unit.label == "object" and excluding else "other thing"
 
     def _of_part(self, frame: Frame, unit: Unit) -> bool:
         """The place says of what part a number that holds now is: "employs 900 people in Norland"."""
@@ -292,8 +332,9 @@ class Agreement:
             return "other thing"  # who won the race, and who the under-18 race
         if unit.kind == "name" and not governor.indefinite and unit.label in {"compound", "nmod", "of", "in", "at", "poss"}:
             return "other thing" if self._of_part(frame, unit) else "minor"
-        if unit.label == "compound" and self._known_by_both(frame, unit.governor):
-            return "minor"  # "the round", "the funding round"
+        described = unit.label == "amod" and unit.text.isalpha() and all(self.alignment.a.units[d.a].kind == "word" for d in self.told)
+        if (unit.label == "compound" or described) and self._known_by_both(frame, unit.governor):
+            return "minor"  # "the round", "the funding round"; "the school", "the primary school"
         return "minor" if unit.kind == "number" and unit.label == "nummod" else "other thing"
 
     def _known_by_both(self, frame: Frame, place: int) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import product
 
+from factcheck.claims.ages import ages, tells_age
 from factcheck.claims.alignment import Alignment, may_be_one_deed
-from factcheck.claims.asserting import awaited, condition, counterfactual, excepting, finite, one_rule, told_apart, until
+from factcheck.claims.asserting import awaited, condition, counterfactual, dropped_plan, excepting, finite, one_rule, told_apart, until
 from factcheck.claims.frame import Frame, Frames, Told
 from factcheck.claims.misquoting import misquoted
 from factcheck.claims.ordering import turned_round
@@ -21,7 +22,7 @@ from factcheck.verdicts.agreement import Agreement
 from factcheck.verdicts.changes import NEXT, SAME, WEEKS, Overtaken, in_time, may_overtake, overtaken
 from factcheck.verdicts.decide import two_sources
 from factcheck.verdicts.gate import TOLD
-from factcheck.verdicts.particulars import Clash, ages, clashes, tells_age
+from factcheck.verdicts.particulars import Clash, clashes
 from factcheck.verdicts.polarity import Opposition, oppositions
 from factcheck.verdicts.presupposed import may_presuppose, presupposed
 
@@ -61,7 +62,7 @@ class Finder:
 
 def _tells(claim: Claim) -> bool:
     """It was not taken back, is not waited for, and is no mere thought."""
-    return not (claim.correction or awaited(claim) or counterfactual(claim))
+    return not (claim.correction or awaited(claim) or (counterfactual(claim) and not dropped_plan(claim)))
 
 
 def _of_meaning(first: Told, second: Told, order: Order) -> Iterator[Evidence]:
@@ -87,6 +88,8 @@ def _said_too(frame: Frame, but: Claim, other: StorySentence) -> bool:
 
 def _between(first: Frame, second: Frame, pair: SentencePair) -> Iterator[Evidence]:
     a, b = first.claim, second.claim
+    if counterfactual(a) != counterfactual(b) and "will" not in {a.modal, b.modal}:
+        return  # what a plan would have come to is held against the plan alone
     for a_span, b_span, why in misquoted(a, b):
         yield Evidence("quotation", a_span, b_span, why, same_slot=True, by="quotation")
     estimates = a.modality == b.modality == "opinion" and bool(a.attributed_to and b.attributed_to)
@@ -143,6 +146,8 @@ def _of_values(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
         relation = in_time(alignment, pair.order, clash, within=_within(agreed, pair))
         if relation == "supersedes" and not pair.one_story and alignment.a.claim.ascribed and alignment.b.claim.ascribed:
             continue  # each only says in passing who held the office in its day
+        if relation == "supersedes" and (counterfactual(alignment.a.claim) or counterfactual(alignment.b.claim)):
+            relation = "contradicts"  # of a plan that is told as dropped nothing has changed since
         if relation == "contradicts" and clash.kind == "number" and add_up(pair.a.claims, pair.b.claims):
             continue
         if relation is None or not _enough(agreed, pair) or (pair.a.article == pair.b.article and are_rows(pair.a.text, pair.b.text)):
