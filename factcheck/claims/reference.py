@@ -235,22 +235,20 @@ class Context:
         if token.pos != "NOUN" or ("the" not in modifiers and "their" not in modifiers):
             return ()
         lemma = token.lemma.lower()
-        known: Mapping[str, Name] = (
-            self._named.get(lemma, {}) if token.tag == "NN" and modifiers == ["the"] and lemma not in self._things else {}
-        )
-        if len(known) == 1:
-            return tuple(known.values())  # "Lake Tarrow", and then "the lake"
-        kinds = (
-            list(self._kinds.get(lemma, {}).values()) if token.tag == "NN" and modifiers == ["the"] and lemma not in self._things else []
-        )
-        if len(kinds) == 1 and kinds[0] is not None:
-            return (kinds[0],)  # "the Aster, a van", and then "the van"
+        one = self._called_so(lemma) if token.tag == "NN" and modifiers == ["the"] and lemma not in self._things else None
+        if one is not None:
+            return (one,)
         if lemma in self._related and not any(m in {"between", "with", "of"} for m in modifiers):
             return self._related[lemma]
         if lemma not in listed("claims", "bodies") or len(modifiers) != 1 or lemma in self._things:
             return ()
         subject = self._subject
         return self._only("organisation", earlier) or ((subject,) if subject is not None and subject.category != "person" else ())
+
+    def _called_so(self, lemma: str) -> Name | None:
+        """The one thing that the article calls so: "Lake Tarrow", and then "the lake"; "the Aster, a van", and then "the van"."""
+        called: Mapping[str, Name | None] = self._named.get(lemma) or self._kinds.get(lemma, {})
+        return next(iter(called.values())) if len(called) == 1 else None
 
     def _which(self, syntax: Syntax, index: int) -> Iterator[tuple[int, Name]]:
         """For "the mine" its article and the name that said before which mine: it stands for "Selm" in "the Selm mine"."""

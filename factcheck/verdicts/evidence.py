@@ -11,6 +11,7 @@ from factcheck.claims.alignment import Alignment, may_be_one_deed
 from factcheck.claims.asserting import awaited, condition, counterfactual, dropped_plan, excepting, finite, one_rule, told_apart, until
 from factcheck.claims.frame import Frame, Frames, Told
 from factcheck.claims.misquoting import misquoted
+from factcheck.claims.one_affair import NEAR, one_matter
 from factcheck.claims.ordering import turned_round
 from factcheck.claims.rounding import in_years, one_number
 from factcheck.claims.sentences import WHOLE, add_up, are_rows, near_copy, one_occasion
@@ -31,6 +32,7 @@ _YEAR = timedelta(days=365)
 _STAGE = 15
 """Years of a life between two ages of which the one may be told of long ago."""
 _WEIGHED = TOLD | {"conditional"}
+_NEARLY = "Nearly the same words say another thing."
 _LEAST_SHARED = 2
 """Words and names that two claims of one matter have in common at least."""
 
@@ -56,7 +58,7 @@ class Finder:
                 if place not in found or (one.same_slot and not found[place].same_slot):
                     found[place] = one
         if not found and pair.one_story and pair.two_accounts:
-            return tuple(_of_meaning(first, second, pair.order))
+            return tuple(_of_meaning(first, second, pair))
         return tuple(sorted(found.values(), key=lambda e: (e.a_span, e.b_span, e.kind)))
 
 
@@ -65,13 +67,15 @@ def _tells(claim: Claim) -> bool:
     return not (claim.correction or awaited(claim) or (counterfactual(claim) and not dropped_plan(claim)))
 
 
-def _of_meaning(first: Told, second: Told, order: Order) -> Iterator[Evidence]:
+def _of_meaning(first: Told, second: Told, pair: SentencePair) -> Iterator[Evidence]:
     copy = near_copy(first, second)
-    told = None if copy is None else (copy.alignment.a.claim, copy.alignment.b.claim)
-    if copy is None or told is None or not {claim.modality for claim in told} <= TOLD or two_sources(*told):
+    found = copy or (one_matter(first, second) if pair.near >= NEAR else None)
+    told = None if found is None else (found.alignment.a.claim, found.alignment.b.claim)
+    if found is None or told is None or not {claim.modality for claim in told} <= TOLD or two_sources(*told):
         return
-    if in_time(copy.alignment, order, None, within=NEXT) == "contradicts":
-        yield Evidence("meaning", copy.a_span, copy.b_span, "Nearly the same words say another thing.", by="near copies")
+    if in_time(found.alignment, pair.order, None, within=NEXT) == "contradicts":
+        by, said = ("one matter", "Of one thing something else is told.") if copy is None else ("near copies", _NEARLY)
+        yield Evidence("meaning", found.a_span, found.b_span, said, by=by)
 
 
 def _meet(one: Told | Frame, other: Told | Frame) -> bool:
