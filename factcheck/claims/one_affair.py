@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import product
@@ -10,14 +10,16 @@ from itertools import product
 from factcheck.claims.alignment import Alignment, Difference
 from factcheck.claims.asserting import told_apart
 from factcheck.claims.frame import ROOT, Frame, Told, Unit
+from factcheck.claims.rounding import comparable, one_number
 from factcheck.claims.themes import stand_ins
 from factcheck.model import Quantity
+from factcheck.words import listed
 
 _CORE = frozenset({"subject", "object"})
 _NAMING = frozenset({"amod", "compound", "nmod", "poss", "of", "for", "nummod"})
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _WEEK = timedelta(days=7)
-NEAR = 0.6
+NEAR = 0.5
 """How alike in meaning two such sentences are at least."""
 _LEAST_SHARED = 2
 _MOST_ALONE = 3
@@ -32,6 +34,8 @@ class OneMatter:
     alignment: Alignment
     a_span: tuple[int, int]
     b_span: tuple[int, int]
+    counted: bool = False
+    """Each tells one number, and both count or measure the same."""
 
 
 def one_matter(first: Told, second: Told) -> OneMatter | None:
@@ -40,12 +44,64 @@ def one_matter(first: Told, second: Told) -> OneMatter | None:
         return None
     both = [Alignment(*told) for told in product(_stated(first), _stated(second))]
     best = max(both, key=lambda each: (_shared(each), each.same_deed, -len(each.only_a) - len(each.only_b)), default=None)
-    if best is None or _shared(best) < _LEAST_SHARED or not _meet(best) or _of_other_things(best):
+    counted = best is not None and _rivals(best, first, second)
+    if best is None or _shared(best) + (counted and best.same_deed) < _LEAST_SHARED or _of_anothers(best):
+        return None
+    if (_counts_others(best) if counted else not _meet(best) or _of_other_things(best)) or best.a.rates != best.b.rates:
         return None
     gap = told_apart(best.a.claim, best.b.claim)
     if gap is None or gap > _WEEK:
         return None
-    return OneMatter(best, _span(best.a, best.only_a), _span(best.b, best.only_b))
+    return OneMatter(best, _span(best.a, best.only_a), _span(best.b, best.only_b), counted)
+
+
+def _rivals(alignment: Alignment, first: Told, second: Told) -> bool:
+    """Each sentence tells one number and no other, and the two are of one unit and count the same."""
+    numbers = [
+        {(v.start, v.unit, v.noun, v.low, v.high) for frame in told.every for v in frame.claim.values if isinstance(v, Quantity)}
+        for told in (first, second)
+    ]
+    own = [[unit.value for unit in frame.units if isinstance(unit.value, Quantity)] for frame in (alignment.a, alignment.b)]
+    if [len(each) for each in numbers] != [1, 1] or [len(each) for each in own] != [1, 1]:
+        return False
+    one, other = own[0][0], own[1][0]
+    limits = one.comparator == other.comparator != "about"
+    differ = not one_number(one, other) or (limits and (one.low, one.high) != (other.low, other.high))
+    return comparable(one, other) and differ and not (one.ordinal or other.ordinal)
+
+
+def _of_anothers(alignment: Alignment) -> bool:
+    """What takes part in the one only tells whose is what takes part in the other: "she", "her brother"; "the Aster", "the Aster Max"."""
+    for place, at in alignment.matched.items():
+        ends = (alignment.a, place, alignment.matched.keys()), (alignment.b, at, alignment.back.keys())
+        for (frame, here, own), (rest, there, _) in (ends, ends[::-1]):
+            above = frame.units[here].governor
+            hung = above != ROOT and above not in own and frame.units[above].pos in {"NOUN", "PROPN"} and _takes_part(frame.units[above])
+            if hung and _takes_part(rest.units[there]):
+                return True
+    return False
+
+
+def _counts_others(alignment: Alignment) -> bool:
+    """Another subject, others of the kind, another time, or more on both sides: the two numbers count different things."""
+    stood = stand_ins(alignment)
+    told = {frame.units[p].kind for frame, p in _ends(alignment, [d for d in alignment.differences if d not in stood])}
+    differing = [d for d in alignment.differences if d not in stood and alignment.a.units[d.a].kind != "number"]
+    if told & {"name", "time"} or any(alignment.a.units[d.a].label != "root" for d in differing):
+        return True
+    used = {d.a for d in alignment.differences}, {d.b for d in alignment.differences}
+    alone = [_lone(alignment.a, alignment.only_a, used[0]), _lone(alignment.b, alignment.only_b, used[1])]
+    top = [[unit for unit in own if unit.governor == ROOT and unit.kind in {"word", "name"} and unit.label != "root"] for own in alone]
+    another = any(unit.lemma in listed("meanings", "other_turns") | listed("claims", "some") for own in alone for unit in own)
+    naming = [[unit for unit in own if unit.label in {"amod", "compound", "nmod", "poss"} and unit.kind != "number"] for own in alone]
+    twice = any(all(parts) for parts in (naming, [[u for u in own if u.kind == "time"] for own in alone]))
+    return another or twice or max(map(len, top)) > _LEAST_SHARED or all(any(_takes_part(unit) for unit in own) for own in top)
+
+
+def _ends(alignment: Alignment, differences: Iterable[Difference]) -> Iterator[tuple[Frame, int]]:
+    for difference in differences:
+        yield alignment.a, difference.a
+        yield alignment.b, difference.b
 
 
 def _stated(told: Told) -> list[Frame]:
@@ -87,11 +143,9 @@ def _of_other_things(alignment: Alignment) -> bool:
     kinds = [{unit.kind for unit in own} for own in alone]
     if max(map(len, alone)) > _MOST_ALONE or all("time" in own for own in kinds) or (differences and all(own - {"time"} for own in kinds)):
         return True
-    return all(any(_takes_part(unit) for unit in own) for own in alone) or not (differences or _denied(alignment) or _counted(alignment))
-
-
-def _denied(alignment: Alignment) -> bool:
-    return alignment.a.denies != alignment.b.denies
+    if alignment.a.denies != alignment.b.denies:
+        return bool(differences) or bool(alone[0] if alignment.a.denies else alone[1])  # what limits a denial leaves room for the rest
+    return all(any(_takes_part(unit) for unit in own) for own in alone) or not (differences or _counted(alignment))
 
 
 def _counted(alignment: Alignment) -> bool:

@@ -62,6 +62,14 @@ class Agreement:
         return tuple(reason for weight, reason in self._found if weight == "other thing")
 
     @cached_property
+    def narrowed(self) -> bool:
+        """Something beside verbs and those who take part tells that the one is told of another thing, or of a part."""
+        sides = ((self.alignment.a, self.alignment.only_a), (self.alignment.b, self.alignment.only_b))
+        spared = [(frame, [p for p in own if not _of_clause(frame, p)]) for frame, own in sides]
+        found = (*self._unnamed(), *self._otherwise_tied(), *(each for frame, own in spared for each in self._one_sided(frame, own)))
+        return any(weight == "other thing" for weight, _ in found)
+
+    @cached_property
     def minor(self) -> int:
         """How much parts them only a little."""
         return sum(weight == "minor" for weight, _ in self._found)
@@ -172,7 +180,10 @@ class Agreement:
                 frame, left = (self.alignment.b, other) if told_a else (self.alignment.a, one)
                 yield self._weight(frame, left), f'only one has "{left.key}"'  # "is open", "the swimming pool is closed"
                 continue
-            if any((d.a, d.b) == (one.governor, other.governor) and self.alignment.a.units[d.a].kind == "word" for d in self.told):
+            limits = one.label == other.label and one.label in {"to", "of"}  # "closed to lorries", "cleared of murder"
+            if any((d.a, d.b) == (one.governor, other.governor) and self.alignment.a.units[d.a].kind == "word" for d in self.told) and not (
+                limits and self._told_of_verb(difference)
+            ):
                 continue  # what describes two different things
             hung = one.kind == "number" and one.label in _NARROWING - NAMING  # "gold in the 800 metres"
             naming = one.kind == "name" or hung or (one.kind == "time" and one.label in NAMING)
@@ -187,6 +198,10 @@ class Agreement:
     @cached_property
     def _stand_ins(self) -> tuple[Difference, ...]:
         return stand_ins(self.alignment) if self._told("number") or self._told("name") else ()
+
+    def _told_of_verb(self, difference: Difference) -> bool:
+        """What the two hang on is what is said of the subject."""
+        return self.alignment.a.units[self.alignment.a.units[difference.a].governor].label in {"acomp", "oprd", "attr", "amod"}
 
     def _result_of_told(self, one: Unit, other: Unit) -> bool:
         """The two results go with what the verbs say: "drew 2-2", "won 2-1"."""
@@ -332,7 +347,8 @@ class Agreement:
             return "other thing"  # who won the race, and who the under-18 race
         if unit.kind == "name" and not governor.indefinite and unit.label in {"compound", "nmod", "of", "in", "at", "poss"}:
             return "other thing" if self._of_part(frame, unit) else "minor"
-        described = unit.label == "amod" and unit.text.isalpha() and all(self.alignment.a.units[d.a].kind == "word" for d in self.told)
+        words = unit.text.isalpha() and governor.lemma not in OFFICES
+        described = unit.label == "amod" and words and all(self.alignment.a.units[d.a].kind == "word" for d in self.told)
         if (unit.label == "compound" or described) and self._known_by_both(frame, unit.governor):
             return "minor"  # "the round", "the funding round"; "the school", "the primary school"
         return "minor" if unit.kind == "number" and unit.label == "nummod" else "other thing"
@@ -363,6 +379,13 @@ class Agreement:
 
     def _of_name(self, unit: Unit, frame: Frame) -> bool:
         return unit.governor != ROOT and frame.units[unit.governor].kind == "name"
+
+
+def _of_clause(frame: Frame, place: int) -> bool:
+    """The verb, an infinitive that hangs on it, or one of those who take part."""
+    unit = frame.units[place]
+    infinitive = unit.label == "xcomp" and frame.head_of(place).tag == "VB"
+    return unit.governor == ROOT and (infinitive or unit.label in {"root", "subject", "object"})
 
 
 def _of_named(frame: Frame, governor: Unit, unit: Unit) -> Weight:

@@ -7,11 +7,11 @@ from datetime import timedelta
 from itertools import product
 
 from factcheck.claims.ages import ages, tells_age
-from factcheck.claims.alignment import Alignment, may_be_one_deed
+from factcheck.claims.alignment import Alignment, may_be_one_deed, moves
 from factcheck.claims.asserting import awaited, condition, counterfactual, dropped_plan, excepting, finite, one_rule, told_apart, until
 from factcheck.claims.frame import Frame, Frames, Told
 from factcheck.claims.misquoting import misquoted
-from factcheck.claims.one_affair import NEAR, one_matter
+from factcheck.claims.one_affair import NEAR, OneMatter, one_matter
 from factcheck.claims.ordering import turned_round
 from factcheck.claims.rounding import in_years, one_number
 from factcheck.claims.sentences import WHOLE, add_up, are_rows, near_copy, one_occasion
@@ -57,8 +57,8 @@ class Finder:
                 place = (one.kind, one.a_span, one.b_span)
                 if place not in found or (one.same_slot and not found[place].same_slot):
                     found[place] = one
-        if not found and pair.one_story and pair.two_accounts:
-            return tuple(_of_meaning(first, second, pair))
+        if pair.one_story and pair.two_accounts and not any(each.same_slot for each in found.values()):
+            found.update({("meaning", each.a_span, each.b_span): each for each in _of_meaning(first, second, pair, weak=bool(found))})
         return tuple(sorted(found.values(), key=lambda e: (e.a_span, e.b_span, e.kind)))
 
 
@@ -67,15 +67,28 @@ def _tells(claim: Claim) -> bool:
     return not (claim.correction or awaited(claim) or (counterfactual(claim) and not dropped_plan(claim)))
 
 
-def _of_meaning(first: Told, second: Told, pair: SentencePair) -> Iterator[Evidence]:
-    copy = near_copy(first, second)
+def _of_meaning(first: Told, second: Told, pair: SentencePair, *, weak: bool) -> Iterator[Evidence]:
+    """What the model is to judge, also where what was found is `weak`, as the two are not told in the same words."""
+    copy = None if weak else near_copy(first, second)
     found = copy or (one_matter(first, second) if pair.near >= NEAR else None)
     told = None if found is None else (found.alignment.a.claim, found.alignment.b.claim)
     if found is None or told is None or not {claim.modality for claim in told} <= TOLD or two_sources(*told):
         return
-    if in_time(found.alignment, pair.order, None, within=NEXT) == "contradicts":
-        by, said = ("one matter", "Of one thing something else is told.") if copy is None else ("near copies", _NEARLY)
+    if copy is None and Agreement(found.alignment, found.alignment.differences).narrowed:
+        return
+    relation = in_time(found.alignment, pair.order, None, within=NEXT)
+    if relation == "contradicts" or (relation == "supersedes" and copy is None and _unmoved(found.alignment)):
+        counted = isinstance(found, OneMatter) and found.counted
+        by, said = (
+            ("one count" if counted else "one matter", "Of one thing something else is told.") if copy is None else ("near copies", _NEARLY)
+        )
         yield Evidence("meaning", found.a_span, found.b_span, said, by=by)
+
+
+def _unmoved(alignment: Alignment) -> bool:
+    """The two were told within days of each other, and neither says that anything has changed."""
+    gap = told_apart(alignment.a.claim, alignment.b.claim)
+    return gap is not None and gap <= NEXT and not (moves(alignment.a) or moves(alignment.b))
 
 
 def _meet(one: Told | Frame, other: Told | Frame) -> bool:

@@ -86,8 +86,10 @@ def _clashing_meanings(proven: Sequence[Proven], contradictory: Doubt) -> Iterat
 
     Measured on pairs so alike: of those above the threshold, which share most of their words, nearly all conflict.
     """
-    untyped = [(at, evidence) for at, one in enumerate(proven) for evidence in one.evidence[:1] if evidence.kind == "meaning"]
-    untyped = [(at, evidence) for at, evidence in untyped if evidence.by != "one matter" or _of_long_accounts(proven[at])]
+    untyped = [(at, evidence) for at, one in enumerate(proven) for evidence in one.evidence if evidence.kind == "meaning"]
+    untyped = [
+        (at, evidence) for at, evidence in untyped if evidence.by not in {"one matter", "one count"} or _of_long_accounts(proven[at])
+    ]
     pairs = [proven[at].proposal.pair for at, _ in untyped]
     doubts = contradictory([(pair.a.text, pair.b.text) for pair in pairs])
     for (at, evidence), doubt in zip(untyped, doubts, strict=True):
