@@ -74,6 +74,15 @@ def _may_be_name(alignment: Alignment, place: int, at: int) -> bool:
     return kinds == ("name", "word") and bare and not is_person(named.units[name]) and not named.below(name)
 
 
+def limited(frame: Frame, place: int) -> dict[str, int]:
+    """For what the word is said, by the tie: "open to cyclists", "guilty of arson", "cleared of murder"."""
+    above = {place, ROOT} if frame.units[place].label == "root" else {place}
+    said = [
+        (unit.label, at) for at, unit in enumerate(frame.units) if unit.governor in above and unit.kind in {"word", "name"} and at != place
+    ]
+    return {label: at for label, at in said if label in {"to", "of"}}
+
+
 def only(alignment: Alignment, difference: Difference) -> bool:
     """All but the difference is said by both, a name or one definite thing among it; of an hour to come, one definite thing."""
     stood = [{d.a for d in stand_ins(alignment)}, {d.b for d in stand_ins(alignment)}]

@@ -10,7 +10,7 @@ from typing import Literal
 from factcheck.claims.alignment import Alignment, Difference, describes, is_place, moves
 from factcheck.claims.asserting import passive, perfect
 from factcheck.claims.frame import ROOT, Frame, Unit
-from factcheck.claims.themes import definite, stand_ins
+from factcheck.claims.themes import definite, limited, stand_ins
 from factcheck.meanings import deed_of
 from factcheck.model import Moment
 from factcheck.verdicts.particulars import NAMING, OFFICES, one_light_deed
@@ -50,6 +50,7 @@ class Agreement:
         return (
             *self._unnamed(),
             *self._opposed(),
+            *self._limited_to(),
             *self._otherwise_tied(),
             *self._turned(),
             *self._one_sided(self.alignment.a, self.alignment.only_a),
@@ -180,10 +181,7 @@ class Agreement:
                 frame, left = (self.alignment.b, other) if told_a else (self.alignment.a, one)
                 yield self._weight(frame, left), f'only one has "{left.key}"'  # "is open", "the swimming pool is closed"
                 continue
-            limits = one.label == other.label and one.label in {"to", "of"}  # "closed to lorries", "cleared of murder"
-            if any((d.a, d.b) == (one.governor, other.governor) and self.alignment.a.units[d.a].kind == "word" for d in self.told) and not (
-                limits and self._told_of_verb(difference)
-            ):
+            if any((d.a, d.b) == (one.governor, other.governor) and self.alignment.a.units[d.a].kind == "word" for d in self.told):
                 continue  # what describes two different things
             hung = one.kind == "number" and one.label in _NARROWING - NAMING  # "gold in the 800 metres"
             naming = one.kind == "name" or hung or (one.kind == "time" and one.label in NAMING)
@@ -199,9 +197,13 @@ class Agreement:
     def _stand_ins(self) -> tuple[Difference, ...]:
         return stand_ins(self.alignment) if self._told("number") or self._told("name") else ()
 
-    def _told_of_verb(self, difference: Difference) -> bool:
-        """What the two hang on is what is said of the subject."""
-        return self.alignment.a.units[self.alignment.a.units[difference.a].governor].label in {"acomp", "oprd", "attr", "amod"}
+    def _limited_to(self) -> Iterator[tuple[Weight, str]]:
+        """What excludes each other is said of two things: "closed to lorries", "open to cyclists"."""
+        for difference in self.told if any(self.alignment.a.units[d.a].kind == "word" for d in self.told) else ():
+            of_a, of_b = (limited(frame, at) for frame, at in ((self.alignment.a, difference.a), (self.alignment.b, difference.b)))
+            for label in sorted(of_a.keys() & of_b.keys()):
+                if self.alignment.matched.get(of_a[label]) != of_b[label]:
+                    yield "other thing", f'"{self.alignment.a.units[of_a[label]].text}" and "{self.alignment.b.units[of_b[label]].text}"'
 
     def _result_of_told(self, one: Unit, other: Unit) -> bool:
         """The two results go with what the verbs say: "drew 2-2", "won 2-1"."""
