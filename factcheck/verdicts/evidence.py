@@ -163,7 +163,7 @@ def _of_values(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
         relation = in_time(alignment, pair.order, clash, within=_within(agreed, pair))
         if relation == "supersedes" and not pair.one_story and alignment.a.claim.ascribed and alignment.b.claim.ascribed:
             continue  # each only says in passing who held the office in its day
-        if relation == "supersedes" and (counterfactual(alignment.a.claim) or counterfactual(alignment.b.claim)):
+        if counterfactual(alignment.a.claim) or counterfactual(alignment.b.claim):
             relation = "contradicts"  # of a plan that is told as dropped nothing has changed since
         if relation == "contradicts" and clash.kind == "number" and add_up(pair.a.claims, pair.b.claims):
             continue
