@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import product
@@ -47,7 +48,8 @@ def one_matter(first: Told, second: Told) -> OneMatter | None:
     counted = best is not None and _rivals(best, first, second)
     if best is None or _shared(best) + (counted and best.same_deed) < _LEAST_SHARED or _of_anothers(best):
         return None
-    if (_counts_others(best) if counted else not _meet(best) or _of_other_things(best)) or best.a.rates != best.b.rates:
+    said = second.content, first.content
+    if (_counts_others(best) if counted else not _meet(best) or _of_other_things(best, said)) or best.a.rates != best.b.rates:
         return None
     gap = told_apart(best.a.claim, best.b.claim)
     if gap is None or gap > _WEEK:
@@ -128,7 +130,7 @@ def _takes_part(unit: Unit) -> bool:
     return unit.governor == ROOT and unit.label in _CORE
 
 
-def _of_other_things(alignment: Alignment) -> bool:
+def _of_other_things(alignment: Alignment, said: tuple[AbstractSet[str], AbstractSet[str]]) -> bool:
     """Another subject, another one of several, another deed at another time, or more on both sides."""
     stood = stand_ins(alignment)
     differences = [d for d in alignment.differences if d not in stood]
@@ -140,6 +142,7 @@ def _of_other_things(alignment: Alignment) -> bool:
         return True
     alone = [_lone(alignment.a, alignment.only_a, (d.a for d in alignment.differences))]
     alone.append(_lone(alignment.b, alignment.only_b, (d.b for d in alignment.differences)))
+    alone = [[unit for unit in own if unit.lemma.lower() not in there] for own, there in zip(alone, said, strict=True)]
     kinds = [{unit.kind for unit in own} for own in alone]
     if max(map(len, alone)) > _MOST_ALONE or all("time" in own for own in kinds) or (differences and all(own - {"time"} for own in kinds)):
         return True

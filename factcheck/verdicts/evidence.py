@@ -74,7 +74,7 @@ def _of_meaning(first: Told, second: Told, pair: SentencePair, *, weak: bool) ->
     told = None if found is None else (found.alignment.a.claim, found.alignment.b.claim)
     if found is None or told is None or not {claim.modality for claim in told} <= TOLD or two_sources(*told):
         return
-    if copy is None and Agreement(found.alignment, found.alignment.differences).narrowed:
+    if copy is None and Agreement(found.alignment, found.alignment.differences).narrowed((second.content, first.content)):
         return
     relation = in_time(found.alignment, pair.order, None, within=NEXT)
     if relation == "contradicts" or (relation == "supersedes" and copy is None and _unmoved(found.alignment)):
