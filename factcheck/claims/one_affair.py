@@ -163,10 +163,11 @@ def _counted(alignment: Alignment) -> bool:
 
 
 def _may_both_be(alignment: Alignment, difference: Difference) -> bool:
-    """Times, of which there may be two; two things that somebody does it to; a name and what is short for it."""
+    """Times, of which there may be two; two things that somebody does it to; other words for one; a name and what is short for it."""
     one, other = alignment.a.units[difference.a], alignment.b.units[difference.b]
     two_things = one.kind != "number" and one.label == "object" and one.governor == ROOT
-    return one.kind == "time" or two_things or bool(_written(one.text) & _written(other.text))
+    two_names = one.kind == other.kind == "word" and one.label in _NAMING  # "the man's wrist", "the reporter's wrist"
+    return one.kind == "time" or two_things or two_names or bool(_written(one.text) & _written(other.text))
 
 
 def _written(name: str) -> set[str]:
