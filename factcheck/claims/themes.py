@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from factcheck.claims.alignment import Alignment, Difference, is_person
-from factcheck.claims.frame import ROOT, Frame
+from factcheck.claims.frame import ROOT, Frame, Unit
+from factcheck.meanings import deed_of
 from factcheck.model import Moment
 
 _HOURS = frozenset({"hour", "minute", "second"})
@@ -110,3 +111,23 @@ def of_one_thing(alignment: Alignment) -> bool:
         and definite(alignment.b, at)
         for place, at in alignment.matched.items()
     )
+
+
+def of_clause(frame: Frame, place: int) -> bool:
+    """The verb, an infinitive that hangs on it, or one of those who take part."""
+    unit = frame.units[place]
+    infinitive = unit.label == "xcomp" and frame.head_of(place).tag == "VB"
+    return unit.governor == ROOT and (infinitive or unit.label in {"root", "subject", "object"})
+
+
+def hyphened(frame: Frame, first: Unit, second: Unit) -> bool:
+    """The two are one name, written with hyphens: "Orlen-on-Sea"."""
+    start = frame.claim.span.start
+    between = frame.claim.quote[first.end - start : second.start - start]
+    return first.end < second.start and between.startswith("-") and between.endswith("-")
+
+
+def of_event(frame: Frame, unit: Unit) -> bool:
+    """What happened in an event that the text takes for known ("in the crash") is of the affair that both tell of."""
+    event = unit.kind == "word" and unit.label in {"in", "after", "during"} and bool(deed_of(unit.lemma))
+    return event and definite(frame, frame.units.index(unit)) and not frame.below(frame.units.index(unit))

@@ -10,9 +10,8 @@ from typing import Literal
 from factcheck.claims.alignment import Alignment, Difference, describes, is_place, moves
 from factcheck.claims.asserting import passive, perfect
 from factcheck.claims.frame import ROOT, Frame, Unit
-from factcheck.claims.themes import definite, limited, stand_ins
-from factcheck.meanings import deed_of
-from factcheck.model import Moment
+from factcheck.claims.themes import definite, hyphened, limited, of_clause, of_event, stand_ins
+from factcheck.model import Moment, Quantity
 from factcheck.verdicts.particulars import NAMING, OFFICES, one_light_deed
 from factcheck.words import listed
 
@@ -69,7 +68,7 @@ class Agreement:
         """
         sides = ((self.alignment.a, self.alignment.only_a), (self.alignment.b, self.alignment.only_b))
         spared = [
-            (frame, [p for p in own if not _of_clause(frame, p) and frame.units[p].lemma.lower() not in there])
+            (frame, [p for p in own if not of_clause(frame, p) and frame.units[p].lemma.lower() not in there])
             for (frame, own), there in zip(sides, said, strict=True)
         ]
         found = (*self._unnamed(), *self._otherwise_tied(), *(each for frame, own in spared for each in self._one_sided(frame, own)))
@@ -262,7 +261,7 @@ class Agreement:
         """What it means that one of the two alone says this."""
         if unit.pos == "ADV":
             return "other thing" if self._restricts(unit) else "minor"
-        if self._says_nothing(frame, unit) or self._limits(frame, unit) or self._newly_held(frame, unit):
+        if self._says_nothing(frame, unit) or self._limits(frame, unit) or self._adds_nothing(frame, unit):
             return "none"
         if unit.lemma in listed("meanings", "other_turns") or self._bounds(frame, unit):
             return "other thing"
@@ -272,9 +271,15 @@ class Agreement:
             return self._narrowing(frame, unit)
         return self._of_verb(frame, unit)
 
-    def _newly_held(self, frame: Frame, unit: Unit) -> bool:
-        """Whoever is appointed is new in the office: "elected as chair", "elected as the new chair"."""
-        return unit.lemma == "new" and unit.governor != ROOT and frame.units[unit.governor].lemma in OFFICES and self._told("name")
+    def _adds_nothing(self, frame: Frame, unit: Unit) -> bool:
+        """Whoever is appointed is new in the office; for how long is paid what costs nothing in the other: "is free", "4 euros a month"."""
+        if unit.governor == ROOT:
+            return False
+        above = frame.units[unit.governor]
+        told = [(self.alignment.a.units[d.a].value, self.alignment.b.units[d.b].value) for d in self.told]
+        free = any(isinstance(value, Quantity) and value.high == 0 for pair in told for value in pair)
+        for_each = free and isinstance(unit.value, Moment) and above.kind == "number"
+        return for_each or (unit.lemma == "new" and above.lemma in OFFICES and self._told("name"))
 
     def _restricts(self, unit: Unit) -> bool:
         """Without the adverb it is another statement; how or how far something is so makes another number of it ("seriously hurt")."""
@@ -315,7 +320,7 @@ class Agreement:
 
     def _of_verb(self, frame: Frame, unit: Unit) -> Weight:
         """What hangs on the verb: who takes part makes another thing of it; where and how does not, unless only that is denied."""
-        if _of_event(frame, unit):
+        if of_event(frame, unit):
             return "none"
         if unit.label not in _CORE:
             other = self._of_part(frame, unit) or (frame is self._denying and unit.kind != "time")
@@ -388,28 +393,8 @@ class Agreement:
         return unit.governor != ROOT and frame.units[unit.governor].kind == "name"
 
 
-def _of_clause(frame: Frame, place: int) -> bool:
-    """The verb, an infinitive that hangs on it, or one of those who take part."""
-    unit = frame.units[place]
-    infinitive = unit.label == "xcomp" and frame.head_of(place).tag == "VB"
-    return unit.governor == ROOT and (infinitive or unit.label in {"root", "subject", "object"})
-
-
 def _of_named(frame: Frame, governor: Unit, unit: Unit) -> Weight:
     """What it means that one of the two alone says this of a name."""
-    if unit.kind == "name" and _hyphened(frame, governor, unit):
+    if unit.kind == "name" and hyphened(frame, governor, unit):
         return "other thing"
     return "none" if describes(unit) or unit.label in {"amod", "poss"} else "minor"
-
-
-def _hyphened(frame: Frame, first: Unit, second: Unit) -> bool:
-    """The two are one name, written with hyphens: "Orlen-on-Sea"."""
-    start = frame.claim.span.start
-    between = frame.claim.quote[first.end - start : second.start - start]
-    return first.end < second.start and between.startswith("-") and between.endswith("-")
-
-
-def _of_event(frame: Frame, unit: Unit) -> bool:
-    """What happened in an event that the text takes for known ("in the crash") is of the affair that both tell of."""
-    event = unit.kind == "word" and unit.label in {"in", "after", "during"} and bool(deed_of(unit.lemma))
-    return event and definite(frame, frame.units.index(unit)) and not frame.below(frame.units.index(unit))

@@ -220,7 +220,10 @@ def _particular(alignment: Alignment, difference: Difference) -> bool:
     """Where, by whom or how one event was, which both tell in the same words with a time or a circumstance that tells it from others."""
     one, other = alignment.a.units[difference.a], alignment.b.units[difference.b]
     claims = alignment.a.claim, alignment.b.claim
-    by_whom = one.label == "subject" and all(passive(claim) for claim in claims) and not deed(alignment, "of_many_doers")
+    by_whom = one.label == "subject" and not deed(alignment, "of_many_doers")
+    by_whom = by_whom and (
+        all(passive(claim) for claim in claims) or (deed(alignment, "of_one_doer") and {one.kind, other.kind} == {"word"})
+    )
     tied = (
         one.label == other.label
         and one.governor == other.governor
@@ -320,9 +323,9 @@ def never_changes(alignment: Alignment, clash: Clash) -> bool:
 def _one_doer(alignment: Alignment) -> bool:
     """The deed is one that one party does ("won", "directed"), to one definite thing that both name."""
     return deed(alignment, "of_one_doer") and any(
-        unit.label == "object" and definite(alignment.a, place) and definite(alignment.b, at)
+        "object" in labels <= {"object", "of"} and definite(alignment.a, place) and definite(alignment.b, at)
         for place, at in alignment.matched.items()
-        for unit in [alignment.a.units[place]]
+        for labels in [{alignment.a.units[place].label, alignment.b.units[at].label}]  # "chairs the board", "is the chair of the board"
     )
 
 
