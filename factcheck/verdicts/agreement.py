@@ -190,6 +190,7 @@ class Agreement:
             hung = one.kind == "number" and one.label in _NARROWING - NAMING  # "gold in the 800 metres"
             naming = one.kind == "name" or hung or (one.kind == "time" and one.label in NAMING)
             own = not naming or one.governor == other.governor == ROOT  # what hangs on a thing tells which it is
+            own = own and not (one.kind == "number" and not self._told("number") and self._counts_doers(one))
             if one.kind == other.kind and one.kind in self._beside and own and one.label != "subject" and not one.is_ordinal:
                 continue
             if describes(one) and describes(other) and (self._of_name(one, self.alignment.a) or self._aside(one)):
@@ -200,6 +201,10 @@ class Agreement:
     @cached_property
     def _stand_ins(self) -> tuple[Difference, ...]:
         return stand_ins(self.alignment) if self._told("number") or self._told("name") else ()
+
+    def _counts_doers(self, number: Unit) -> bool:
+        """So many did the one, and so many the other: "ten voted for it", "four voted against it"."""
+        return number.governor != ROOT and number.label == "nummod" and self.alignment.a.units[number.governor].label == "subject"
 
     def _limited_to(self) -> Iterator[tuple[Weight, str]]:
         """What excludes each other is said of two things: "closed to lorries", "open to cyclists"."""
