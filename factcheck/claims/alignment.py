@@ -327,7 +327,10 @@ def _one_label(a: Unit, b: Unit) -> bool:
 
 def moves(frame: Frame) -> bool:
     """The verb tells that a value was changed ("cut", "rose")."""
-    return frame.root is not None and bool({frame.units[frame.root].lemma, frame.units[frame.root].key} & listed("claims", "shifting"))
+    if frame.root is None or not {frame.units[frame.root].lemma, frame.units[frame.root].key} & listed("claims", "shifting"):
+        return False
+    valued = any(unit.kind == "number" and unit.governor == ROOT for unit in frame.units)
+    return valued or frame.units[frame.root].lemma != "bring"  # "brought to 40", "brought to safety"
 
 
 def _bounds_differ(a: Unit, b: Unit) -> bool:

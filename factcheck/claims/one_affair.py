@@ -67,6 +67,8 @@ def _rivals(alignment: Alignment, first: Told, second: Told) -> bool:
     if [len(each) for each in numbers] != [1, 1] or [len(each) for each in own] != [1, 1]:
         return False
     one, other = own[0][0], own[1][0]
+    if not alignment.same_deed and any(_has_all(frame) for frame in (alignment.a, alignment.b)):
+        return False  # "has 900 inhabitants", "forty inhabitants were brought to safety"
     limits = one.comparator == other.comparator != "about"
     differ = not one_number(one, other) or (limits and (one.low, one.high) != (other.low, other.high))
     return comparable(one, other) and differ and not (one.ordinal or other.ordinal)
@@ -82,6 +84,11 @@ def _of_anothers(alignment: Alignment) -> bool:
             if hung and _takes_part(rest.units[there]):
                 return True
     return False
+
+
+def _has_all(frame: Frame) -> bool:
+    """It tells how many there are in all, and of no deed."""
+    return frame.light and frame.verb is not None and frame.verb.lemma in {"have", "be"} and not frame.claim.modal
 
 
 def _counts_others(alignment: Alignment) -> bool:

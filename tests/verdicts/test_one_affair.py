@@ -36,6 +36,13 @@ CONFLICTS = [
     (HUT, "Corno drew 1-1 with Pell on Friday.", "Corno won 1-0 against Pell on Friday."),
     # whoever does it
     (QUERN, "Copies of your mail are made every six hours.", "We make copies of your mail once a day."),
+    # who opened it, in active and passive; who chairs it, by noun and verb
+    (LUNT, "The governor opened the Lunt bridge on Friday.", "The Lunt bridge was opened by the bishop on Friday."),
+    (LUNT, "Lena Foss is the chair of the board.", "The board is chaired by Karl Ude."),
+    # one measure in other words
+    (LUNT, "The Lunt hall seats 800 people.", "There is room for 1,100 people in the Lunt hall."),
+    # what costs nothing, and what is paid for each month
+    (QUERN, "The app is free.", "The app costs 4 euros a month."),
     # what a dropped plan provided for
     (LUNT, "The Lunt arena will have 300 seats.", "The Lunt arena would have had 500 seats."),
 ]
@@ -59,6 +66,11 @@ APART = [
     (LUNT, "The jury found Milo Hart guilty of arson.", "The jury cleared Milo Hart of murder."),
     (LUNT, "Brisk Foods employs 400 people in Lunt.", "Brisk Foods employs 900 people worldwide."),
     (LUNT, "In a flood 900 homes would have been lost.", "The new dam will save 200 homes."),
+    (LUNT, "Ten councillors voted for the motion.", "Four councillors voted against the motion."),
+    (LUNT, "The governor opened the Lunt bridge on Friday.", "The Lunt fair was opened by the bishop on Friday."),
+    (LUNT, "Lena Foss is the chair of the board.", "The committee is chaired by Karl Ude."),
+    (LUNT, "Lunt has 900 inhabitants.", "Forty inhabitants of Lunt were brought to safety."),
+    (QUERN, "The app costs 40 euros.", "The cloud for the app costs 4 euros a month."),
     (HUT, "The main pool is heated with gas.", "The small pool is heated with wood."),
     (HUT, "The hut has a slide for children.", "The hut has no slide for adults."),
     (HUT, "Dogs are allowed in the garden of the hut.", "Dogs are not allowed in the dining room of the hut."),
