@@ -143,7 +143,8 @@ def _of_other_things(alignment: Alignment, said: tuple[AbstractSet[str], Abstrac
     differences = [d for d in alignment.differences if d not in stood]
     labels = {alignment.a.units[d.a].label for d in differences}
     several = len(differences) > 1
-    if "subject" in labels or (several and labels & (_NAMING | {"root"})):
+    numbers = any(alignment.a.units[d.a].kind == "number" for d in differences) and not alignment.same_deed
+    if numbers or "subject" in labels or (several and labels & (_NAMING | {"root"})):
         return True
     if any(_may_both_be(alignment, d) for d in differences):
         return True
