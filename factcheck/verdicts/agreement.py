@@ -203,8 +203,9 @@ class Agreement:
         return stand_ins(self.alignment) if self._told("number") or self._told("name") else ()
 
     def _counts_doers(self, number: Unit) -> bool:
-        """So many did the one, and so many the other: "ten voted for it", "four voted against it"."""
-        return number.governor != ROOT and number.label == "nummod" and self.alignment.a.units[number.governor].label == "subject"
+        """So many did the one, and so many the other: "ten voted for it", "four voted against it"; "opened at 9 euros", "closed at 8"."""
+        at = number.label == "at" and number.governor == ROOT
+        return at or (number.governor != ROOT and number.label == "nummod" and self.alignment.a.units[number.governor].label == "subject")
 
     def _limited_to(self) -> Iterator[tuple[Weight, str]]:
         """What excludes each other is said of two things: "closed to lorries", "open to cyclists"."""
@@ -266,9 +267,11 @@ class Agreement:
         """What it means that one of the two alone says this."""
         if unit.pos == "ADV":
             return "other thing" if self._restricts(unit) else "minor"
-        if self._says_nothing(frame, unit) or self._limits(frame, unit) or self._adds_nothing(frame, unit):
+        turn = unit.lemma in listed("meanings", "other_turns")
+        which = turn and unit.governor != ROOT and self._told("number")  # "in the last vote"
+        if not which and (self._says_nothing(frame, unit) or self._limits(frame, unit) or self._adds_nothing(frame, unit)):
             return "none"
-        if unit.lemma in listed("meanings", "other_turns") or self._bounds(frame, unit):
+        if turn or self._bounds(frame, unit):
             return "other thing"
         if isinstance(unit.value, Moment):
             return "other thing" if self._told("number") and unit.value.granularity in _COARSE else "minor"

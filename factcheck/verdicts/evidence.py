@@ -57,7 +57,7 @@ class Finder:
                 place = (one.kind, one.a_span, one.b_span)
                 if place not in found or (one.same_slot and not found[place].same_slot):
                     found[place] = one
-        if pair.one_story and pair.two_accounts and not any(each.same_slot for each in found.values()):
+        if pair.one_story and pair.two_accounts and not any(each.same_slot or each.kind == "status" for each in found.values()):
             found.update({("meaning", each.a_span, each.b_span): each for each in _of_meaning(first, second, pair, weak=bool(found))})
         return tuple(sorted(found.values(), key=lambda e: (e.a_span, e.b_span, e.kind)))
 
