@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -129,7 +130,7 @@ class Alignment:
 
     @cached_property
     def has(self) -> bool:
-        """One verb says in a fuller word what the other's says in a light one: "holds 19 seats", "has 23 seats"."""
+        """One verb says in a fuller word what the other's says in a light one: "holds 19 seats", "has 23 seats"; "won it", "took it"."""
         return _has(self.a, self.b)
 
     def _one_light_verb(self) -> bool:
@@ -252,9 +253,13 @@ def may_be_one_deed(a: Frame, b: Frame) -> bool:
 
 
 def _has(a: Frame, b: Frame) -> bool:
-    fuller = [frame for frame in (a, b) if frame.root is not None and frame.deeds & listed("claims", "having")]
-    light = [frame for frame in (a, b) if frame.light and frame.verb is not None and frame.verb.lemma in {"have", "be"}]
-    return len(fuller) == len(light) == 1
+    return _in_fuller_words(a, b, listed("claims", "having"), {"have", "be"}) or _in_fuller_words(a, b, {"win"}, {"take"})
+
+
+def _in_fuller_words(a: Frame, b: Frame, fuller: Collection[str], lighter: Collection[str]) -> bool:
+    full = [frame for frame in (a, b) if frame.root is not None and not frame.deeds.isdisjoint(fuller)]
+    light = [frame for frame in (a, b) if frame.light and frame.verb is not None and frame.verb.lemma in lighter]
+    return len(full) == len(light) == 1
 
 
 def _stands_for_its_noun(count: Unit, other: Unit, frame: Frame) -> bool:
@@ -322,7 +327,10 @@ def _one_label(a: Unit, b: Unit) -> bool:
 
 def moves(frame: Frame) -> bool:
     """The verb tells that a value was changed ("cut", "rose")."""
-    return frame.root is not None and bool({frame.units[frame.root].lemma, frame.units[frame.root].key} & listed("claims", "shifting"))
+    if frame.root is None or not {frame.units[frame.root].lemma, frame.units[frame.root].key} & listed("claims", "shifting"):
+        return False
+    valued = any(unit.kind == "number" and unit.governor == ROOT for unit in frame.units)
+    return valued or frame.units[frame.root].lemma != "bring"  # "brought to 40", "brought to safety"
 
 
 def _bounds_differ(a: Unit, b: Unit) -> bool:

@@ -22,12 +22,19 @@ def counterfactual(claim: Claim) -> bool:
     return ("would", "have") in pairwise(lemmas)
 
 
+def dropped_plan(claim: Claim) -> bool:
+    """What a plan that came to nothing provided for, and no condition: "the hall would have had 300 seats"."""
+    provided = claim.verb in {"have", "include", "cost", "contain", "be", "create", "bring"}
+    return provided and counterfactual(claim) and claim.modality != "conditional" and claim.polarity == "positive"
+
+
 def awaited(claim: Claim) -> bool:
     """The clause tells what is waited for: "until he tests negative", "only when he finds a successor"."""
     first = next((word for word in claim.words if word.lemma != "only"), None)
     if first is None or first.dependency not in {"mark", "advmod"}:
         return False
-    return first.lemma in {"until", "till"} or (first.lemma in {"when", "once"} and claim.tense == "present")
+    dated = any(value.start == first.start for value in claim.values)  # "until 6 June, when it closes"
+    return first.lemma in {"until", "till"} or (first.lemma in {"when", "once"} and claim.tense == "present" and not dated)
 
 
 def finite(claim: Claim) -> bool:

@@ -101,7 +101,8 @@ def _subject(syntax: Syntax, index: int, link: Link) -> int | None:
 
 def _passive(syntax: Syntax, index: int, link: Link) -> bool:
     dependencies = {syntax.tokens[child].dependency for child in syntax.children(index)}
-    bare_participle = link == "participle" and syntax.tokens[index].tag == "VBN"
+    bare = link == "participle" or (link == "adverbial" and not dependencies & {"aux", "mark", *_SUBJECTS})  # "Born in 1936, she …"
+    bare_participle = bare and syntax.tokens[index].tag == "VBN"
     return bool(dependencies & {"nsubjpass", "auxpass", "csubjpass"}) or bare_participle
 
 

@@ -215,6 +215,17 @@ class Frame:
         return bool(subjects) and all(self._words[i].pos == "PRON" and i not in self._owner and not self._generic(i) for i in subjects)
 
     @cached_property
+    def pronouns(self) -> frozenset[str]:
+        """The pronouns that are the verb's subjects."""
+        own = [word for word in self._words if word.dependency in {"nsubj", "nsubjpass"} and word.head in {-1, self._verb_at}]
+        return frozenset(word.text.lower() for word in own if word.pos == "PRON")
+
+    def is_several(self, place: int) -> bool:
+        """The unit is a plural, or others are named beside it: "the union and the trust"."""
+        listed_too = any(self.units[at].label == "list" for at in self.below(place))
+        return listed_too or self.head_of(place).tag in {"NNS", "NNPS"}
+
+    @cached_property
     def speaks_of_itself(self) -> bool:
         """The subject is "I" or "we"."""
         return any(w.text in {"I", "We", "we"} and w.dependency == "nsubj" and w.head in {-1, self._verb_at} for w in self._words)
@@ -367,7 +378,9 @@ class Frame:
         number, before = self._words[members[0]], self._words[members[0] - 1]
         measure = bool(measures(before.lemma))  # "a magnitude 6.1 earthquake"
         noun = before.pos == "NOUN" and not measure
-        after = len(members) == 1 and members[0] > 0 and number.dependency == "nummod" and number.pos == "NUM" and noun
+        beside = number.dependency == "appos" and number.head == members[0] - 1 and before.end + 1 == number.start
+        tied = number.dependency == "nummod" or beside
+        after = len(members) == 1 and members[0] > 0 and tied and number.pos == "NUM" and noun
         compound = after and number.head > members[0] and self._words[number.head].tag == "NN" and before.tag == "NN"
         return after and (number.head == members[0] - 1 or compound)
 
@@ -428,6 +441,8 @@ class Frame:
         if word.dependency == "dobj" and self.verb is not None and f"{self.verb.lemma} {word.lemma}" in listed("claims", "happening"):
             return True
         if word is self.verb and word.lemma in table("claims", "words")["converse"] and self._receives_deed:
+            return True
+        if word is self.verb and self._converse.get("verb") in listed("claims", "light_verbs"):
             return True
         if word is self.verb and word.lemma in listed("claims", "alone") and not self._complemented:
             return False

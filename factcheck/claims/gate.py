@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from factcheck.claims.numerals import as_counts
 from factcheck.claims.parsed import ParsedArticle, ParsedSentence
 from factcheck.claims.wording import words_of
 from factcheck.model import Article, Claim, ClaimDraft, Interval, LeftOut, Location, Moment, TimeExpression, Value, Word
+from factcheck.time.almanac import days
 
 _QUOTATION = re.compile(r"[“\"]([^“”\"]{8,})[”\"]")
 
@@ -111,8 +112,32 @@ def _values(draft: ClaimDraft, sentence: ParsedSentence, offset: int) -> tuple[V
         else [value for value in values if _own(draft, offset + value.start) or _own(draft, offset + value.end - 1)]
     )
     own = [value for value in own if not contrasted(sentence.sentence.text, value.start)]
+    own += _shared(draft, sentence, offset) if not draft.ascribed else ()
     placed = [value.model_copy(update={"start": offset + value.start, "end": offset + value.end}) for value in own]
     return tuple(sorted(placed, key=lambda value: (value.start, value.kind, value.end)))
+
+
+def _shared(draft: ClaimDraft, sentence: ParsedSentence, offset: int) -> Iterator[Value]:
+    """For whom the pronoun stands that the clause shares as its subject, and the time that its "when" stands for."""
+    own = [(a - offset, b - offset) for a, b in draft.parts or ((draft.start, draft.end),)]
+    for word in words_of(sentence.syntax, own):
+        name = sentence.name_at(word.start) if word.pos == "PRON" and not _own(draft, offset + word.start) else None
+        if name is not None and name.start == word.start:
+            yield name
+    text, start = sentence.sentence.text, own[0][0]
+    before = text[:start].rstrip().removesuffix(",")
+    told = [e for e in sentence.expressions if e.end == len(before) and e.type in {"DATE", "TIME"}]
+    if text[start : start + 5].lower() == "when " and told and (interval := _at(told[-1])) is not None:
+        value, grain = told[-1].value, told[-1].granularity
+        yield Moment(start=start, end=start + 4, text=text[start : start + 4], value=value, interval=interval, granularity=grain)
+
+
+def _at(told: TimeExpression) -> Interval | None:
+    """The day or the stretch itself that the words name, though they tell what lasts until then."""
+    interval = told.interval
+    if interval is None or (interval.start is not None and interval.end is not None):
+        return interval
+    return days(date.fromisoformat(told.value)) if told.granularity == "day" and len(told.value) == len("2024-03-04") else None
 
 
 def _dated(text: str, expressions: Sequence[TimeExpression]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from factcheck.claims.frame import ROOT, Frame
+from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.claims.phrases import Said, another, aside, carries, unsaid
 from factcheck.claims.themes import definite
 from factcheck.words import listed
@@ -148,11 +148,22 @@ def _left_out(older: Frame, newer: Frame, matched: Mapping[int, int], place: int
     """The unit tells which thing it is, and the later statement does not say it; what somebody named in full does tells nothing."""
     unit = older.units[place]
     above = None if unit.governor == ROOT else older.units[unit.governor]
-    titled = above is not None and above.kind == "name" and " " in above.key and unit.kind in {"word", "number"}
+    if unit.label == "det":
+        return False  # what "the" stands for is not said
+    titled = _describes_somebody(older, unit) and unit.kind in {"word", "number"}
     further = above is not None and above.kind == "word" and above.label == "object" and unit.label in {"compound", "amod"}
     apart = ((unit.pos in _TELLING or unit.label == "amod") and unit.kind != "number") or unit.kind == "name"  # "the old hall"
     deed = bool(row.get("through")) and further
     return place not in matched and apart and unit.kind != "time" and not titled and not deed and not _stands(unit.text, newer)
+
+
+def _describes_somebody(frame: Frame, unit: Unit) -> bool:
+    """It hangs on a full name, or on what does: "Ida Moe, a chemist by training"."""
+    while unit.governor != ROOT:
+        unit = frame.units[unit.governor]
+        if unit.kind == "name" and " " in unit.key:
+            return True
+    return False
 
 
 def _stands(text: str, frame: Frame) -> bool:
@@ -161,7 +172,7 @@ def _stands(text: str, frame: Frame) -> bool:
 
 def _elsewhere(older: Frame, newer: Frame, matched: Mapping[int, int]) -> bool:
     """The older statement names a place that the later one leaves out, and the later one names another."""
-    places = listed("claims", "where") | {"on", "off", "of", "for", "with", "compound"}
+    places = listed("claims", "where") | {"on", "off", "of", "for", "with", "compound", "det"}
     left = any(
         unit.kind == "name" and unit.label in places and p not in matched and not _stands(unit.text, newer)
         for p, unit in enumerate(older.units)

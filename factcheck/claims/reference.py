@@ -79,6 +79,37 @@ def _name_of(syntax: Syntax, index: int, named: Sequence[Name]) -> Name | None:
     return Name(start=token.start, end=token.end, text=token.text, canonical=token.text, category="other")
 
 
+def _called(syntax: Syntax, named: Sequence[Name]) -> Iterator[tuple[str, Name | None]]:
+    """Nouns that say what a name is the name of, by lemma: "The Aster is a van", "the restaurant ship Old Tilda", "the Aster, a van".
+
+    None where another one is told of without its name ("a van").
+    """
+    for index, token in enumerate(syntax.tokens):
+        if token.tag != "NN":
+            continue
+        beside = [i for i in syntax.children(index) if syntax.tokens[i].dependency == "appos"]
+        anew = any(syntax.tokens[i].lemma.lower() in {"a", "an", "another"} for i in syntax.children(index))
+        if token.dependency == "appos" and anew:
+            beside.append(token.head)
+        elif token.dependency == "attr" and anew:
+            beside += [i for i in syntax.children(token.head) if syntax.tokens[i].dependency == "nsubj"]
+        found = [name for i in beside for name in [_name_of(syntax, i, named)] if name is not None]
+        if len(found) == 1 and (found[0].category != "person" or " " not in found[0].canonical):
+            yield token.lemma.lower(), found[0]
+        elif anew:
+            yield token.lemma.lower(), None
+
+
+def _may_be_somebody(syntax: Syntax, index: int, people: Sequence[Name]) -> bool:
+    """The subject is a single noun or an unknown name, which may be a person of whom the next sentence tells."""
+    return syntax.tokens[index].tag in {"NN", "NNP"} and not any(_names_subject(syntax, index, name) for name in people)
+
+
+def _names_subject(syntax: Syntax, index: int, name: Name) -> bool:
+    """The name is the subject, or stands right after it ("the sculptor Ida Moe")."""
+    return any(name.start <= token.start < name.end for token in syntax.tokens[index : index + 2])
+
+
 _TIMES = frozenset({"DATE", "TIME"})
 _CLAUSAL = frozenset({"ccomp", "csubj", "xcomp", "relcl"})
 
@@ -100,7 +131,7 @@ def _thing(syntax: Syntax, names: Sequence[Name]) -> Name | None:
     """
     subjects = [i for i, token in enumerate(syntax.tokens) if token.dependency in {"nsubj", "nsubjpass"} and token.pos in {"PROPN", "NOUN"}]
     if len(subjects) != 1:
-        return None
+        return None if subjects else _used(syntax, names)
     head = syntax.tokens[subjects[0]]
     beside = [i for i in syntax.children(subjects[0]) if syntax.tokens[i].dependency == "appos" and syntax.tokens[i].pos == "PROPN"]
     found = _name_of(syntax, subjects[0] if head.pos == "PROPN" else beside[0], names) if head.pos == "PROPN" or beside else None
@@ -108,6 +139,22 @@ def _thing(syntax: Syntax, names: Sequence[Name]) -> Name | None:
         return found
     others = [t for t in syntax.tokens if t.pos in {"NOUN", "PROPN"} and not found.start <= t.start < found.end and t.entity not in _TIMES]
     return None if others else found
+
+
+def _used(syntax: Syntax, names: Sequence[Name]) -> Name | None:
+    """The one thing that is named where writer or reader does something with it: "We rode the Aster for a week", "Install Quern"."""
+    subjects = {token.text.lower() for token in syntax.tokens if token.dependency in {"nsubj", "nsubjpass"}}
+    if not subjects <= {"we", "i", "you"}:
+        return None
+    objects = [i for i, token in enumerate(syntax.tokens) if token.pos == "PROPN" and _is_used(syntax, i)]
+    found = {name.canonical: name for i in objects for name in [_name_of(syntax, i, names)] if name is not None}
+    things = [name for name in found.values() if name.category not in {"person", "place"}]
+    return things[0] if len(found) == len(things) == 1 else None
+
+
+def _is_used(syntax: Syntax, index: int) -> bool:
+    token = syntax.tokens[index]
+    return token.dependency == "dobj" or (token.dependency == "pobj" and syntax.tokens[token.head].text.lower() in {"with", "about"})
 
 
 def _standing_at(token: Token, name: Name) -> Name:
@@ -128,6 +175,9 @@ class Context:
         self._thing: Name | None = None
         self._things: dict[str, dict[tuple[str, ...], tuple[Name, ...]]] = {}
         self._named: dict[str, dict[str, Name]] = {}
+        self._kinds: dict[str, dict[str, Name | None]] = {}
+        self._people: set[str] = set()
+        self._person: Name | None = None
 
     def enter(self, paragraph: int) -> None:
         """Forgets the sentences of an earlier paragraph."""
@@ -145,10 +195,23 @@ class Context:
             words = name.canonical.split() if name.category != "person" else []
             for word in {*words[:1], *words[-1:]} if len(words) > 1 else ():
                 self._named.setdefault(word.lower(), {}).setdefault(name.canonical, name)
+        for lemma, called in _called(syntax, names):
+            self._kinds.setdefault(lemma, {}).setdefault("" if called is None else called.canonical, called)
+        self._people |= {name.canonical for name in names if name.category == "person"}
+        self._person = self._told_of(syntax, names)
         subjects = [i for i, token in enumerate(syntax.tokens) if token.dependency in {"nsubj", "nsubjpass"} and token.pos == "PROPN"]
         if subjects or not _begins_with_it(syntax):
             self._subject = _name_of(syntax, subjects[0], names) if len(subjects) == 1 else None
             self._thing = _thing(syntax, names)
+
+    def _told_of(self, syntax: Syntax, names: Sequence[Name]) -> Name | None:
+        """The one person whom the article has named so far, as long as no sentence has another subject that may be somebody."""
+        subjects = [i for i, token in enumerate(syntax.tokens) if token.dependency in {"nsubj", "nsubjpass"}]
+        people = [name for name in names if name.category == "person"]
+        told = [name for i in subjects for name in people if _names_subject(syntax, i, name)]
+        if len(self._people) != 1 or any(_may_be_somebody(syntax, i, people) for i in subjects):
+            return None
+        return told[0] if told and " " in told[0].canonical else self._person
 
     def names(self, syntax: Syntax, named: Sequence[Name]) -> list[Name]:
         """The names of a sentence and what its pronouns and definite nouns stand for, in order."""
@@ -167,20 +230,25 @@ class Context:
         earlier = [name for name in named if name.end <= token.start]
         if token.text.lower() in table("claims", "words")["pronouns"]["person"]:
             governing = _governing_subject(syntax, index, named)
-            return governing if governing is not None else self._only("person", earlier)
+            return governing if governing is not None else self._only("person", earlier) or self._still(earlier)
         modifiers = [syntax.tokens[i].text.lower() for i in syntax.children(index) if syntax.tokens[i].tag != "POS"]
         if token.pos != "NOUN" or ("the" not in modifiers and "their" not in modifiers):
             return ()
         lemma = token.lemma.lower()
-        known = self._named.get(lemma, {}) if token.tag == "NN" and modifiers == ["the"] and lemma not in self._things else {}
-        if len(known) == 1:
-            return tuple(known.values())  # "Lake Tarrow", and then "the lake"
+        one = self._called_so(lemma) if token.tag == "NN" and modifiers == ["the"] and lemma not in self._things else None
+        if one is not None:
+            return (one,)
         if lemma in self._related and not any(m in {"between", "with", "of"} for m in modifiers):
             return self._related[lemma]
         if lemma not in listed("claims", "bodies") or len(modifiers) != 1 or lemma in self._things:
             return ()
         subject = self._subject
         return self._only("organisation", earlier) or ((subject,) if subject is not None and subject.category != "person" else ())
+
+    def _called_so(self, lemma: str) -> Name | None:
+        """The one thing that the article calls so: "Lake Tarrow", and then "the lake"; "the Aster, a van", and then "the van"."""
+        called: Mapping[str, Name | None] = self._named.get(lemma) or self._kinds.get(lemma, {})
+        return next(iter(called.values())) if len(called) == 1 else None
 
     def _which(self, syntax: Syntax, index: int) -> Iterator[tuple[int, Name]]:
         """For "the mine" its article and the name that said before which mine: it stands for "Selm" in "the Selm mine"."""
@@ -191,6 +259,11 @@ class Context:
             (which,) = known.values()
             if len(which) == 1:
                 yield children[0], which[0]
+
+    def _still(self, earlier: Sequence[Name]) -> tuple[Name, ...]:
+        """The person whom the paragraphs before were about, where the sentence has named nobody else before the pronoun."""
+        somebody = any(name.category == "person" for name in [*earlier, *self._before])
+        return () if somebody or self._person is None else (self._person,)
 
     def _only(self, category: str, earlier: Sequence[Name]) -> tuple[Name, ...]:
         for pool in (earlier, self._before):

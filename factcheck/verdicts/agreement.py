@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -10,9 +10,9 @@ from typing import Literal
 from factcheck.claims.alignment import Alignment, Difference, describes, is_place, moves
 from factcheck.claims.asserting import passive, perfect
 from factcheck.claims.frame import ROOT, Frame, Unit
-from factcheck.claims.themes import definite, of_known_event
-from factcheck.model import Moment
-from factcheck.verdicts.particulars import NAMING, one_light_deed
+from factcheck.claims.themes import definite, hyphened, limited, of_clause, of_known_event, stand_ins
+from factcheck.model import Moment, Quantity
+from factcheck.verdicts.particulars import NAMING, OFFICES, one_light_deed
 from factcheck.words import listed
 
 Weight = Literal["none", "minor", "other thing"]
@@ -49,6 +49,7 @@ class Agreement:
         return (
             *self._unnamed(),
             *self._opposed(),
+            *self._limited_to(),
             *self._otherwise_tied(),
             *self._turned(),
             *self._one_sided(self.alignment.a, self.alignment.only_a),
@@ -59,6 +60,19 @@ class Agreement:
     def objections(self) -> tuple[str, ...]:
         """Why the two tell of different things."""
         return tuple(reason for weight, reason in self._found if weight == "other thing")
+
+    def narrowed(self, said: tuple[Container[str], Container[str]]) -> bool:
+        """Something beside verbs and those who take part tells that the one is told of another thing, or of a part.
+
+        `said` has the lemmas that the whole sentence of the other claim says, for each of the two.
+        """
+        sides = ((self.alignment.a, self.alignment.only_a), (self.alignment.b, self.alignment.only_b))
+        spared = [
+            (frame, [p for p in own if not of_clause(frame, p) and frame.units[p].lemma.lower() not in there])
+            for (frame, own), there in zip(sides, said, strict=True)
+        ]
+        found = (*self._unnamed(), *self._otherwise_tied(), *(each for frame, own in spared for each in self._one_sided(frame, own)))
+        return any(weight == "other thing" for weight, _ in found)
 
     @cached_property
     def minor(self) -> int:
@@ -82,7 +96,8 @@ class Agreement:
     def shared(self) -> int:
         """Units that both say, without times and numbers; two words that exclude each other speak of one thing, too."""
         opposites = sum(self.alignment.a.units[d.a].kind == self.alignment.b.units[d.b].kind == "word" for d in self.told)
-        said = sum(self.alignment.a.units[place].kind in {"word", "name"} for place in self.alignment.matched)
+        units = [self.alignment.a.units[place] for place in self.alignment.matched]
+        said = sum(unit.kind in {"word", "name"} or (unit.is_ordinal and unit.label in NAMING) for unit in units)
         counted = sum(self.alignment.in_place_of_noun(difference) for difference in self.told)
         return opposites + counted + self.settled + self.of_nobody + one_light_deed(self.alignment) + said
 
@@ -114,7 +129,10 @@ class Agreement:
         times = [any(frame.units[place].kind == "time" for place in own) for frame, own in alone]
         if self._told("number") and (all(times) or (all(rates) and rates[0] != rates[1])):
             yield "other thing", "each is told of another time"
-        if (self.alignment.a.unnamed_subject or self.alignment.b.unnamed_subject) and not self._one_speaker():
+        if (
+            any(frame.unnamed_subject and not self._whoever(frame) for frame in (self.alignment.a, self.alignment.b))
+            and not self._one_speaker()
+        ):
             yield "other thing", "nothing tells for whom a pronoun stands"
         within = self.alignment.a.claim.article == self.alignment.b.claim.article
         if within and self._anew():
@@ -128,6 +146,19 @@ class Agreement:
             timed = isinstance(one.value, Moment) and isinstance(other.value, Moment) and one.value.granularity != other.value.granularity
             if timed and self._told("number"):
                 yield "other thing", "one tells of a longer time"
+
+    def _whoever(self, frame: Frame) -> bool:
+        """All that the one outlet says of "them" or of what "we" do, the other says of those whom it names, or in a passive."""
+        other, own = (self.alignment.b, self.alignment.only_a) if frame is self.alignment.a else (self.alignment.a, self.alignment.only_b)
+        told = {place for difference in self.told for place in ((difference.a,) if frame is self.alignment.a else (difference.b,))}
+        subjects = [place for place, unit in enumerate(other.units) if unit.label == "subject" and unit.governor == ROOT]
+        several = frame.pronouns <= {"they"} and any(other.is_several(place) for place in subjects)
+        untold = frame.pronouns <= {"we", "they"} and not subjects and passive(other.claim)
+        return (
+            (several or untold)
+            and frame.claim.article != other.claim.article
+            and all(frame.units[place].kind == "time" or place in told for place in own)
+        )
 
     def _one_speaker(self) -> bool:
         """Both quote one person who speaks of himself."""
@@ -154,17 +185,49 @@ class Agreement:
             manner = "ADV" in {one.pos, other.pos} and not (self._restricts(one) or self._restricts(other))
             if self._in_told(difference) or manner or (self.settled and one.label == other.label == "root"):
                 continue
+            if self._result_of_told(one, other):
+                continue
+            if difference in self._stand_ins:
+                yield "minor", f'"{one.text}" and "{other.text}"'
+                continue
+            if any((d.a == difference.a) != (d.b == difference.b) for d in self.told):
+                told_a = any(d.a == difference.a for d in self.told)
+                frame, left = (self.alignment.b, other) if told_a else (self.alignment.a, one)
+                yield self._weight(frame, left), f'only one has "{left.key}"'  # "is open", "the swimming pool is closed"
+                continue
             if any((d.a, d.b) == (one.governor, other.governor) and self.alignment.a.units[d.a].kind == "word" for d in self.told):
                 continue  # what describes two different things
             hung = one.kind == "number" and one.label in _NARROWING - NAMING  # "gold in the 800 metres"
             naming = one.kind == "name" or hung or (one.kind == "time" and one.label in NAMING)
             own = not naming or one.governor == other.governor == ROOT  # what hangs on a thing tells which it is
+            own = own and not (one.kind == "number" and not self._told("number") and self._counts_doers(one))
             if one.kind == other.kind and one.kind in self._beside and own and one.label != "subject" and not one.is_ordinal:
                 continue
             if describes(one) and describes(other) and (self._of_name(one, self.alignment.a) or self._aside(one)):
                 yield "other thing" if self._namesakes else "minor", f'"{one.text}" and "{other.text}"'
                 continue
             yield "other thing", f'"{one.text}" and "{other.text}"'
+
+    @cached_property
+    def _stand_ins(self) -> tuple[Difference, ...]:
+        return stand_ins(self.alignment) if self._told("number") or self._told("name") else ()
+
+    def _counts_doers(self, number: Unit) -> bool:
+        """So many did the one, and so many the other: "ten voted for it", "four voted against it"; "opened at 9 euros", "closed at 8"."""
+        at = number.label == "at" and number.governor == ROOT
+        return at or (number.governor != ROOT and number.label == "nummod" and self.alignment.a.units[number.governor].label == "subject")
+
+    def _limited_to(self) -> Iterator[tuple[Weight, str]]:
+        """What excludes each other is said of two things: "closed to lorries", "open to cyclists"."""
+        for difference in self.told if any(self.alignment.a.units[d.a].kind == "word" for d in self.told) else ():
+            of_a, of_b = (limited(frame, at) for frame, at in ((self.alignment.a, difference.a), (self.alignment.b, difference.b)))
+            for label in sorted(of_a.keys() & of_b.keys()):
+                if self.alignment.matched.get(of_a[label]) != of_b[label]:
+                    yield "other thing", f'"{self.alignment.a.units[of_a[label]].text}" and "{self.alignment.b.units[of_b[label]].text}"'
+
+    def _result_of_told(self, one: Unit, other: Unit) -> bool:
+        """The two results go with what the verbs say: "drew 2-2", "won 2-1"."""
+        return one.label == other.label == "score" and any(self.alignment.a.units[d.a].label == "root" for d in self.told)
 
     @cached_property
     def _namesakes(self) -> bool:
@@ -218,15 +281,27 @@ class Agreement:
         """What it means that one of the two alone says this."""
         if unit.pos == "ADV":
             return "other thing" if self._restricts(unit) else "minor"
-        if self._says_nothing(frame, unit) or self._limits(frame, unit):
+        turn = unit.lemma in listed("meanings", "other_turns")
+        which = turn and unit.governor != ROOT and self._told("number")  # "in the last vote"
+        if not which and (self._says_nothing(frame, unit) or self._limits(frame, unit) or self._adds_nothing(frame, unit)):
             return "none"
-        if unit.lemma in listed("meanings", "other_turns") or self._bounds(frame, unit):
+        if turn or self._bounds(frame, unit):
             return "other thing"
         if isinstance(unit.value, Moment):
             return "other thing" if self._told("number") and unit.value.granularity in _COARSE else "minor"
         if unit.governor != ROOT:
             return self._narrowing(frame, unit)
         return self._of_verb(frame, unit)
+
+    def _adds_nothing(self, frame: Frame, unit: Unit) -> bool:
+        """Whoever is appointed is new in the office; for how long is paid what costs nothing in the other: "is free", "4 euros a month"."""
+        if unit.governor == ROOT:
+            return False
+        above = frame.units[unit.governor]
+        told = [(self.alignment.a.units[d.a].value, self.alignment.b.units[d.b].value) for d in self.told]
+        free = any(isinstance(value, Quantity) and value.high == 0 for pair in told for value in pair)
+        for_each = free and isinstance(unit.value, Moment) and above.kind == "number"
+        return for_each or (unit.lemma == "new" and above.lemma in OFFICES and self._told("name"))
 
     def _restricts(self, unit: Unit) -> bool:
         """Without the adverb it is another statement; how or how far something is so makes another number of it ("seriously hurt")."""
@@ -273,8 +348,9 @@ class Agreement:
             other = self._of_part(frame, unit) or (frame is self._denying and unit.kind != "time")
             return "other thing" if other else "minor"
         excluding = any(self.alignment.a.units[d.a].label == "root" for d in self.told)
-        untold = (unit.label == "subject" and self._passive()) or (unit.label == "object" and excluding)
-        return "minor" if untold else "other thing"
+        if unit.label == "subject" and self._passive():
+            return "none" if self._told("name") and not frame.below(frame.units.index(unit)) else "minor"
+        return "minor" if unit.label == "object" and excluding else "other thing"
 
     def _of_part(self, frame: Frame, unit: Unit) -> bool:
         """The place says of what part a number that holds now is: "employs 900 people in Norland"."""
@@ -305,8 +381,10 @@ class Agreement:
             return "other thing"  # who won the race, and who the under-18 race
         if unit.kind == "name" and not governor.indefinite and unit.label in {"compound", "nmod", "of", "in", "at", "poss"}:
             return "other thing" if self._of_part(frame, unit) else "minor"
-        if unit.label == "compound" and self._known_by_both(frame, unit.governor):
-            return "minor"  # "the round", "the funding round"
+        words = unit.text.isalpha() and governor.lemma not in OFFICES
+        described = unit.label == "amod" and words and all(self.alignment.a.units[d.a].kind == "word" for d in self.told)
+        if (unit.label == "compound" or described) and self._known_by_both(frame, unit.governor):
+            return "minor"  # "the round", "the funding round"; "the school", "the primary school"
         return "minor" if unit.kind == "number" and unit.label == "nummod" else "other thing"
 
     def _known_by_both(self, frame: Frame, place: int) -> bool:
@@ -339,13 +417,6 @@ class Agreement:
 
 def _of_named(frame: Frame, governor: Unit, unit: Unit) -> Weight:
     """What it means that one of the two alone says this of a name."""
-    if unit.kind == "name" and _hyphened(frame, governor, unit):
+    if unit.kind == "name" and hyphened(frame, governor, unit):
         return "other thing"
     return "none" if describes(unit) or unit.label in {"amod", "poss"} else "minor"
-
-
-def _hyphened(frame: Frame, first: Unit, second: Unit) -> bool:
-    """The two are one name, written with hyphens: "Orlen-on-Sea"."""
-    start = frame.claim.span.start
-    between = frame.claim.quote[first.end - start : second.start - start]
-    return first.end < second.start and between.startswith("-") and between.endswith("-")

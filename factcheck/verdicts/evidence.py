@@ -7,10 +7,11 @@ from datetime import timedelta
 from itertools import product
 
 from factcheck.claims.ages import ages, tells_age
-from factcheck.claims.alignment import Alignment, may_be_one_deed
-from factcheck.claims.asserting import awaited, condition, counterfactual, excepting, finite, one_rule, told_apart, until
+from factcheck.claims.alignment import Alignment, may_be_one_deed, moves
+from factcheck.claims.asserting import awaited, condition, counterfactual, dropped_plan, excepting, finite, one_rule, told_apart, until
 from factcheck.claims.frame import Frame, Frames, Told
 from factcheck.claims.misquoting import misquoted
+from factcheck.claims.one_affair import NEAR, OneMatter, one_matter
 from factcheck.claims.one_slot import slots_apart
 from factcheck.claims.ordering import turned_round
 from factcheck.claims.rounding import in_years, one_number
@@ -32,6 +33,7 @@ _YEAR = timedelta(days=365)
 _STAGE = 15
 """Years of a life between two ages of which the one may be told of long ago."""
 _WEIGHED = TOLD | {"conditional"}
+_NEARLY = "Nearly the same words say another thing."
 _LEAST_SHARED = 2
 """Words and names that two claims of one matter have in common at least."""
 
@@ -56,14 +58,17 @@ class Finder:
                 place = (one.kind, one.a_span, one.b_span)
                 if place not in found or (one.same_slot and not found[place].same_slot):
                     found[place] = one
-        if not found and pair.one_story and pair.two_accounts:
-            return tuple(_of_slot(first, second, pair)) or tuple(_of_meaning(first, second, pair.order))
+        if pair.one_story and pair.two_accounts and not any(each.same_slot or each.kind == "status" for each in found.values()):
+            slots = () if found else tuple(_of_slot(first, second, pair))
+            if slots:
+                return slots
+            found.update({("meaning", each.a_span, each.b_span): each for each in _of_meaning(first, second, pair, weak=bool(found))})
         return tuple(sorted(found.values(), key=lambda e: (e.a_span, e.b_span, e.kind)))
 
 
 def _tells(claim: Claim) -> bool:
     """It was not taken back, is not waited for, and is no mere thought."""
-    return not (claim.correction or awaited(claim) or counterfactual(claim))
+    return not (claim.correction or awaited(claim) or (counterfactual(claim) and not dropped_plan(claim)))
 
 
 def _of_slot(first: Told, second: Told, pair: SentencePair) -> Iterator[Evidence]:
@@ -90,13 +95,28 @@ def _of_slot(first: Told, second: Told, pair: SentencePair) -> Iterator[Evidence
             return
 
 
-def _of_meaning(first: Told, second: Told, order: Order) -> Iterator[Evidence]:
-    copy = near_copy(first, second)
-    told = None if copy is None else (copy.alignment.a.claim, copy.alignment.b.claim)
-    if copy is None or told is None or not {claim.modality for claim in told} <= TOLD or two_sources(*told):
+def _of_meaning(first: Told, second: Told, pair: SentencePair, *, weak: bool) -> Iterator[Evidence]:
+    """What the model is to judge, also where what was found is `weak`, as the two are not told in the same words."""
+    copy = None if weak else near_copy(first, second)
+    found = copy or (one_matter(first, second) if pair.near >= NEAR else None)
+    told = None if found is None else (found.alignment.a.claim, found.alignment.b.claim)
+    if found is None or told is None or not {claim.modality for claim in told} <= TOLD or two_sources(*told):
         return
-    if in_time(copy.alignment, order, None, within=NEXT) == "contradicts":
-        yield Evidence("meaning", copy.a_span, copy.b_span, "Nearly the same words say another thing.", by="near copies")
+    if copy is None and Agreement(found.alignment, found.alignment.differences).narrowed((second.content, first.content)):
+        return
+    relation = in_time(found.alignment, pair.order, None, within=NEXT)
+    if relation == "contradicts" or (relation == "supersedes" and copy is None and _unmoved(found.alignment)):
+        counted = isinstance(found, OneMatter) and found.counted
+        by, said = (
+            ("one count" if counted else "one matter", "Of one thing something else is told.") if copy is None else ("near copies", _NEARLY)
+        )
+        yield Evidence("meaning", found.a_span, found.b_span, said, by=by)
+
+
+def _unmoved(alignment: Alignment) -> bool:
+    """The two were told within days of each other, and neither says that anything has changed."""
+    gap = told_apart(alignment.a.claim, alignment.b.claim)
+    return gap is not None and gap <= NEXT and not (moves(alignment.a) or moves(alignment.b))
 
 
 def _meet(one: Told | Frame, other: Told | Frame) -> bool:
@@ -113,6 +133,8 @@ def _said_too(frame: Frame, but: Claim, other: StorySentence) -> bool:
 
 def _between(first: Frame, second: Frame, pair: SentencePair) -> Iterator[Evidence]:
     a, b = first.claim, second.claim
+    if counterfactual(a) != counterfactual(b) and "will" not in {a.modal, b.modal}:
+        return  # what a plan would have come to is held against the plan alone
     for a_span, b_span, why in misquoted(a, b):
         yield Evidence("quotation", a_span, b_span, why, same_slot=True, by="quotation")
     estimates = a.modality == b.modality == "opinion" and bool(a.attributed_to and b.attributed_to)
@@ -169,6 +191,8 @@ def _of_values(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
         relation = in_time(alignment, pair.order, clash, within=_within(agreed, pair))
         if relation == "supersedes" and not pair.one_story and alignment.a.claim.ascribed and alignment.b.claim.ascribed:
             continue  # each only says in passing who held the office in its day
+        if counterfactual(alignment.a.claim) or counterfactual(alignment.b.claim):
+            relation = "contradicts"  # of a plan that is told as dropped nothing has changed since
         if relation == "contradicts" and clash.kind == "number" and add_up(pair.a.claims, pair.b.claims):
             continue
         if relation is None or not _enough(agreed, pair) or (pair.a.article == pair.b.article and are_rows(pair.a.text, pair.b.text)):

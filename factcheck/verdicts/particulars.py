@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
 from factcheck.claims.alignment import Alignment, Difference, describes, is_person, is_place
 from factcheck.claims.asserting import passive
 from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.claims.naming import may_be_one_person
+from factcheck.claims.occasions import bounded, first_or_last, nearly_one_hour, of_event, of_one_month, rates, told_anew
 from factcheck.claims.one_slot import may_be_one
 from factcheck.claims.posts import relation
 from factcheck.claims.rounding import comparable
-from factcheck.claims.themes import definite, one_theme, only, theme_is_named
+from factcheck.claims.themes import definite, one_theme, only
 from factcheck.comparison import Kind
-from factcheck.meanings import deed_of
 from factcheck.model import Moment, Name, Quantity
 from factcheck.time.meeting import can_be_one, lengths_differ
 from factcheck.words import listed, table
@@ -26,7 +25,6 @@ NAMING = frozenset({"amod", "nummod", "compound", "nmod"})
 """How an ordinal hangs on what it tells from others ("the 19th amendment")."""
 _FINE = frozenset({"day", "hour", "minute", "second"})
 _MANY = 3
-_APART = timedelta(hours=2)
 _CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
 _ATTRIBUTED = frozenset({"attr", "appos", "oprd"})
 
@@ -128,47 +126,24 @@ def _counts_on(frame: Frame, unit: Unit) -> bool:
 
 
 def _times(alignment: Alignment, difference: Difference, one: Moment, other: Moment) -> Iterator[Clash]:
-    if {alignment.a.units[difference.a].label, alignment.b.units[difference.b].label} == {"npadvmod"} and _rates(alignment, difference):
+    if {alignment.a.units[difference.a].label, alignment.b.units[difference.b].label} == {"npadvmod"} and rates(alignment, difference):
         return  # "a month", "a year": for how long a price is
     if one.text.lower() == other.text.lower() or {alignment.a.units[difference.a].label, alignment.b.units[difference.b].label} <= NAMING:
         return  # "today" said on two days; "the 2023 index"
-    if _near(alignment, difference):
+    if nearly_one_hour(alignment, difference):
         return
     if lengths_differ(one, other):
         yield Clash(difference, "number")
-    elif can_be_one(one, other) is False and not _bounded(alignment, difference) and not _elsewhere(alignment):
+    elif can_be_one(one, other) is False and not bounded(alignment, difference) and not _elsewhere(alignment):
         happens = deed(alignment, "once", "claims") or (deed(alignment, "happening", "claims") and not _more_differs(alignment, difference))
-        known = (happens and one_theme(alignment)) or _of_event(alignment, difference)
-        known = known or _first_or_last(alignment, difference)
+        known = (happens and one_theme(alignment)) or of_event(alignment, difference)
+        known = known or first_or_last(alignment, difference)
         if known:
             yield Clash(difference, "date", once=True)
         elif only(alignment, difference) and (
-            _appointed(alignment, difference) or _told_anew(alignment) or _of_one_month(alignment, one, other)
+            _appointed(alignment, difference) or told_anew(alignment) or of_one_month(alignment, one, other)
         ):
             yield Clash(difference, "date")
-
-
-def _near(alignment: Alignment, difference: Difference) -> bool:
-    """One of two hours is told as near to another ("shortly before 7am"), and they are not far apart."""
-    sides = ((alignment.a, difference.a), (alignment.b, difference.b))
-    starts = [getattr(frame.units[at].value, "interval", None) for frame, at in sides]
-    hours = [interval.start for interval in starts if interval is not None and interval.start is not None]
-    nearly = any(frame.told_nearly(at) for frame, at in sides)
-    return nearly and (len(hours) < len(sides) or abs(hours[0] - hours[1]) < _APART)
-
-
-def _of_one_month(alignment: Alignment, one: Moment, other: Moment) -> bool:
-    """The same was done by or to a name on two days of one month, both told with the year."""
-    days = [moment.value[:7] for moment in (one, other) if moment.granularity == "day" and moment.value[:4] in moment.text]
-    core = [alignment.a.units[p] for p in alignment.matched if alignment.a.units[p].label in {"subject", "object"}]
-    return len(days) == 2 and days[0] == days[1] and alignment.a.claim.tense == "past" and any(unit.kind == "name" for unit in core)
-
-
-def _told_anew(alignment: Alignment) -> bool:
-    """What nobody knew yet happened where, or to whom, two names say: one event."""
-    told = [alignment.a.units[place] for place in alignment.matched]
-    anew = any(unit.indefinite and unit.governor == ROOT and unit.label in {"subject", "object"} for unit in told)
-    return anew and alignment.a.claim.tense == "past" and sum(unit.kind == "name" for unit in told) > 1
 
 
 def _appointed(alignment: Alignment, difference: Difference) -> bool:
@@ -191,39 +166,6 @@ def _elsewhere(alignment: Alignment) -> bool:
     """It came to two markets, each at its time."""
     places = any(is_place(alignment.a.units[d.a]) and is_place(alignment.b.units[d.b]) for d in alignment.differences)
     return places and deed(alignment, "by_market")
-
-
-def _bounded(alignment: Alignment, difference: Difference) -> bool:
-    """Past times up to which something had been counted or done: "by Monday, 200 had signed"."""
-    by = "by" in {alignment.a.units[difference.a].label, alignment.b.units[difference.b].label}
-    return by and alignment.a.claim.tense == "past"
-
-
-def _first_or_last(alignment: Alignment, difference: Difference) -> bool:
-    """It is the first or last time that a definite thing does it or that it is done to it: "was first climbed", "the last bus leaves"."""
-    ends = {"first", "last"}
-    done = all(ends & {word.lemma for word in frame.claim.words if word.dependency == "advmod"} for frame in (alignment.a, alignment.b))
-    subject = next((p for p, unit in enumerate(alignment.a.units) if unit.label == "subject" and unit.governor == ROOT), None)
-    below = [] if subject is None or subject not in alignment.matched else alignment.a.below(subject)
-    thing = any(alignment.a.units[p].text.lower() in ends and p in alignment.matched for p in below)
-    alone = only(alignment, difference)
-    going_on = alignment.same_deed and alignment.a.claim.tense == "present"
-    return (done and (alone or one_theme(alignment))) or (thing and (going_on or (alone and theme_is_named(alignment))))
-
-
-def _rates(alignment: Alignment, difference: Difference) -> bool:
-    """Both lengths hang on a number: "£1,000 a month"."""
-    sides = ((alignment.a, difference.a), (alignment.b, difference.b))
-    return all(f.units[at].governor != ROOT and f.units[f.units[at].governor].kind == "number" for f, at in sides)
-
-
-def _of_event(alignment: Alignment, difference: Difference) -> bool:
-    """The times say when one event was that both take for known and tell by a name: "the fire at the Crown Hotel on 3 February"."""
-    place, at = (frame.units[here].governor for frame, here in ((alignment.a, difference.a), (alignment.b, difference.b)))
-    if place == ROOT or alignment.matched.get(place) != at or not deed_of(alignment.a.units[place].lemma):
-        return False
-    named = any(alignment.a.units[below].kind == "name" and below in alignment.matched for below in alignment.a.below(place))
-    return named and definite(alignment.a, place) and definite(alignment.b, at)
 
 
 def _results(_: Alignment, difference: Difference, one: Unit, other: Unit) -> Iterator[Clash]:
@@ -279,7 +221,10 @@ def _particular(alignment: Alignment, difference: Difference) -> bool:
     """Where, by whom or how one event was, which both tell in the same words with a time or a circumstance that tells it from others."""
     one, other = alignment.a.units[difference.a], alignment.b.units[difference.b]
     claims = alignment.a.claim, alignment.b.claim
-    by_whom = one.label == "subject" and all(passive(claim) for claim in claims) and not deed(alignment, "of_many_doers")
+    by_whom = one.label == "subject" and not deed(alignment, "of_many_doers")
+    by_whom = by_whom and (
+        all(passive(claim) for claim in claims) or (deed(alignment, "of_one_doer") and {one.kind, other.kind} == {"word"})
+    )
     tied = (
         one.label == other.label
         and one.governor == other.governor
@@ -379,9 +324,9 @@ def never_changes(alignment: Alignment, clash: Clash) -> bool:
 def _one_doer(alignment: Alignment) -> bool:
     """The deed is one that one party does ("won", "directed"), to one definite thing that both name."""
     return deed(alignment, "of_one_doer") and any(
-        unit.label == "object" and definite(alignment.a, place) and definite(alignment.b, at)
+        "object" in labels <= {"object", "of"} and definite(alignment.a, place) and definite(alignment.b, at)
         for place, at in alignment.matched.items()
-        for unit in [alignment.a.units[place]]
+        for labels in [{alignment.a.units[place].label, alignment.b.units[at].label}]  # "chairs the board", "is the chair of the board"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from factcheck.claims.alignment import is_person
+from factcheck.claims.alignment import describes, is_person
 from factcheck.claims.frame import ROOT, Frame
 from factcheck.claims.one_thing import told_of_it
 from factcheck.claims.phrases import Found, another, begun, people, roots, said, unsaid, whole
@@ -60,7 +60,11 @@ def no_longer(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found |
     alone = [
         unit
         for at, unit in enumerate(newer.units)
-        if at not in matched.values() and unit.kind != "time" and unit.pos != "ADV" and unit.start != longer.start
+        if at not in matched.values()
+        and unit.kind != "time"
+        and unit.pos != "ADV"
+        and unit.start != longer.start
+        and not (describes(unit) and newer.units[unit.governor].kind == "name")  # "the probe Halcyon"
     ]
     core = any(older.units[p].label in _CORE and newer.units[at].label in _CORE for p, at in matched.items())
     lost = [unit for unit in unsaid(older, matched) if unit.label in {*_CORE, "root", "xcomp", "compound"}]
