@@ -113,13 +113,6 @@ def of_one_thing(alignment: Alignment) -> bool:
     )
 
 
-def of_clause(frame: Frame, place: int) -> bool:
-    """The verb, an infinitive that hangs on it, or one of those who take part."""
-    unit = frame.units[place]
-    infinitive = unit.label == "xcomp" and frame.head_of(place).tag == "VB"
-    return unit.governor == ROOT and (infinitive or unit.label in {"root", "subject", "object"})
-
-
 def hyphened(frame: Frame, first: Unit, second: Unit) -> bool:
     """The two are one name, written with hyphens: "Orlen-on-Sea"."""
     start = frame.claim.span.start

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -10,7 +10,7 @@ from typing import Literal
 from factcheck.claims.alignment import Alignment, Difference, describes, is_place, moves
 from factcheck.claims.asserting import passive, perfect
 from factcheck.claims.frame import ROOT, Frame, Unit
-from factcheck.claims.themes import definite, hyphened, limited, of_clause, of_known_event, stand_ins
+from factcheck.claims.themes import definite, hyphened, limited, of_known_event, stand_ins
 from factcheck.model import Moment, Quantity
 from factcheck.verdicts.particulars import NAMING, OFFICES, one_light_deed
 from factcheck.words import listed
@@ -60,19 +60,6 @@ class Agreement:
     def objections(self) -> tuple[str, ...]:
         """Why the two tell of different things."""
         return tuple(reason for weight, reason in self._found if weight == "other thing")
-
-    def narrowed(self, said: tuple[Container[str], Container[str]]) -> bool:
-        """Something beside verbs and those who take part tells that the one is told of another thing, or of a part.
-
-        `said` has the lemmas that the whole sentence of the other claim says, for each of the two.
-        """
-        sides = ((self.alignment.a, self.alignment.only_a), (self.alignment.b, self.alignment.only_b))
-        spared = [
-            (frame, [p for p in own if not of_clause(frame, p) and frame.units[p].lemma.lower() not in there])
-            for (frame, own), there in zip(sides, said, strict=True)
-        ]
-        found = (*self._unnamed(), *self._otherwise_tied(), *(each for frame, own in spared for each in self._one_sided(frame, own)))
-        return any(weight == "other thing" for weight, _ in found)
 
     @cached_property
     def minor(self) -> int:

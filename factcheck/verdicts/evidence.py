@@ -7,11 +7,10 @@ from datetime import timedelta
 from itertools import product
 
 from factcheck.claims.ages import ages, tells_age
-from factcheck.claims.alignment import Alignment, may_be_one_deed, moves
+from factcheck.claims.alignment import Alignment, may_be_one_deed
 from factcheck.claims.asserting import awaited, condition, counterfactual, dropped_plan, excepting, finite, one_rule, told_apart, until
 from factcheck.claims.frame import Frame, Frames, Told
 from factcheck.claims.misquoting import misquoted
-from factcheck.claims.one_affair import NEAR, OneMatter, one_matter
 from factcheck.claims.one_slot import slots_apart
 from factcheck.claims.ordering import turned_round
 from factcheck.claims.rounding import in_years, one_number
@@ -33,7 +32,6 @@ _YEAR = timedelta(days=365)
 _STAGE = 15
 """Years of a life between two ages of which the one may be told of long ago."""
 _WEIGHED = TOLD | {"conditional"}
-_NEARLY = "Nearly the same words say another thing."
 _LEAST_SHARED = 2
 """Words and names that two claims of one matter have in common at least."""
 
@@ -58,11 +56,8 @@ class Finder:
                 place = (one.kind, one.a_span, one.b_span)
                 if place not in found or (one.same_slot and not found[place].same_slot):
                     found[place] = one
-        if pair.one_story and pair.two_accounts and not any(each.same_slot or each.kind == "status" for each in found.values()):
-            slots = () if found else tuple(_of_slot(first, second, pair))
-            if slots:
-                return slots
-            found.update({("meaning", each.a_span, each.b_span): each for each in _of_meaning(first, second, pair, weak=bool(found))})
+        if not found and pair.one_story and pair.two_accounts:
+            return tuple(_of_slot(first, second, pair)) or tuple(_of_meaning(first, second, pair.order))
         return tuple(sorted(found.values(), key=lambda e: (e.a_span, e.b_span, e.kind)))
 
 
@@ -84,39 +79,18 @@ def _of_slot(first: Told, second: Told, pair: SentencePair) -> Iterator[Evidence
         planned = slot[0] == "date" and all(claim.modality == "forecast" for claim in told)
         later: Conflict = "supersedes" if planned else "contradicts"
         if soon or planned or in_time(alignment, order, None, within=WEEKS) == "contradicts":
-            yield Evidence(
-                *slot,
-                "The same statement but for one phrase.",
-                "contradicts" if soon else later,
-                by="one slot",
-                one_event=True,
-                softly=True,
-            )
+            note = "The same statement but for one phrase."
+            yield Evidence(*slot, note, "contradicts" if soon else later, by="one slot", one_event=True, softly=True)
             return
 
 
-def _of_meaning(first: Told, second: Told, pair: SentencePair, *, weak: bool) -> Iterator[Evidence]:
-    """What the model is to judge, also where what was found is `weak`, as the two are not told in the same words."""
-    copy = None if weak else near_copy(first, second)
-    found = copy or (one_matter(first, second) if pair.near >= NEAR else None)
-    told = None if found is None else (found.alignment.a.claim, found.alignment.b.claim)
-    if found is None or told is None or not {claim.modality for claim in told} <= TOLD or two_sources(*told):
+def _of_meaning(first: Told, second: Told, order: Order) -> Iterator[Evidence]:
+    copy = near_copy(first, second)
+    told = None if copy is None else (copy.alignment.a.claim, copy.alignment.b.claim)
+    if copy is None or told is None or not {claim.modality for claim in told} <= TOLD or two_sources(*told):
         return
-    if copy is None and Agreement(found.alignment, found.alignment.differences).narrowed((second.content, first.content)):
-        return
-    relation = in_time(found.alignment, pair.order, None, within=NEXT)
-    if relation == "contradicts" or (relation == "supersedes" and copy is None and _unmoved(found.alignment)):
-        counted = isinstance(found, OneMatter) and found.counted
-        by, said = (
-            ("one count" if counted else "one matter", "Of one thing something else is told.") if copy is None else ("near copies", _NEARLY)
-        )
-        yield Evidence("meaning", found.a_span, found.b_span, said, by=by)
-
-
-def _unmoved(alignment: Alignment) -> bool:
-    """The two were told within days of each other, and neither says that anything has changed."""
-    gap = told_apart(alignment.a.claim, alignment.b.claim)
-    return gap is not None and gap <= NEXT and not (moves(alignment.a) or moves(alignment.b))
+    if in_time(copy.alignment, order, None, within=NEXT) == "contradicts":
+        yield Evidence("meaning", copy.a_span, copy.b_span, "Nearly the same words say another thing.", by="near copies")
 
 
 def _meet(one: Told | Frame, other: Told | Frame) -> bool:

@@ -46,13 +46,6 @@ CONFLICTS = [
     # what a dropped plan provided for
     (LUNT, "The Lunt arena will have 300 seats.", "The Lunt arena would have had 500 seats."),
 ]
-JUDGED = [
-    (HUT, "The Corno hut is heated with wood.", "The Corno hut is heated with gas."),
-    (HUT, "The Golden Reed for best film went to Night Boat.", "The Golden Reed for best film went to The Tin Road."),
-    (HUT, "The Corno hut was built by French engineers.", "German engineers built the Corno hut."),
-    (QUERN, "Quern needs at least 2 GB of memory.", "The machine must have at least 6 GB of memory to run Quern."),
-    (HUT, "Emil Rask lived in exile in Corno for four years.", "Emil Rask's exile in Corno lasted nine years."),
-]
 APART = [
     (QUERN, "Quern keeps messages for 30 days.", "Quern keeps deleted messages for 7 days."),
     (QUERN, "Quern needs 4 GB of memory.", "Quern needs 10 GB of disk space."),
@@ -87,21 +80,9 @@ def test_one_sentence_of_each_account_contradicts_the_other(affair: tuple[str, s
     assert {v.relation for v in verdicts(claims_of, affair[0].format(first), affair[1].format(second), (DAY, DAY))} == {"contradicts"}
 
 
-@pytest.mark.parametrize(("affair", "first", "second"), JUDGED)
-def test_the_model_judges_what_is_told_of_one_thing_in_other_words(
-    affair: tuple[str, str], first: str, second: str, claims_of: ClaimsOf
-) -> None:
-    found = verdicts(claims_of, affair[0].format(first), affair[1].format(second), (DAY, DAY))
-    assert [(v.relation, v.sure, v.code) for v in found] == [("contradicts", False, "FC108")]
-
-
 @pytest.mark.parametrize(("affair", "first", "second"), APART)
 def test_other_things_of_one_affair_do_not_conflict(affair: tuple[str, str], first: str, second: str, claims_of: ClaimsOf) -> None:
     assert not [v for v in verdicts(claims_of, affair[0].format(first), affair[1].format(second), (DAY, DAY)) if v.relation != "agrees"]
-
-
-def test_two_sentences_alone_are_not_judged_as_one_affair(claims_of: ClaimsOf) -> None:
-    assert not verdicts(claims_of, *JUDGED[4][1:], (DAY, DAY))
 
 
 UPDATES = [

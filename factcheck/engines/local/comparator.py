@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from factcheck.engines.local.models import EntailmentModel
 
 
-_SEVERAL = 3
-"""Sentences of an article that tells of more than one thing of an affair."""
 _LIKELY = 0.5
 """How probable the entailment model finds a contradiction that is told on its word alone."""
 CALIBRATOR = files(__package__) / "weights" / "calibrator.json"
@@ -86,20 +84,11 @@ def _clashing_meanings(proven: Sequence[Proven], contradictory: Doubt) -> Iterat
 
     Measured on pairs so alike: of those above the threshold, which share most of their words, nearly all conflict.
     """
-    untyped = [(at, evidence) for at, one in enumerate(proven) for evidence in one.evidence if evidence.kind == "meaning"]
-    untyped = [
-        (at, evidence) for at, evidence in untyped if evidence.by not in {"one matter", "one count"} or _of_long_accounts(proven[at])
-    ]
+    untyped = [(at, evidence) for at, one in enumerate(proven) for evidence in one.evidence[:1] if evidence.kind == "meaning"]
     pairs = [proven[at].proposal.pair for at, _ in untyped]
     doubts = contradictory([(pair.a.text, pair.b.text) for pair in pairs])
     for (at, evidence), doubt in zip(untyped, doubts, strict=True):
         yield at, Opinion("contradicts" if doubt >= _LIKELY else "other", by="entailment", why=evidence.note)
-
-
-def _of_long_accounts(one: Proven) -> bool:
-    """Both articles tell more than this of the affair: that it is one affair does not hang on the two sentences alone."""
-    sides = one.proposal.pair.sentences
-    return all(sum(not sentence.headline for sentence in one.story.by_article[side.article]) >= _SEVERAL for side in sides)
 
 
 # What is measured on two sentences with typed evidence: what else they have in common, and the entailment model's doubt.
