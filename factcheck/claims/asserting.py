@@ -81,12 +81,16 @@ def excepting(sentence: str) -> bool:
     return _EXCEPTION.search(sentence) is not None
 
 
-_CONDITION = re.compile(r"\b(?:if|when (?:\w+(?:ed|en)|bought|paid|sold|sent|held|kept|built))\b.*", re.IGNORECASE | re.DOTALL)
+_CONDITION = re.compile(
+    r"\b(?:if|when (?:\w+(?:ed|en)|bought|paid|sold|sent|held|kept|built))\b.*|^with(?:out)? [^,]+(?=,)"
+    r"|\bwith(?:out)? [^,]+ (?:on|off|enabled|disabled|attached|installed|fitted|removed|open|closed)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @lru_cache(maxsize=4096)
 def condition(sentence: str) -> str:
-    """The words on which all else hangs, up to the end: "when billed monthly", "if you book early"; "" for none."""
+    """The words on which all else hangs, up to the end: "when billed monthly", "if you book early", "with the lid closed"; "" for none."""
     found = _CONDITION.search(sentence)
     return found[0].casefold().rstrip(" .") if found else ""
 

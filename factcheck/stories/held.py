@@ -78,7 +78,7 @@ def keys(claim: Claim) -> frozenset[Key]:
     said = [intern(f"term:{term}") for term in told[:_MOST_TERMS]]
     day = {intern(f"day:{day}") for day in _days(claim)}
     telling = {*named, *day, *(f"term:{term}" for term in set(told) - listed("stories", "everyday"))}
-    return frozenset(key for key in combinations(sorted({*named, *said, *day}), 2) if telling & set(key))
+    return frozenset([key for key in combinations(sorted({*named, *said, *day}), 2) if key[0] in telling or key[1] in telling])
 
 
 def common(found: Iterable[frozenset[Key]]) -> frozenset[Key]:

@@ -342,12 +342,10 @@ class Agreement:
     def _of_part(self, frame: Frame, unit: Unit) -> bool:
         """The place says of what part a number that holds now is: "employs 900 people in Norland"."""
         counted = unit.governor == ROOT or any(frame.units[at].kind == "number" for at in frame.below(unit.governor))
-        owned = (
-            unit.kind == "word"
-            and unit.governor == ROOT
-            and bool(frame.modifiers(frame.units.index(unit)) & {"its", "their", "his", "her"})
-        )
-        return self._told("number") and (owned or (unit.kind == "name" and frame.claim.tense == "present" and is_place(unit) and counted))
+        word = unit.kind == "word" and unit.governor == ROOT
+        owned = word and bool(frame.modifiers(frame.units.index(unit)) & {"its", "their", "his", "her"})
+        named = unit.kind == "name" and frame.claim.tense == "present" and is_place(unit) and counted
+        return self._told("number") and (owned or named or (word and unit.lemma in listed("claims", "portions")))
 
     @property
     def _denying(self) -> Frame | None:

@@ -17,7 +17,6 @@ from factcheck.claims.rounding import in_years, one_number
 from factcheck.claims.sentences import WHOLE, add_up, are_rows, near_copy, one_occasion
 from factcheck.claims.themes import of_one_thing, theme_is_named, themes_meet
 from factcheck.comparison import Conflict, Evidence, Kind, Order, SentencePair, StorySentence
-from factcheck.meanings import exclusive
 from factcheck.model import Claim, Quantity
 from factcheck.verdicts.agreement import Agreement
 from factcheck.verdicts.changes import FEW, NEXT, SAME, WEEKS, Overtaken, in_time, may_overtake, overtaken
@@ -26,6 +25,7 @@ from factcheck.verdicts.gate import TOLD
 from factcheck.verdicts.particulars import Clash, clashes
 from factcheck.verdicts.polarity import Opposition, oppositions
 from factcheck.verdicts.presupposed import may_presuppose, presupposed
+from factcheck.words import listed
 
 _NUMBERS, _PARTICULARS = frozenset({"number"}), frozenset({"number", "time", "name"})
 _YEAR = timedelta(days=365)
@@ -158,7 +158,10 @@ def _overtaken(change: Overtaken) -> Evidence:
 def _of_values(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
     if alignment.a.claim.polarity != alignment.b.claim.polarity or not alignment.same_deed:
         return  # "will not close in July" says nothing of June
+    numbers = any(alignment.a.units[each.a].kind == "number" for each in alignment.differences)
     for clash in clashes(alignment) if condition(pair.a.text) == condition(pair.b.text) else ():
+        if numbers and alignment.a.units[clash.difference.a].label == "poss" and clash.kind == "date":
+            continue  # "two were hurt in Friday's crash", "five in Sunday's": each is told of its own
         unnamed = clash.kind != "date" and pair.one_story and pair.two_accounts and of_one_thing(alignment)
         known = clash.once and (theme_is_named(alignment) or unnamed)
         agreed = Agreement(alignment, (clash.difference,), beside=_PARTICULARS if known else _NUMBERS)
@@ -190,7 +193,7 @@ def _of_ages(alignment: Alignment) -> Iterator[Evidence]:
 
 
 def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
-    opposed = tuple(oppositions(alignment))
+    opposed = tuple(oppositions(alignment)) if condition(pair.a.text) == condition(pair.b.text) else ()
     if not opposed or _disputed(alignment, pair) or excepting(pair.a.text) or excepting(pair.b.text):
         return
     for found in opposed:
@@ -220,10 +223,10 @@ def _one_occasion(pair: SentencePair) -> bool:
 
 
 def _disputed(alignment: Alignment, pair: SentencePair) -> bool:
-    """The article tells of a dispute, or two parties do."""
+    """The article tells of a dispute, or one who takes a side in it and somebody else do."""
     speakers = [str(frame.claim.attributed_to or "") for frame in (alignment.a, alignment.b)]
-    first, second = (speaker.lower().split(" ")[-1] for speaker in speakers)
-    return bool(exclusive(first, second, "noun")) or (pair.a.article == pair.b.article and speakers[0] != speakers[1])
+    partisan = any(speaker.lower().split(" ")[-1].removesuffix("s") in listed("claims", "partisans") for speaker in speakers)
+    return speakers[0] != speakers[1] and (pair.a.article == pair.b.article or (all(speakers) and partisan))
 
 
 def _of_named_thing(found: Opposition, agreed: Agreement, relation: Conflict) -> bool:
