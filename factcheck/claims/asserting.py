@@ -83,7 +83,7 @@ def excepting(sentence: str) -> bool:
 
 _CONDITION = re.compile(
     r"\b(?:if|when (?:\w+(?:ed|en)|bought|paid|sold|sent|held|kept|built))\b.*|^with(?:out)? [^,]+(?=,)"
-    r"|\bwith(?:out)? [^,]+ (?:on|off|enabled|disabled|attached|installed|fitted|removed|open|closed)\b",
+    r"|\bwith(?:out)? [^,]+ (?:on|off|enabled|disabled|attached|installed|fitted|removed|open|closed)(?=\W*$|,)",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -47,7 +47,8 @@ def one_occasion(a: Sequence[Claim], b: Sequence[Claim]) -> bool:
     ]
     both = set(told[0]) & set(told[1])
     named = [word for word in both if told[0][word] == "PROPN"]
-    return len(named) > 1 and len(both) >= WHOLE and len(both) >= _MOST * min(map(len, told))
+    happened = {word for word in both if told[0][word] == "VERB"} - listed("claims", "being") - {"have"}
+    return bool(happened) and len(named) > 1 and len(both) >= WHOLE and len(both) >= _MOST * min(map(len, told))
 
 
 def _valued(claim: Claim, word: Word) -> bool:

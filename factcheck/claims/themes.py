@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.claims.alignment import Alignment, Difference, is_person
+from factcheck.claims.alignment import Alignment, Difference
 from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.meanings import deed_of
 from factcheck.model import Moment
@@ -57,24 +57,6 @@ def one_theme(alignment: Alignment) -> bool:
     return all(_is_definite(frame, shared) for frame, shared in frames)
 
 
-def stand_ins(alignment: Alignment) -> tuple[Difference, ...]:
-    """Subjects of two articles of which the one is a name and the other may stand for it: "the service" and "Quern"."""
-    if alignment.a.claim.article == alignment.b.claim.article:
-        return ()
-    sides = ((alignment.a, alignment.only_a), (alignment.b, alignment.only_b))
-    first, second = ([p for p in own if frame.units[p].label == "subject" and frame.units[p].governor == ROOT] for frame, own in sides)
-    pairs = ((p, at) for p in first for at in second)
-    return tuple(Difference(p, at) for p, at in pairs if _may_be_name(alignment, p, at))
-
-
-def _may_be_name(alignment: Alignment, place: int, at: int) -> bool:
-    sides = sorted(((alignment.a, place), (alignment.b, at)), key=lambda side: side[0].units[side[1]].kind)
-    (named, name), (frame, noun) = sides
-    kinds = named.units[name].kind, frame.units[noun].kind
-    bare = frame.modifiers(noun) == {"the"} and frame.head_of(noun).tag == "NN" and not frame.below(noun)
-    return kinds == ("name", "word") and bare and not is_person(named.units[name]) and not named.below(name)
-
-
 def limited(frame: Frame, place: int) -> dict[str, int]:
     """For what the word is said, by the tie: "open to cyclists", "guilty of arson", "cleared of murder"."""
     above = {place, ROOT} if frame.units[place].label == "root" else {place}
@@ -86,18 +68,17 @@ def limited(frame: Frame, place: int) -> dict[str, int]:
 
 def only(alignment: Alignment, difference: Difference) -> bool:
     """All but the difference is said by both, a name or one definite thing among it; of an hour to come, one definite thing."""
-    stood = [{d.a for d in stand_ins(alignment)}, {d.b for d in stand_ins(alignment)}]
     core = {p for p, unit in enumerate(alignment.a.units) if unit.governor == ROOT and unit.label in {"subject", "object"}}
     hour = (
         alignment.a.claim.tense != "past"
         and isinstance(value := alignment.a.units[difference.a].value, Moment)
         and value.granularity in _HOURS
     )
-    known = bool(stood[0]) or any(
+    known = any(
         definite(alignment.a, p) or (alignment.a.units[p].kind == "name" and not hour) for p in alignment.matched if p in core or not hour
     )
-    sides = ((alignment.a, difference.a, alignment.only_a, stood[0]), (alignment.b, difference.b, alignment.only_b, stood[1]))
-    return known and all({*own} <= {at, *frame.below(at), *names} for frame, at, own, names in sides)
+    sides = ((alignment.a, difference.a, alignment.only_a), (alignment.b, difference.b, alignment.only_b))
+    return known and all({*own} <= {at, *frame.below(at)} for frame, at, own in sides)
 
 
 def of_one_thing(alignment: Alignment) -> bool:

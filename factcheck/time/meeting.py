@@ -178,7 +178,6 @@ def _rounded(spans: Sequence[Span], one: Named) -> Iterator[Span]:
 
 
 _FISCAL = re.compile(r"\b(?:fiscal|financial|tax|school|academic|fy)\b|\bfy ?\d|\byears? (?:ended|ending|to)\b", re.IGNORECASE)
-_SEASON = re.compile(r"\b((?:19|20)\d\d) ?[-–/] ?(?:19|20)?(\d\d)\b")
 _FISCAL_ROOM = timedelta(days=335)
 """So far a year that is named after either of the two it lies in may begin or end from the calendar's."""
 _POINTING = re.compile(r"(?:the |that )?(?:very )?(next|following|subsequent|previous|preceding|prior|same|later|earlier|that)\b")
@@ -276,18 +275,12 @@ def _fiscal(a: Named, b: Named) -> _Answer | None:
     if not any(fiscal) or not a.likely or not b.likely:
         return None
     if all(fiscal):
-        return _Answer(can=_meet(a.likely, b.likely) and not _two_seasons(a, b))
+        return _Answer(can=_meet(a.likely, b.likely))
     first, second = (
         [span.moved(-_FISCAL_ROOM, _FISCAL_ROOM) for span in one.likely] if own else one.likely
         for one, own in zip((a, b), fiscal, strict=True)
     )
     return _Answer(can=None if _meet(first, second) else False)
-
-
-def _two_seasons(a: Named, b: Named) -> bool:
-    """Each is named after the two years that it lies in, "2023-24", and not after the same two."""
-    named = [[match.groups() for match in _SEASON.finditer(one.text)] for one in (a, b)]
-    return all(named) and named[0] != named[1]
 
 
 def _unplaced(a: Named, b: Named) -> _Answer | None:

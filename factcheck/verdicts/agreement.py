@@ -10,7 +10,7 @@ from typing import Literal
 from factcheck.claims.alignment import Alignment, Difference, describes, is_place, moves
 from factcheck.claims.asserting import passive, perfect
 from factcheck.claims.frame import ROOT, Frame, Unit
-from factcheck.claims.themes import definite, hyphened, limited, of_known_event, stand_ins
+from factcheck.claims.themes import definite, hyphened, limited, of_known_event
 from factcheck.model import Moment, Quantity
 from factcheck.verdicts.particulars import NAMING, OFFICES, one_light_deed
 from factcheck.words import listed
@@ -167,15 +167,10 @@ class Agreement:
     def _opposed(self) -> Iterator[tuple[Weight, str]]:
         for difference in self.alignment.differences:
             one, other = self.alignment.a.units[difference.a], self.alignment.b.units[difference.b]
-            if one.label == other.label == "score" and sorted(one.key) == sorted(other.key) and self._one_subject():
-                continue  # "won 3-1", "lost 1-3"
             manner = "ADV" in {one.pos, other.pos} and not (self._restricts(one) or self._restricts(other))
             if self._in_told(difference) or manner or (self.settled and one.label == other.label == "root"):
                 continue
             if self._result_of_told(one, other):
-                continue
-            if difference in self._stand_ins:
-                yield "minor", f'"{one.text}" and "{other.text}"'
                 continue
             if any((d.a == difference.a) != (d.b == difference.b) for d in self.told):
                 told_a = any(d.a == difference.a for d in self.told)
@@ -195,10 +190,6 @@ class Agreement:
                 continue
             yield "other thing", f'"{one.text}" and "{other.text}"'
 
-    @cached_property
-    def _stand_ins(self) -> tuple[Difference, ...]:
-        return stand_ins(self.alignment) if self._told("number") or self._told("name") else ()
-
     def _counts_doers(self, number: Unit) -> bool:
         """So many did the one, and so many the other: "ten voted for it", "four voted against it"; "opened at 9 euros", "closed at 8"."""
         at = number.label == "at" and number.governor == ROOT
@@ -213,8 +204,9 @@ class Agreement:
                     yield "other thing", f'"{self.alignment.a.units[of_a[label]].text}" and "{self.alignment.b.units[of_b[label]].text}"'
 
     def _result_of_told(self, one: Unit, other: Unit) -> bool:
-        """The two results go with what the verbs say: "drew 2-2", "won 2-1"."""
-        return one.label == other.label == "score" and any(self.alignment.a.units[d.a].label == "root" for d in self.told)
+        """The two results go with what the verbs say of one side: "drew 2-2", "won 2-1"; "won 3-1", "lost 1-3"."""
+        told = any(self.alignment.a.units[d.a].label == "root" for d in self.told)
+        return one.label == other.label == "score" and told and self._one_subject()
 
     @cached_property
     def _namesakes(self) -> bool:

@@ -115,3 +115,43 @@ def test_a_thing_that_its_article_ties_to_a_name_is_still_one_definite_thing(cla
     crash = "A bus and a lorry collided on the A38 near Harrow on Saturday.\n\n"
     first, second = (f"{crash}The bus was carrying {count} passengers." for count in (34, 43))
     assert [verdict.code for verdict in verdicts(claims_of, first, second, (DAY, NEXT_DAY))] == ["FC101"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "conflict"),
+    [
+        # who takes a side in a dispute, and somebody else
+        (
+            "Prosecutors say Tom Reiss knew that the cheque was false.",
+            "His lawyer says Tom Reiss did not know that the cheque was false.",
+            False,
+        ),
+        ("Police say Tom Reiss knew that the cheque was false.", "Police say Tom Reiss did not know that the cheque was false.", True),
+        # another condition
+        ("The Orvo 4 kettle boils in 3 minutes with the lid closed.", "The Orvo 4 kettle boils in 5 minutes with the lid open.", False),
+        ("With the lid closed, the Orvo 4 kettle boils in 3 minutes.", "The Orvo 4 kettle boils in 5 minutes.", False),
+        ("The Orvo 4 kettle boils in 3 minutes with the lid closed.", "The Orvo 4 kettle boils in 5 minutes with the lid closed.", True),
+        # a part and the whole
+        ("Turnout at the Lowmere election was 58%.", "In the Harbour ward, turnout at the Lowmere election was 39%.", False),
+        ("Turnout at the Lowmere election was 58%.", "Turnout at the Lowmere election was 39%.", True),
+        # two years of a school, one of them
+        (
+            "Mill Lane School had 410 pupils in the 2022-23 school year.",
+            "Mill Lane School had 455 pupils in the 2023-24 school year.",
+            False,
+        ),
+        (
+            "Mill Lane School had 410 pupils in the 2022-23 school year.",
+            "Mill Lane School had 455 pupils in the 2022-23 school year.",
+            True,
+        ),
+        # two crashes on two days, one crash
+        ("Two people were hurt in Monday's crash on the B12.", "Six people were hurt in Wednesday's crash on the B12.", False),
+        ("Two people were hurt in Monday's crash on the B12.", "Six people were hurt in Monday's crash on the B12.", True),
+    ],
+)
+def test_what_is_told_of_another_condition_part_year_or_day_or_by_one_side_of_a_dispute(
+    first: str, second: str, conflict: bool, claims_of: ClaimsOf
+) -> None:
+    day = date(2024, 6, 14)
+    assert any(v.relation == "contradicts" for v in verdicts(claims_of, first, second, (day, day))) == conflict

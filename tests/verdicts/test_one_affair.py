@@ -20,8 +20,6 @@ LUNT = (
     "There was a meeting of the Lunt council on Friday. {} It was long.",
 )
 CONFLICTS = [
-    # the service, and its name
-    (QUERN, "The service listens on port 6060 unless you tell it otherwise.", "By default Quern listens on port 7171."),
     # an office that one alone is voted into
     (LUNT, "The club elected Hilde Branner as chair in Lunt.", "Otto Reiss was voted in as the new chair in Lunt on Friday."),
     # what one wins, another takes
