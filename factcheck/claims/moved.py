@@ -1,14 +1,17 @@
-"""What later words tell to have moved: a number, a place or time, what was so of one thing alone, what could not be done."""
+"""What moves with time: a number, a place, what was so of one thing alone; tolls, versions and ages."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 
-from factcheck.claims.frame import ROOT, Frame
+from factcheck.claims.alignment import Alignment
+from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.claims.phrases import Found, roots, unsaid, whole
 from factcheck.claims.rounding import one_number
+from factcheck.claims.themes import definite
 from factcheck.model import Quantity
-from factcheck.words import listed
+from factcheck.words import listed, table
 
 _CORE = frozenset({"subject", "object"})
 
@@ -64,3 +67,135 @@ def widened(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | N
     if not tied or not core or not any(older.units[p].kind == "name" for p in matched):
         return None
     return left[0].span, more[0].span, "It is no longer so of one alone."
+
+
+# Counts of the dead, hurt or ill of one event, however they are worded: "killed four people", "the death toll has risen to 19".
+
+
+def risen(older: Frame, newer: Frame, _: Mapping[int, int]) -> Found | None:
+    """The later statement tells a higher toll of the event of which the older one tells one."""
+    first, second = _count(older), _count(newer)
+    subject = next((unit.lemma for unit in newer.units if unit.label == "subject" and unit.governor == ROOT), "")
+    if first is None or second is None or subject not in listed("claims", "tolls"):
+        return None
+    if newer.claim.polarity != "positive" or older.claim.polarity != "positive" or _harms(older) != _harms(newer) or not _harms(older):
+        return None
+    low, high = _size(first), _size(second)
+    if low is None or high is None or high <= low or not _one_event(older, newer):
+        return None
+    return first.span, second.span, "The count has risen."
+
+
+def _size(unit: Unit) -> float | None:
+    return unit.value.low if isinstance(unit.value, Quantity) else None
+
+
+def _count(frame: Frame) -> Unit | None:
+    """The only number of the clause, where it counts."""
+    numbers = [unit for unit in frame.units if isinstance(unit.value, Quantity) and unit.value.role != "from"]
+    counts = [unit for unit in numbers if isinstance(unit.value, Quantity) and not unit.value.unit and not unit.value.ordinal]
+    return counts[0] if len(numbers) == len(counts) == 1 else None
+
+
+def _harms(frame: Frame) -> frozenset[str]:
+    """Which harms the sentence part counts: by the beginnings of words."""
+    words = frame.claim.quote.lower().split()
+    kinds = table("claims", "words")["harms"].items()
+    return frozenset(kind for kind, stems in kinds if any(word.startswith(tuple(stems)) for word in words))
+
+
+def _one_event(older: Frame, newer: Frame) -> bool:
+    """What tells the event stands in both, a name among it."""
+    told = [set(_told(frame)) for frame in (older, newer)]
+    said = [{word.lemma.lower() for word in frame.claim.words} | set(frame.claim.quote.lower().split()) for frame in (older, newer)]
+    names = {word for unit in older.units if unit.kind == "name" for word in unit.text.lower().split()}
+    met = all(any(word.startswith(each) for word in said[1 - side]) for side in (0, 1) for each in told[side])
+    return met and bool(names & told[0])
+
+
+def _told(frame: Frame) -> Iterator[str]:
+    """Words of the event: all names and nouns but those of counting, of harm and of who was harmed."""
+    harms = tuple(stem for stems in table("claims", "words")["harms"].values() for stem in stems)
+    counted = {unit.governor for unit in frame.units if unit.kind == "number"}
+    for place, unit in enumerate(frame.units):
+        if unit.kind not in {"name", "word"} or unit.label == "root" or place in counted or unit.pos in {"ADV", "PRON"}:
+            continue
+        if unit.lemma in listed("claims", "tolls") | listed("claims", "anybody") or unit.lemma.startswith(harms):
+            continue
+        yield from unit.text.lower().split() if unit.kind == "name" else [unit.lemma]
+
+
+# Versions of one program or product: which is the latest, and which came after it.
+
+_VERSION = r"v?(\d+(?:\.\d+)*)(?![\w%])"
+_BESIDE = {"late", "latest", "new", "newest", "current", "stable", "recent"}
+
+
+def newer_version(older: Frame, newer: Frame, _: Mapping[int, int]) -> Found | None:
+    """What is told to be the latest version of something, and that a later one has come out."""
+    words = {word.lemma for word in older.claim.words}
+    said = {word.lemma for word in newer.claim.words}
+    out = newer.deeds & listed("claims", "coming_out") or (newer.light and said & _BESIDE and said & listed("claims", "editions"))
+    if not (words & listed("claims", "editions") and words & _BESIDE and out):
+        return None
+    if newer.claim.polarity != "positive" or {word.lemma.lower() for word in newer.claim.words} & listed("claims", "unfinished"):
+        return None
+    for name in sorted((unit.text for unit in older.units if unit.kind == "name" and not unit.text[:1].isdigit()), key=len, reverse=True):
+        kept, after = re.search(_VERSION, older.claim.quote.replace(name, "")), _named(name, newer)
+        if kept is not None and after is not None and _parts(after[1]) > _parts(kept[1]):
+            at = newer.claim.span.start + after.start(1)
+            return (older.claim.span.start, older.claim.span.end), (at, at + len(after[1])), "A later version has come out."
+    return None
+
+
+def _named(name: str, frame: Frame) -> re.Match[str] | None:
+    """The version that stands beside the name: "Cadence 6.2", "version 7 of Cadence"."""
+    own = re.escape(name)
+    found = re.search(rf"\b{own} (?:version |release )?{_VERSION}", frame.claim.quote)
+    names = [unit.text for unit in frame.units if unit.kind == "name" and not unit.text[:1].isdigit()]
+    if found is None and names == [name]:
+        found = re.search(rf"\b{own}\b.* (?:version|release) {_VERSION}", frame.claim.quote)  # "the makers of Fennec released version 12"
+    return found or re.search(rf"\b(?:[Vv]ersion|[Rr]elease) {_VERSION}.*? of (?:the )?{own}\b(?! [A-Z])", frame.claim.quote)
+
+
+def _parts(version: str) -> list[int]:
+    return [int(part) for part in version.split(".")]
+
+
+# Two ages of one person.
+
+
+def ages(alignment: Alignment) -> Iterator[tuple[Unit, Unit]]:
+    """The two ages that are told of one person beside what happens: of a full name, or of one definite somebody ("the bus driver")."""
+    for place, at in alignment.matched.items() if tells_age(alignment.a) and tells_age(alignment.b) else ():
+        one, other = alignment.a.units[place], alignment.b.units[at]
+        named = one.kind == other.kind == "name" and " " in one.key and one.key == other.key
+        known = named or (one.kind == other.kind == "word" and definite(alignment.a, place) and definite(alignment.b, at))
+        if known and _more_in_common(alignment, place):
+            yield from ((first, second) for first in _ages_of(alignment.a, place) for second in _ages_of(alignment.b, at))
+
+
+def _more_in_common(alignment: Alignment, person: int) -> bool:
+    """Both name something else as well, so that neither tells of a time long before the other's."""
+    described = {person, *alignment.a.below(person)}
+    return any(alignment.a.units[p].pos in {"NOUN", "PROPN", "VERB"} for p in alignment.matched if p not in described)
+
+
+def tells_age(frame: Frame) -> bool:
+    """One of its numbers may be an age."""
+    return "number" in frame.kinds and any(_is_age(unit) or unit.label == "appos" for unit in frame.units if unit.kind == "number")
+
+
+def _is_age(unit: Unit) -> bool:
+    return isinstance(unit.value, Quantity) and unit.value.unit.endswith(" of age")
+
+
+def _ages_of(frame: Frame, place: int) -> Iterator[Unit]:
+    """The ages in what describes the unit: "a 52-year-old woman", and of a name ", 34,"."""
+    for below in frame.below(place):
+        unit = frame.units[below]
+        beside = unit.label == "appos" and frame.units[place].kind == "name" and unit.text.isdigit()
+        if _is_age(unit) or (isinstance(unit.value, Quantity) and beside and not unit.value.unit):
+            yield unit
+        elif unit.label in {"appos", "amod"}:
+            yield from _ages_of(frame, below)

@@ -11,11 +11,9 @@ from typing import Literal
 from factcheck.claims.alignment import Alignment, is_person, moves
 from factcheck.claims.asserting import is_open, one_rule, passive, perfect, told_apart
 from factcheck.claims.frame import ROOT, Frame, Unit
-from factcheck.claims.moved import allowed, moved, raised, widened
+from factcheck.claims.moved import allowed, moved, newer_version, raised, risen, widened
 from factcheck.claims.phrases import Found, unsaid, whole
 from factcheck.claims.themes import definite
-from factcheck.claims.tolls import risen
-from factcheck.claims.versions import newer_version
 from factcheck.comparison import Conflict, Order, Span
 from factcheck.model import Claim, Moment, Quantity
 from factcheck.verdicts.particulars import OFFICES, Clash, deed, never_changes

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import product
 
-from factcheck.claims.ages import ages, tells_age
 from factcheck.claims.alignment import Alignment, may_be_one_deed
 from factcheck.claims.asserting import awaited, condition, counterfactual, dropped_plan, excepting, finite, one_rule, told_apart, until
 from factcheck.claims.frame import Frame, Frames, Told
 from factcheck.claims.misquoting import misquoted
+from factcheck.claims.moved import ages, tells_age
 from factcheck.claims.one_slot import slots_apart
 from factcheck.claims.ordering import turned_round
 from factcheck.claims.rounding import in_years, one_number
