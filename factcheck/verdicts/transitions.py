@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 from factcheck.claims.alignment import describes, is_person
 from factcheck.claims.frame import ROOT, Frame
-from factcheck.claims.one_thing import told_of_it
 from factcheck.claims.phrases import Found, another, begun, people, roots, said, unsaid, whole
-from factcheck.claims.themes import definite
+from factcheck.claims.themes import definite, told_of_it
 from factcheck.model import Quantity
 from factcheck.verdicts.particulars import OFFICES
 from factcheck.words import listed, table
