@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from factcheck.claims.asserting import invented
-from factcheck.claims.naming import SCORE, marks, measures
+from factcheck.claims.names import SCORE, marks, measures
 from factcheck.meanings import Sides, deed_of, grouping, known, part_of, sides
 from factcheck.model import Claim, Moment, Name, Quantity, Value, Word
 from factcheck.words import listed, table

@@ -9,7 +9,7 @@ from typing import Literal
 from factcheck.claims.alignment import Alignment, Difference, is_person, is_place
 from factcheck.claims.asserting import passive
 from factcheck.claims.frame import ROOT, Frame, Told, Unit
-from factcheck.claims.naming import may_be_one_person
+from factcheck.claims.names import may_be_one_person
 from factcheck.claims.themes import definite
 from factcheck.meanings import exclusive, known, opposed, part_of
 from factcheck.model import Moment, Quantity, Word

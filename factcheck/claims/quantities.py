@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.claims.naming import SCORE
+from factcheck.claims.names import SCORE
 from factcheck.claims.numerals import GAP, SPACE, Told, any_of, has_scale, number, precision_of, quantity_of, vague, value_of
 from factcheck.claims.roles import changes, counted, is_label, is_pronoun, measure, preposition, role
 from factcheck.claims.shares import Share, Stretches, free, is_free, ordinals, shares

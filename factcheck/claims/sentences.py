@@ -10,7 +10,7 @@ from itertools import product
 
 from factcheck.claims.alignment import Alignment, one_thing
 from factcheck.claims.frame import ROOT, Frame, Told, Unit
-from factcheck.claims.naming import names_match
+from factcheck.claims.names import names_match
 from factcheck.claims.wording import heard
 from factcheck.meanings import deed_of, same_meaning
 from factcheck.model import Claim, Event, Link, Moment, Quantity, Word

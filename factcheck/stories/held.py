@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import combinations
 from sys import intern
 
-from factcheck.claims.naming import name_key, names
+from factcheck.claims.names import name_key, names
 from factcheck.comparison import Story
 from factcheck.meanings import grouping
 from factcheck.model import Article, Claim, Moment, TimeSensitivity

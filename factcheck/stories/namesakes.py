@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from factcheck.claims.naming import name_key, names_match
+from factcheck.claims.names import name_key, names_match
 from factcheck.claims.posts import relation
 from factcheck.model import Article, Claim, Interval, Moment, Name, Quantity
 from factcheck.time import tag

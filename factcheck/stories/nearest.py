@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from factcheck.claims.naming import name_key, names
+from factcheck.claims.names import name_key, names
 from factcheck.model import Claim
 from factcheck.stories.affairs import Affairs
 from factcheck.stories.held import Held, Key, common, keys

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from factcheck.claims.naming import names as names_in
+from factcheck.claims.names import names as names_in
 from factcheck.meanings import grouping
 from factcheck.model import Article, Claim
 from factcheck.stories.likeness import alike, likeness

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from factcheck.claims.naming import names_match
+from factcheck.claims.names import names_match
 from factcheck.comparison import NEAREST, Evidence, Kind, Opinion, Proven, SentencePair, Span, StorySentence, Verdict
 from factcheck.model import Claim
 from factcheck.verdicts.gate import older_is_headline, overlap, touched

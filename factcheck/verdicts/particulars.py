@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from factcheck.claims.alignment import Alignment, Difference, describes, is_person, is_place
 from factcheck.claims.asserting import passive
 from factcheck.claims.frame import ROOT, Frame, Unit
-from factcheck.claims.naming import may_be_one_person
+from factcheck.claims.names import may_be_one_person
 from factcheck.claims.occasions import bounded, first_or_last, nearly_one_hour, of_event, of_one_month, rates, told_anew
 from factcheck.claims.one_slot import may_be_one
 from factcheck.claims.posts import relation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.claims.frame import Frame
-from factcheck.claims.naming import names, names_match
+from factcheck.claims.names import names, names_match
 from factcheck.claims.phrases import beginnings, in_a_row
 from factcheck.comparison import Order, SentencePair, Span, StorySentence
 from factcheck.verdicts.changes import Overtaken, Side
