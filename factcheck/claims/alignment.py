@@ -9,7 +9,7 @@ from functools import cached_property
 from factcheck.claims.asserting import RULING
 from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.claims.names import measures, names_match, spelling
-from factcheck.claims.rounding import comparable, one_number
+from factcheck.claims.numerals import comparable, one_number
 from factcheck.meanings import deed_of, same_meaning
 from factcheck.model import Moment, Name, Quantity
 from factcheck.time.meeting import can_be_one, lasts, lengths_differ, one_length

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from factcheck.claims.alignment import Alignment
 from factcheck.claims.frame import ROOT, Frame, Unit
+from factcheck.claims.numerals import one_number
 from factcheck.claims.phrases import Found, roots, unsaid, whole
-from factcheck.claims.rounding import one_number
 from factcheck.claims.themes import definite
 from factcheck.model import Quantity
 from factcheck.words import listed, table

@@ -10,8 +10,8 @@ from factcheck.claims.alignment import Alignment, may_be_one_deed
 from factcheck.claims.asserting import awaited, condition, counterfactual, dropped_plan, excepting, finite, one_rule, told_apart, until
 from factcheck.claims.frame import Frame, Frames, Told
 from factcheck.claims.moved import ages, tells_age
+from factcheck.claims.numerals import in_years, one_number
 from factcheck.claims.one_slot import slots_apart
-from factcheck.claims.rounding import in_years, one_number
 from factcheck.claims.sentences import WHOLE, add_up, are_rows, misquoted, near_copy, one_occasion, turned_round
 from factcheck.claims.themes import of_one_thing, theme_is_named, themes_meet
 from factcheck.comparison import Conflict, Evidence, Kind, Order, SentencePair, StorySentence

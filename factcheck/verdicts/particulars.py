@@ -10,10 +10,10 @@ from factcheck.claims.alignment import Alignment, Difference, describes, is_pers
 from factcheck.claims.asserting import passive
 from factcheck.claims.frame import ROOT, Frame, Unit
 from factcheck.claims.names import may_be_one_person
+from factcheck.claims.numerals import comparable
 from factcheck.claims.occasions import bounded, first_or_last, nearly_one_hour, of_event, of_one_month, rates, told_anew
 from factcheck.claims.one_slot import may_be_one
 from factcheck.claims.posts import relation
-from factcheck.claims.rounding import comparable
 from factcheck.claims.themes import definite, one_theme, only
 from factcheck.comparison import Kind
 from factcheck.model import Moment, Name, Quantity

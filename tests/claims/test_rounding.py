@@ -2,8 +2,8 @@
 
 import pytest
 
+from factcheck.claims.numerals import comparable, one_number
 from factcheck.claims.quantities import plain
-from factcheck.claims.rounding import comparable, one_number
 from factcheck.model import Quantity
 
 
