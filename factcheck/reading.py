@@ -11,9 +11,9 @@ from pathlib import Path
 
 from factcheck.articles import readable
 from factcheck.articles.read import extent, identifying_path, unreadable
+from factcheck.claims import ParsedArticle, ParsedSentence, parse
 from factcheck.claims.drafting import headline_drafts
 from factcheck.claims.gate import admit
-from factcheck.claims.parsed import ParsedArticle, ParsedSentence, parse
 from factcheck.comparison import Verdict
 from factcheck.engines import Engines, Extractor, Parser, extracting
 from factcheck.errors import FactcheckError

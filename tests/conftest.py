@@ -8,8 +8,8 @@ import pytest
 
 import archiving
 import postgresql
+from factcheck.claims import parse
 from factcheck.claims.gate import admit
-from factcheck.claims.parsed import parse
 from factcheck.engines import load
 from factcheck.engines.local.parser import SpacyParser
 from factcheck.model import Article, Claim, ClaimDraft, SourceMap

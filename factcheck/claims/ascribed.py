@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from factcheck.claims import ParsedArticle, ParsedSentence
 from factcheck.claims.drafting import drafted
 from factcheck.claims.names import clean
-from factcheck.claims.parsed import ParsedArticle, ParsedSentence
 from factcheck.claims.posts import Post, posts
 from factcheck.model import ClaimDraft, Interval, Moment, Name, Quantity, Value, Word
 from factcheck.syntax import Token

@@ -7,11 +7,11 @@ from itertools import groupby
 from typing import Any
 
 from factcheck.articles import quotations
+from factcheck.claims import ParsedArticle, ParsedSentence
 from factcheck.claims.asserting import denied, denies, unsaid
 from factcheck.claims.clauses import Clause, ancestry, bearer, deeds, is_reporting, split
 from factcheck.claims.links import links
 from factcheck.claims.modality import UNNAMED, Speaker, attribution, modal, modality, perfect, polarity, refused, tense
-from factcheck.claims.parsed import ParsedArticle, ParsedSentence
 from factcheck.claims.wording import as_written, self_contained, stretches, subject_words, without_connective
 from factcheck.model import ClaimDraft, Polarity
 from factcheck.syntax import Syntax

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
+from factcheck.claims import ParsedArticle, ParsedSentence
 from factcheck.claims.asserting import contrasted
 from factcheck.claims.modality import is_correction, takes_back
 from factcheck.claims.numerals import as_counts
-from factcheck.claims.parsed import ParsedArticle, ParsedSentence
 from factcheck.claims.wording import words_of
 from factcheck.model import Article, Claim, ClaimDraft, Interval, LeftOut, Location, Moment, TimeExpression, Value, Word
 from factcheck.time.almanac import days

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from factcheck.claims import ParsedSentence
 from factcheck.claims.clauses import Clause
-from factcheck.claims.parsed import ParsedSentence
 from factcheck.model import Event, Link
 from factcheck.syntax import Syntax
 from factcheck.words import table

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.claims.parsed import ParsedSentence
+from factcheck.claims import ParsedSentence
 from factcheck.syntax import Token
 from factcheck.words import table
 

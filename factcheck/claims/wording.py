@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from factcheck.claims import ParsedSentence
 from factcheck.claims.clauses import Clause, split
-from factcheck.claims.parsed import ParsedSentence
 from factcheck.model import Word
 from factcheck.syntax import Syntax
 from factcheck.words import listed, table

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from factcheck.claims.parsed import ParsedArticle
+    from factcheck.claims import ParsedArticle
     from factcheck.comparison import Opinion, Proposal, Proven, Story
     from factcheck.syntax import Syntax
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
+from factcheck.claims import ParsedArticle, ParsedSentence
 from factcheck.claims.numerals import has_scale
-from factcheck.claims.parsed import ParsedArticle, ParsedSentence
 from factcheck.comparison import SentencePair, StorySentence, Verdict
 from factcheck.model import Claim, Frozen, Moment
 from factcheck.reckoning.checks import CHECKS, Found, Mismatch, percent

@@ -11,9 +11,9 @@ from fault_server import Body, extraction, numbered, serving
 from model_running import _apart, _articles, _check  # noqa: F401  fixtures
 
 from conftest import make_article
+from factcheck.claims import ParsedArticle, parse
 from factcheck.claims.drafting import drafts as rules
 from factcheck.claims.gate import admit
-from factcheck.claims.parsed import ParsedArticle, parse
 from factcheck.engines import load
 from factcheck.engines.openai.extractor import OpenAIExtractor
 from factcheck.model import Claim, ClaimDraft

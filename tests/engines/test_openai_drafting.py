@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from conftest import make_article
+from factcheck.claims import parse
 from factcheck.claims.drafting import drafts as rules
 from factcheck.claims.gate import admit
-from factcheck.claims.parsed import parse
 from factcheck.engines import load
 from factcheck.engines.openai.answers import ExtractedClaim
 from factcheck.engines.openai.drafting import drafts

@@ -7,8 +7,8 @@ from time import process_time
 import pytest
 
 from conftest import make_article
+from factcheck.claims import parse
 from factcheck.claims.gate import admit
-from factcheck.claims.parsed import parse
 from factcheck.comparison import Verdict
 from factcheck.engines import load
 from factcheck.model import ClaimDraft

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.claims import ParsedArticle
 from factcheck.claims.ascribed import ascribed
 from factcheck.claims.drafting import drafts
-from factcheck.claims.parsed import ParsedArticle
 from factcheck.comparison import NEAREST, Proposal, Story
 from factcheck.engines import Asking, Comparator, Encoder, Extractor, Parser, Reader
 from factcheck.model import ClaimDraft, Failure

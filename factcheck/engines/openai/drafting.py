@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from factcheck.claims import ParsedSentence
 from factcheck.claims.clauses import Clause, split
-from factcheck.claims.parsed import ParsedSentence
 from factcheck.comparison import Span
 from factcheck.engines.openai.answers import ExtractedClaim
 from factcheck.engines.openai.numbering import located, quotes

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.articles import readable
+from factcheck.claims import ParsedArticle, ParsedSentence
 from factcheck.claims.ascribed import ascribed
 from factcheck.claims.drafting import drafts as rules
-from factcheck.claims.parsed import ParsedArticle, ParsedSentence
 from factcheck.engines.openai.answers import MOST_SENTENCES, ExtractedClaim, ExtractedSentence, Extraction, estimated, prompt
 from factcheck.engines.openai.asker import Asker, Problem, Question
 from factcheck.engines.openai.drafting import covers, drafts, invents, stands, unhedged

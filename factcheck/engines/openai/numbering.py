@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from factcheck.articles import readable
-from factcheck.claims.parsed import ParsedArticle
+from factcheck.claims import ParsedArticle
 from factcheck.comparison import Order, Story, StorySentence
 from factcheck.engines import Encoder
 from factcheck.engines.openai.answers import estimated
