@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from factcheck.claims.markup import readable
+from factcheck.claims import readable
 from factcheck.model import Claim, Moment, Name, Quantity
 
 Claims = Callable[..., list[Claim]]
