@@ -21,11 +21,10 @@ from factcheck.errors import InputError
 from factcheck.model import Article, Claim, Failure, Run
 from factcheck.reading import Progress, Reading, read, silent
 from factcheck.settings import Settings
-from factcheck.stories.affairs import profiles
+from factcheck.stories.affairs import Profile, profiles
 from factcheck.stories.held import Held, Key, LookUp, Timed, common, keys
 from factcheck.stories.likeness import Encode, exact, likeness
 from factcheck.stories.nearest import ELSEWHERE
-from factcheck.stories.profile import Profile
 from factcheck.syntax import Syntax
 
 if TYPE_CHECKING:

@@ -11,11 +11,10 @@ from comparing import told
 from conftest import make_article
 from factcheck.engines import load
 from factcheck.model import Article, Claim, Run
-from factcheck.stories.affairs import MOST, Affairs
+from factcheck.stories.affairs import MOST, Affairs, Profile
 from factcheck.stories.assemble import stories
 from factcheck.stories.held import Held, crowds
 from factcheck.stories.likeness import exact
-from factcheck.stories.profile import Profile
 from factcheck.verdicts.agreeing import agreements
 
 DAY = date(2024, 3, 4)
