@@ -16,7 +16,7 @@ from factcheck.model import Article, Claim, Failure, LeftOut, Run
 from factcheck.processes import Processes
 from factcheck.reading import Progress
 from factcheck.settings import Configuration, Settings
-from factcheck.stories.held import LookUp
+from factcheck.stories import LookUp
 
 Source = str | Path | Article
 """A file, a folder or a glob, each by its path; or an article, of a text by Article.from_text."""

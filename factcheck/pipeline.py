@@ -24,10 +24,9 @@ from factcheck.model import Article, Claim, Failure, Finding, LeftOut, Location,
 from factcheck.processes import ALONE, Died, Processes, send_once, together
 from factcheck.reading import Progress, Reading, in_order, read, read_each, silent
 from factcheck.settings import Settings
-from factcheck.stories import copies
+from factcheck.stories import NONE, Held, LookUp, Timed, copies, crowds
 from factcheck.stories.assemble import stories
 from factcheck.stories.copies import told_by
-from factcheck.stories.held import NONE, Held, LookUp, Timed, crowds
 from factcheck.verdicts.agreeing import agreements
 from factcheck.verdicts.decide import decide
 from factcheck.verdicts.evidence import Finder

@@ -21,7 +21,7 @@ from factcheck.model import Article, Claim, ClaimDraft, Failure, LeftOut, ReadTe
 from factcheck.processes import ALONE, Died, Processes
 from factcheck.reckoning import arithmetic
 from factcheck.settings import Settings
-from factcheck.stories.held import Held, Timed
+from factcheck.stories import Held, Timed
 from factcheck.time import sensitivities
 
 Progress = Callable[[str, int, int], None]

@@ -21,8 +21,8 @@ from factcheck.errors import InputError
 from factcheck.model import Article, Claim, Failure, Run
 from factcheck.reading import Progress, Reading, read, silent
 from factcheck.settings import Settings
+from factcheck.stories import Held, Key, LookUp, Timed, common, keys
 from factcheck.stories.affairs import Profile, profiles
-from factcheck.stories.held import Held, Key, LookUp, Timed, common, keys
 from factcheck.stories.likeness import Encode, exact, likeness
 from factcheck.stories.nearest import ELSEWHERE
 from factcheck.syntax import Syntax

@@ -24,7 +24,7 @@ from factcheck.pipeline import each
 from factcheck.processes import ALONE, Processes
 from factcheck.reading import Progress
 from factcheck.settings import Configuration, Settings
-from factcheck.stories.held import LookUp
+from factcheck.stories import LookUp
 
 
 @dataclass

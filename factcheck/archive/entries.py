@@ -15,8 +15,8 @@ import numpy as np
 from factcheck.archive import storable
 from factcheck.articles.read import identifying_path
 from factcheck.model import Article, Claim
+from factcheck.stories import Key, Timed, common, keys
 from factcheck.stories.affairs import profiles
-from factcheck.stories.held import Key, Timed, common, keys
 from factcheck.stories.likeness import Encode, exact
 
 if TYPE_CHECKING:

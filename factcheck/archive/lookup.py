@@ -23,9 +23,9 @@ from factcheck.archive.schema import among, articles, claims, decisions, finding
 from factcheck.archive.schema import prominent as prominent_terms
 from factcheck.errors import ArchiveError
 from factcheck.model import Article, Claim, Decision, Finding, Interval, Run, TimeSensitivity
+from factcheck.stories import Held, Key, LookUp, common
+from factcheck.stories import keys as keys_of
 from factcheck.stories.affairs import LEAST_IN_COMMON, Others, Profile, profiles
-from factcheck.stories.held import Held, Key, LookUp, common
-from factcheck.stories.held import keys as keys_of
 from factcheck.stories.likeness import Encode, exact, likeness
 from factcheck.stories.nearest import ELSEWHERE, MOST_SHARING
 

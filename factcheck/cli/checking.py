@@ -30,7 +30,7 @@ from factcheck.report import Showing, escaped
 from factcheck.report.write import Form, progress
 from factcheck.review import store, torn
 from factcheck.settings import Configuration, Settings
-from factcheck.stories.held import LookUp
+from factcheck.stories import LookUp
 from factcheck.whole import write_whole
 from factcheck.words import amount
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from factcheck.model import Run
     from factcheck.review.session import Session
     from factcheck.settings import Configuration
-    from factcheck.stories.held import LookUp
+    from factcheck.stories import LookUp
 
 
 @click.command(cls=Command, short_help="Check articles in an editor while they are written.")

@@ -11,7 +11,7 @@ from factcheck.comparison import Span, StorySentence, Verdict
 from factcheck.findings import TIME_CODES, rule
 from factcheck.findings.draft import Draft, draft, of_sentence, reason, sentence_of, statement, told, whole
 from factcheck.model import Article, Claim, FindingTime, Location, Severity, TimeSensitivity, Word
-from factcheck.stories.held import Timed
+from factcheck.stories import Timed
 from factcheck.words import amount
 
 

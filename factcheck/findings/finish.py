@@ -13,7 +13,7 @@ from factcheck.findings import SEVERITIES, Policy, only_time
 from factcheck.findings.draft import Draft
 from factcheck.findings.suppressions import suppress
 from factcheck.model import Article, Claim, Finding, Frozen
-from factcheck.stories.held import Held
+from factcheck.stories import Held
 
 
 def trusting(findings: Sequence[Finding], articles: Mapping[str, Article], trusted: Sequence[str]) -> tuple[Finding, ...]:

@@ -26,7 +26,7 @@ from factcheck.report import Showing
 from factcheck.resident import Resident, marks
 from factcheck.rewrites import Rewrite, is_plain, rewrites
 from factcheck.settings import Configuration
-from factcheck.stories.held import LookUp
+from factcheck.stories import LookUp
 
 _CONFIGURED = ("factcheck.toml", "pyproject.toml")
 

@@ -12,9 +12,9 @@ import numpy as np
 
 from factcheck.comparison import Order, SentencePair, Story, StorySentence
 from factcheck.model import Article, Claim
+from factcheck.stories import NONE, Held
 from factcheck.stories.affairs import Affair, Affairs, profiles
 from factcheck.stories.copies import retold
-from factcheck.stories.held import NONE, Held
 from factcheck.stories.likeness import Encode, exact
 from factcheck.stories.namesakes import all_differ, apart, described, figures, of_one_time
 from factcheck.stories.nearest import Nearest

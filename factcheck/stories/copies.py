@@ -10,8 +10,8 @@ from rensa import RMinHash, RMinHashLSH
 
 from factcheck.comparison import Story, StorySentence
 from factcheck.model import Article, Claim, Location, Moment, Name, Quantity, Value
+from factcheck.stories import Held
 from factcheck.stories.affairs import Affairs
-from factcheck.stories.held import Held
 
 _RUN = 5
 """Words in a row that are looked at as one."""

@@ -19,8 +19,8 @@ import numpy as np
 
 from factcheck.claims.names import name_key, names
 from factcheck.model import Claim
+from factcheck.stories import Held, Key, common, keys
 from factcheck.stories.affairs import Affairs
-from factcheck.stories.held import Held, Key, common, keys
 from factcheck.stories.likeness import among, between, cosines, distinct, inside, least_between
 
 if TYPE_CHECKING:

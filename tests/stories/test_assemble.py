@@ -10,9 +10,9 @@ from conftest import make_article
 from factcheck.comparison import SentencePair
 from factcheck.engines import load
 from factcheck.model import Article, Claim
+from factcheck.stories import keys
 from factcheck.stories.affairs import profiles
 from factcheck.stories.assemble import order
-from factcheck.stories.held import keys
 
 ClaimsOf = Callable[..., list[Claim]]
 TEXTS = {

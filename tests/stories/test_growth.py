@@ -11,9 +11,9 @@ from comparing import told
 from conftest import make_article
 from factcheck.engines import load
 from factcheck.model import Article, Claim, Run
+from factcheck.stories import Held, crowds
 from factcheck.stories.affairs import MOST, Affairs, Profile
 from factcheck.stories.assemble import stories
-from factcheck.stories.held import Held, crowds
 from factcheck.stories.likeness import exact
 from factcheck.verdicts.agreeing import agreements
 
