@@ -62,7 +62,7 @@ _FEWEST, _MOST, _SHARED_OUT = 3, 6, 320
 """A statement is compared with its nearest few of another article: with the fewer the more statements the two articles have."""
 _INSIDE = 4
 """How many nearest statements of its own article a statement may be compared with."""
-_LEAST_BETWEEN, _LEAST_OF_LONG, _LONG, _LEAST_INSIDE = 0.05, 0.25, 40, 0.2
+_LEAST_BETWEEN, LEAST_OF_LONG, _LONG, _LEAST_INSIDE = 0.05, 0.25, 40, 0.2
 """The least cosine of two statements, of two articles that have so many together, and of one; what has nothing in common is near 0."""
 _LEAST_OF_LOOSE, _LESS_FOR_KIN = 0.6, 0.5
 """The least of two long articles that are barely of one affair, and by how much less it is for each 1 of kinship above that."""
@@ -78,7 +78,7 @@ def least_between(statements: int, kinship: float) -> float:
 
     Long articles that have little in common share a subject rather than an affair: there, only what is much alike is of one thing.
     """
-    return _LEAST_BETWEEN if statements <= _LONG else max(_LEAST_OF_LONG, _LEAST_OF_LOOSE - _LESS_FOR_KIN * kinship)
+    return _LEAST_BETWEEN if statements <= _LONG else max(LEAST_OF_LONG, _LEAST_OF_LOOSE - _LESS_FOR_KIN * kinship)
 
 
 def between(first: Vectors, second: Vectors, least: float) -> Places:

@@ -21,7 +21,7 @@ from factcheck.claims.names import name_key, names
 from factcheck.model import Claim
 from factcheck.stories import Held, Key, common, keys
 from factcheck.stories.affairs import Affairs
-from factcheck.stories.likeness import among, between, cosines, distinct, inside, least_between
+from factcheck.stories.likeness import LEAST_OF_LONG, among, between, cosines, distinct, inside, least_between
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -87,7 +87,8 @@ class Nearest:
         open_still = np.nonzero(worth & ~joined)[0]
         worth[open_still] = self._telling_elsewhere(found[open_still])
         of_kin = np.nonzero(worth & ~own & joined)[0]
-        worth[of_kin] = cosines(self.vectors, found[of_kin]) >= self._leasts(found[of_kin])
+        leasts = self._leasts(found[of_kin])  # where two articles have much in common, keys are enough
+        worth[of_kin] = (leasts <= LEAST_OF_LONG) | (cosines(self.vectors, found[of_kin]) >= leasts)
         return found[worth]
 
     def _telling_elsewhere(self, found: NDArray[np.int64]) -> NDArray[np.bool_]:
