@@ -222,8 +222,8 @@ def _one_occasion(pair: SentencePair) -> bool:
 
 def _disputed(alignment: Alignment, pair: SentencePair) -> bool:
     """The article tells of a dispute, or one who takes a side in it and somebody else do."""
-    speakers = [str(frame.claim.attributed_to or "") for frame in (alignment.a, alignment.b)]
-    partisan = any(speaker.lower().split(" ")[-1].removesuffix("s") in listed("claims", "partisans") for speaker in speakers)
+    speakers = [str(frame.claim.attributed_to or "").lower().split() for frame in (alignment.a, alignment.b)]
+    partisan = any(speaker and speaker[-1].removesuffix("s") in listed("claims", "partisans") for speaker in speakers)
     return speakers[0] != speakers[1] and (pair.a.article == pair.b.article or (all(speakers) and partisan))
 
 

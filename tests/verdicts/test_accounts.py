@@ -127,6 +127,7 @@ def test_a_thing_that_its_article_ties_to_a_name_is_still_one_definite_thing(cla
             False,
         ),
         ("Police say Tom Reiss knew that the cheque was false.", "Police say Tom Reiss did not know that the cheque was false.", True),
+        ("The water board says that the Alder dam has burst.", "The Alder dam has not burst.", True),
         # another condition
         ("The Orvo 4 kettle boils in 3 minutes with the lid closed.", "The Orvo 4 kettle boils in 5 minutes with the lid open.", False),
         ("With the lid closed, the Orvo 4 kettle boils in 3 minutes.", "The Orvo 4 kettle boils in 5 minutes.", False),
