@@ -35,6 +35,10 @@ TOLD = [
 ]
 
 BOTH = [
+    # two of one office
+    ("The Alder inquiry was led by the Selm district attorney.", "The Alder inquiry was led by Selm prosecutors."),
+    # one of many, and many
+    ("My train was cancelled.", "More than 400 trains in Norland were delayed."),
     # what several do, each for himself
     ("The fountain in Mill Lane was praised by Mona Fell.", "The fountain in Mill Lane was praised by Rolf Brandt."),
     ("The statue was cleaned by the mayor.", "The statue was cleaned by Mona Fell."),
