@@ -297,16 +297,15 @@ def may_be_one(alignment: Alignment, difference: Difference) -> bool:
     stem = one.kind == other.kind == "word" and one.lemma[:_STEM] == other.lemma[:_STEM]  # "the council", "councillors"
     sides = ((one, first), (other, second))
     anybody = any(unit.lemma in listed("claims", "somebody") and len(phrase) == 1 for unit, phrase in sides)  # "a railway worker" is told
-    named = (
-        {frame.units[at].key for at in frame.below(place) if frame.units[at].kind == "name"}
-        for frame, place in _placed(alignment, difference)
-    )
-    of_one_name = bool(set.intersection(*named))  # "the Selm district attorney", "Selm prosecutors"
-    return first <= second or second <= first or stem or anybody or of_one_name
+    of_one_office = not _offices(alignment.a, difference.a).isdisjoint(_offices(alignment.b, difference.b))
+    return first <= second or second <= first or stem or anybody or of_one_office
 
 
-def _placed(alignment: Alignment, difference: Difference) -> tuple[tuple[Frame, int], tuple[Frame, int]]:
-    return (alignment.a, difference.a), (alignment.b, difference.b)
+def _offices(frame: Frame, place: int) -> set[str]:
+    """The names that stand before it: "the Selm district attorney", "Selm prosecutors"."""
+    below = [at for at in frame.below(place) if frame.units[at].label in {"compound", "poss", "nmod"}]
+    units = [frame.units[each] for at in below for each in (at, *frame.below(at))]
+    return {unit.key for unit in units if unit.kind == "name"}
 
 
 def _phrase(frame: Frame, place: int) -> set[str]:

@@ -72,6 +72,12 @@ class Agreement:
         return sum(weight == "minor" and reason != "time" for weight, reason in self._found)
 
     @property
+    def counted_alone(self) -> bool:
+        """One side alone counts: "my train", "400 trains"."""
+        sides = ((self.alignment.a, self.alignment.only_a), (self.alignment.b, self.alignment.only_b))
+        return any(frame.units[at].kind == "number" for frame, own in sides for at in own)
+
+    @property
     def nothing_else_differs(self) -> bool:
         """No tie is there to which each hangs its own: "closed to lorries", "open to cars"."""
         sides = ((self.alignment.a, self.alignment.only_a), (self.alignment.b, self.alignment.only_b))
