@@ -39,7 +39,8 @@ def raised(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | No
         for other in (value for value in newer.claim.values if isinstance(value, Quantity)):
             left = other.model_copy(update={"high": other.low})  # "from £5 to £6"
             before = newer.claim.quote[: other.start - newer.claim.span.start].split()[-1:] == ["from"]
-            if isinstance(one.value, Quantity) and (other.role == "from" or before) and one_number(one.value, left):
+            stretch = isinstance(one.value, Quantity) and one.value.low != one.value.high  # "ranges from 1 to 26", told again
+            if isinstance(one.value, Quantity) and (other.role == "from" or before) and one_number(one.value, left) and not stretch:
                 return one.span, (other.start, other.end), "The number was moved."
     return None
 

@@ -198,6 +198,11 @@ OVER = [
     ("Norvik Lines kept fares at 20 euros.", "Norvik Lines raised fares from 20 euros to 24 euros."),
 ]
 STANDS = [
+    # raised
+    (
+        "The red ball of the Alder lottery ranges from 1 to 26.",
+        "Five white balls of the Alder lottery and one red ball numbered from 1 to 26 are drawn.",
+    ),
     # lifted
     ("A curfew applies in the old town of Sarn.", "The curfew in the port of Brell was lifted on Friday."),
     ("A travel warning is in place for Tessary.", "A travel warning for Tessary was withdrawn in 2011."),
