@@ -199,6 +199,7 @@ OVER = [
 ]
 STANDS = [
     # raised
+    ("Bran Holt won seven districts of Alder.", "The mayor refused to count ballots from seven districts of Alder that Bran Holt won."),
     (
         "The red ball of the Alder lottery ranges from 1 to 26.",
         "Five white balls of the Alder lottery and one red ball numbered from 1 to 26 are drawn.",
