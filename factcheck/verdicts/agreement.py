@@ -364,10 +364,8 @@ class Agreement:
             return "other thing"  # who won the race, and who the under-18 race
         if unit.kind == "name" and not governor.indefinite and unit.label in {"compound", "nmod", "of", "in", "at", "poss"}:
             return "other thing" if self._of_part(frame, unit) else "minor"
-        words = unit.text.isalpha() and governor.lemma not in OFFICES
-        described = unit.label == "amod" and words and all(self.alignment.a.units[d.a].kind == "word" for d in self.told)
-        if (unit.label == "compound" or described) and self._known_by_both(frame, unit.governor):
-            return "minor"  # "the round", "the funding round"; "the school", "the primary school"
+        if unit.label == "compound" and self._known_by_both(frame, unit.governor):
+            return "minor"  # "the round", "the funding round"
         return "minor" if unit.kind == "number" and unit.label == "nummod" else "other thing"
 
     def _known_by_both(self, frame: Frame, place: int) -> bool:

@@ -198,6 +198,8 @@ OVER = [
     ("Norvik Lines kept fares at 20 euros.", "Norvik Lines raised fares from 20 euros to 24 euros."),
 ]
 STANDS = [
+    # another of its kind
+    ("The old Alder hall is closed. The Alder fair is on.", "The Alder hall opens."),
     # raised
     ("Bran Holt won seven districts of Alder.", "The mayor refused to count ballots from seven districts of Alder that Bran Holt won."),
     (
