@@ -79,6 +79,8 @@ def near_copy(a: Told, b: Told) -> NearCopy | None:
         return None
     if any(frame.claim.correction for frame in (*a.every, *b.every)):
         return None
+    if _says_again(a, b) or _says_again(b, a):
+        return None
     units = _units(a.every), _units(b.every)
     left = _left(*units), _left(*reversed(units))
     said_anew = any(unit.kind != "word" for own in left for unit in own) or _typed(units[0]) != _typed(units[1])
@@ -88,6 +90,12 @@ def near_copy(a: Told, b: Told) -> NearCopy | None:
     if both is None or not _of_one_subject(both) or _may_add_up(both, left) or not (any(left) or _small(a.every) != _small(b.every)):
         return None  # where nothing else is left, who says it may differ, or when
     return NearCopy(both, _span(left[0], both.a), _span(left[1], both.b))
+
+
+def _says_again(one: Told, other: Told) -> bool:
+    """All that the one says is among what the other says: "Man is the goal.", "That is not the goal, man is the goal."."""
+    said = [[word.text.lower() for word in frame.claim.words] for frame in one.every]
+    return len(said) == 1 and any([word.text.lower() for word in frame.claim.words] == said[0] for frame in other.every)
 
 
 def _small(frames: Iterable[Frame]) -> frozenset[str]:

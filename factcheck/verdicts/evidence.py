@@ -211,7 +211,7 @@ def _of_polarity(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]
             over = _of_named_thing(found, agreed, relation)
             alike = agreed.alike and (over or _nothing_more(agreed, pair) or _of_one(alignment, pair, strict))
             note = "One says what the other denies." if found.kind == "negation" else "The two cannot both hold at once."
-            accounts = pair.two_accounts and pair.one_story and relation == "contradicts"
+            accounts = found.kind == "status" and pair.two_accounts and pair.one_story and relation == "contradicts"
             softly = accounts and agreed.alike and agreed.nothing_else_differs and not agreed.counted_alone
             yield Evidence(found.kind, found.a_span, found.b_span, note, relation, same_slot=alike, by=by, softly=softly and not alike)
 

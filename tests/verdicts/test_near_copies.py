@@ -216,6 +216,8 @@ BY_MEANING = [
     ("Walkers are banned from the Harrow dyke.", "Walkers are welcome on the Harrow dyke."),
 ]
 SAME_MEANING = [
+    # all of the one, said again beside what is denied
+    ("Profit is the goal.", "That is not the goal, profit is the goal."),
     (
         "The launch of the Kestral was put off by a storm, the agency said Tuesday.",
         "The launch of the Kestral was put off by a storm, the agency said Monday.",
