@@ -15,7 +15,8 @@ from factcheck.verdicts.agreement import Agreement
 from factcheck.words import listed
 
 _SAYING = frozenset({"NOUN", "VERB", "ADJ"})
-_RELATIVE = frozenset({"WDT", "WP", "WRB", "WP$"})
+_SCOPE = {"only", "alone", "both", "all", "every"}
+_PASSING = frozenset({"that", "which", "who", "whose", "whom", "what", "when", "where", "why", "how"})
 _TURNING = frozenset({"on", "off", "for", "against", "with", "without"})
 _TYPED = frozenset({"number", "time"})
 _LEAST = 3
@@ -61,12 +62,14 @@ def _tells(claim: Claim) -> bool:
 def _is_main(claim: Claim) -> bool:
     """What is said in passing ("when a crane fell", "trapped in the mine") may be the same where the rest is not."""
     first = claim.words[0] if claim.words else None
-    return first is None or (finite(claim) and first.lemma not in listed("claims", "connectives") and first.tag not in _RELATIVE)
+    passing = claim.quote.partition(" ")[0].lower() in _PASSING
+    return first is None or (finite(claim) and first.lemma not in listed("claims", "connectives") and not passing)
 
 
 def _may_be_same(a: Frame, b: Frame) -> bool:
     """They are told alike, with as many numbers and times, and of one deed perhaps."""
-    alike = a.claim.polarity == b.claim.polarity and a.claim.modality == b.claim.modality and a.typed == b.typed
+    scope = [{word.lemma for word in frame.claim.words} & _SCOPE for frame in (a, b)]
+    alike = scope[0] == scope[1] and a.claim.polarity == b.claim.polarity and a.claim.modality == b.claim.modality and a.typed == b.typed
     return alike and not a.all_marks.isdisjoint(b.all_marks) and may_be_one_deed(a, b)
 
 

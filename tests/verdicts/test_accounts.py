@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from comparing import ClaimsOf, verdicts
+from comparing import ClaimsOf, told, verdicts
+from conftest import make_article
+from factcheck.verdicts.agreeing import agreements
 
 DAY, NEXT_DAY, MONTHS_LATER = date(2024, 3, 4), date(2024, 3, 5), date(2024, 9, 4)
 SHIP = "The freighter Alma ran aground off Kestral on Saturday. "
@@ -156,3 +158,22 @@ def test_what_is_told_of_another_condition_part_year_or_day_or_by_one_side_of_a_
 ) -> None:
     day = date(2024, 6, 14)
     assert any(v.relation == "contradicts" for v in verdicts(claims_of, first, second, (day, day))) == conflict
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "agree"),
+    [
+        ("The bats of Alder live both in caves and in barns.", "The bats of Alder live only in caves.", False),
+        (
+            "The Alder plane that took off on Sunday fell into a lake.",
+            "The Alder plane that took off on Sunday came down in a field.",
+            False,
+        ),
+        ("The bats of Alder live only in caves.", "Bats of Alder live only in caves.", True),
+    ],
+)
+def test_what_is_said_in_passing_or_of_less_is_no_agreement(first: str, second: str, agree: bool, claims_of: ClaimsOf) -> None:
+    texts = {"a.txt": first, "b.txt": second}
+    articles = {f"a_{name}": make_article(text, DAY, name) for name, text in texts.items()}
+    claims = [claim for name, text in texts.items() for claim in claims_of(text, DAY, name)]
+    assert bool(agreements(told(claims, articles), [], {})) == agree
