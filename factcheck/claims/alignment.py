@@ -48,6 +48,11 @@ class Alignment:
                 self.matched[place] = min(fitting, key=lambda at: (*_unlike(unit, b.units[at]), abs(at - place)))
                 del free[self.matched[place]]
 
+    @property
+    def alone(self) -> tuple[tuple[Frame, tuple[int, ...]], tuple[Frame, tuple[int, ...]]]:
+        """Each frame with the places of what it alone says."""
+        return (self.a, self.only_a), (self.b, self.only_b)
+
     def _fit(self, one: Unit, other: Unit) -> bool:
         """The two say the same; two numbers not where what either counts stands with another number in the other claim."""
         if self._other_limit(one, other) or not (one_thing(one, other) or self._one_measure(one, other)):

@@ -37,13 +37,14 @@ def raised(older: Frame, newer: Frame, matched: Mapping[int, int]) -> Found | No
         return None
     numbers = sum(1 + (value.low != value.high) for value in newer.claim.values if isinstance(value, Quantity))
     shifts = numbers > 1 or bool(newer.deeds & (listed("meanings", "moving") | listed("claims", "shifting")))
-    for one in (unit for unit in older.units if isinstance(unit.value, Quantity)):
+    for unit, told in ((unit, unit.value) for unit in older.units if isinstance(unit.value, Quantity)):
+        if told.low != told.high:
+            continue  # "ranges from 1 to 26", told again
         for other in (value for value in newer.claim.values if isinstance(value, Quantity)):
             left = other.model_copy(update={"high": other.low})  # "from £5 to £6"
             before = shifts and newer.claim.quote[: other.start - newer.claim.span.start].split()[-1:] == ["from"]
-            stretch = isinstance(one.value, Quantity) and one.value.low != one.value.high  # "ranges from 1 to 26", told again
-            if isinstance(one.value, Quantity) and (other.role == "from" or before) and one_number(one.value, left) and not stretch:
-                return one.span, (other.start, other.end), "The number was moved."
+            if (other.role == "from" or before) and one_number(told, left):
+                return unit.span, (other.start, other.end), "The number was moved."
     return None
 
 

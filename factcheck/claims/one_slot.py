@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Literal
 
-from factcheck.claims.alignment import Alignment, Difference, is_person, is_place
+from factcheck.claims.alignment import Alignment, Difference, is_person, is_place, may_be_one_deed
 from factcheck.claims.asserting import passive
 from factcheck.claims.frame import ROOT, Frame, Told, Unit
 from factcheck.claims.names import may_be_one_person
@@ -34,26 +34,28 @@ Slot = tuple[Kind, tuple[int, int], tuple[int, int]]
 
 def slots_apart(first: Told, second: Told) -> Iterator[tuple[Alignment, Slot, Difference | None]]:
     """Of any two claims of two sentences the slot that holds one thing and in which they differ; the units, where more may differ."""
-    for frames in product(first.frames, second.frames):
-        alignment = Alignment(*frames)
-        slot = one_slot(alignment)
+    for a, b in product(first.frames, second.frames):
+        if not (_same_statement(a, b) and may_be_one_deed(a, b)):
+            continue
+        alignment = Alignment(a, b)
+        if not alignment.same_deed:
+            continue
+        slot = _one_slot(alignment)
         if slot is not None:
             yield alignment, slot, None
-        elif alignment.same_deed and _same_statement(alignment):
-            for difference in alignment.differences:
-                kind = _kind(alignment, difference)
-                if kind is not None:
-                    yield alignment, _slot(alignment, difference, kind), difference
+            continue
+        for difference in alignment.differences:
+            kind = _kind(alignment, difference)
+            if kind is not None:
+                yield alignment, _slot(alignment, difference, kind), difference
 
 
 def _slot(alignment: Alignment, difference: Difference, kind: Kind) -> Slot:
     return kind, alignment.a.units[difference.a].span, alignment.b.units[difference.b].span
 
 
-def one_slot(alignment: Alignment) -> Slot | None:
+def _one_slot(alignment: Alignment) -> Slot | None:
     """The one phrase in which two claims differ, if its slot holds one thing at a time; None where both may hold."""
-    if not _same_statement(alignment) or not alignment.same_deed:
-        return None
     turned = _opposite_word(alignment) or _changed_places(alignment) or _not_all(alignment)
     if turned is not None:
         return turned
@@ -64,9 +66,8 @@ def one_slot(alignment: Alignment) -> Slot | None:
     return None
 
 
-def _same_statement(alignment: Alignment) -> bool:
+def _same_statement(a: Frame, b: Frame) -> bool:
     """Both are told as fact or plan of one time, neither denies or leaves room for others beside what it names."""
-    a, b = alignment.a, alignment.b
     claims = a.claim, b.claim
     alike = claims[0].tense == claims[1].tense and claims[0].modality == claims[1].modality and claims[0].modal == claims[1].modal
     if not alike or "negative" in {claim.polarity for claim in claims} or (claims[0].modal or "") not in _RULED:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Rows = NDArray[np.bool_]
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 _ROWS = 512
 MOST = 50

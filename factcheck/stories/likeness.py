@@ -10,6 +10,11 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    Vectors = NDArray[np.float32]
+    Sentences = NDArray[np.int64]
+    Places = NDArray[np.int64]
+    Apart = Callable[[int, int], NDArray[np.bool_]]
+
 
 Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
 """Texts -> one row of unit length for each (or zeros): float32 (texts, dimensions)."""
@@ -49,14 +54,6 @@ def cosines(vectors: NDArray[np.float32], places: NDArray[np.int64]) -> NDArray[
 
 
 # The statements that are nearest to each other in meaning, inside one article and between two.
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Vectors = NDArray[np.float32]
-    Sentences = NDArray[np.int64]
-    Places = NDArray[np.int64]
-    Apart = Callable[[int, int], NDArray[np.bool_]]
 
 _FEWEST, _MOST, _SHARED_OUT = 3, 6, 320
 """A statement is compared with its nearest few of another article: with the fewer the more statements the two articles have."""

@@ -74,15 +74,15 @@ class Agreement:
     @property
     def counted_alone(self) -> bool:
         """One side alone counts: "my train", "400 trains"."""
-        sides = ((self.alignment.a, self.alignment.only_a), (self.alignment.b, self.alignment.only_b))
-        return any(frame.units[at].kind == "number" for frame, own in sides for at in own)
+        return any(frame.units[at].kind == "number" for frame, own in self.alignment.alone for at in own)
 
     @property
     def nothing_else_differs(self) -> bool:
         """No tie is there to which each hangs its own: "closed to lorries", "open to cars"."""
-        sides = ((self.alignment.a, self.alignment.only_a), (self.alignment.b, self.alignment.only_b))
         told = {d.a for d in self.told}, {d.b for d in self.told}
-        ties = [{frame.units[at].label for at in only if at not in own} for (frame, only), own in zip(sides, told, strict=True)]
+        ties = [
+            {frame.units[at].label for at in only if at not in own} for (frame, only), own in zip(self.alignment.alone, told, strict=True)
+        ]
         return ties[0].isdisjoint(ties[1])
 
     @cached_property
@@ -118,8 +118,7 @@ class Agreement:
     def _unnamed(self) -> Iterator[tuple[Weight, str]]:
         """What only what stands before it could tell: for whom a pronoun stands, which thing is pointed at; or another stretch of time."""
         rates = [self.alignment.a.rates, self.alignment.b.rates]
-        alone = ((self.alignment.a, self.alignment.only_a), (self.alignment.b, self.alignment.only_b))
-        times = [any(frame.units[place].kind == "time" for place in own) for frame, own in alone]
+        times = [any(frame.units[place].kind == "time" for place in own) for frame, own in self.alignment.alone]
         if self._told("number") and (all(times) or (all(rates) and rates[0] != rates[1])):
             yield "other thing", "each is told of another time"
         if (

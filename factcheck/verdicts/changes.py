@@ -140,7 +140,7 @@ def _growing(alignment: Alignment, *, known: bool = False) -> bool:
 
     People who died may have died of anything, unless it is `known` that both tell of one event.
     """
-    for frame, places in ((alignment.a, alignment.only_a), (alignment.b, alignment.only_b)):
+    for frame, places in alignment.alone:
         numbers = [unit for place in places if (unit := frame.units[place]).kind == "number" and unit.governor != ROOT]
         if any(frame.units[unit.governor].indefinite for unit in numbers):
             return False
