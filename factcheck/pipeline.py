@@ -132,7 +132,7 @@ def check(  # noqa: PLR0913  as extract
     comparison = compare(gathered.stories, engines, progress, processes, traced=trace is not None)
     comparison.verdicts.extend(reading.verdicts)
     (trace or _untraced)(comparison)
-    agreed = agreements(gathered.stories, comparison.verdicts, gathered.copied, processes)
+    agreed = agreements(gathered.stories, comparison.verdicts, gathered.copied)
     timer.done("verdicts")
     left_out = (*reading.left_out, *_dropped(comparison))
     told = chain(

@@ -10,7 +10,6 @@ from factcheck.claims.asserting import finite
 from factcheck.claims.frame import Frame, Frames
 from factcheck.comparison import SentencePair, Story, Verdict
 from factcheck.model import Claim
-from factcheck.processes import ALONE, Died, Processes, together
 from factcheck.verdicts.agreement import Agreement
 from factcheck.words import listed
 
@@ -22,21 +21,18 @@ _TYPED = frozenset({"number", "time"})
 _LEAST = 3
 """Units that two claims have in common at least before they are shown as agreeing."""
 _NEAR = 0.5
-_PAIRS_A_SECOND = 20_000
 
 
-def agreements(
-    stories: Sequence[Story], verdicts: Sequence[Verdict], copied: Mapping[str, str], processes: Processes = ALONE
-) -> tuple[tuple[str, str], ...]:
+def agreements(stories: Sequence[Story], verdicts: Sequence[Verdict], copied: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """The ids of claims that agree, sorted; a copy confirms nothing, and sentences that conflict agree in nothing."""
     conflicting = {(verdict.pair.a.place, verdict.pair.b.place) for verdict in verdicts}
-    asked: list[SentencePair] = []
+    agreeing = _Agreeing()
+    found: set[tuple[str, str]] = set()
     for pair in (pair for story in stories for pair in (*story.near, *story.retold)):
         origins = {copied.get(pair.a.article, pair.a.article), copied.get(pair.b.article, pair.b.article)}
         if pair.near >= _NEAR and len(origins) > 1 and (pair.a.place, pair.b.place) not in conflicting:
-            asked.append(pair)
-    answers = processes.map(_Agreeing(), asked, len(asked) / _PAIRS_A_SECOND, together(len(asked)))
-    return tuple(sorted({each for found in answers if not isinstance(found, Died) for each in found}))
+            found.update(agreeing(pair))
+    return tuple(sorted(found))
 
 
 class _Agreeing:
