@@ -42,7 +42,8 @@ class StorySentence:
 class SentencePair:
     """Two sentences, of two articles or of one; `order` comes from dates or words in the texts, never from the order of files.
 
-    `near` is how alike they are in meaning, 0 to 1; `one_story` is False where only a full name joins their articles.
+    `near` is how alike they are in meaning, 0 to 1; `one_story` is False where only a full name joins their articles; `among` says how
+    many sentences their articles have together, 0 where nobody counted them.
     """
 
     a: StorySentence
@@ -50,6 +51,7 @@ class SentencePair:
     order: Order
     near: float
     one_story: bool = True
+    among: int = 0
 
     @property
     def two_accounts(self) -> bool:

@@ -1,6 +1,7 @@
 """Compares the claims of two articles, as the pipeline does."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from conftest import make_article
@@ -31,12 +32,17 @@ def pairs(claims: list[Claim], articles: dict[str, Article]) -> list[SentencePai
     return [pair for story in told(claims, articles) for pair in story.near]
 
 
-def verdicts(claims_of: ClaimsOf, first: str, second: str, days: tuple[date | None, date | None] = (FIRST, LATER)) -> list[Verdict]:
-    """The verdicts on two articles of these days."""
+def verdicts(
+    claims_of: ClaimsOf, first: str, second: str, days: tuple[date | None, date | None] = (FIRST, LATER), *, by_meaning: bool = False
+) -> list[Verdict]:
+    """The verdicts on two articles of these days, which rules give, or also the model where rules find nothing."""
     texts = (("a.txt", first, days[0]), ("b.txt", second, days[1]))
     articles = {f"a_{name}": make_article(text, day, name) for name, text, day in texts}
     claims = [claim for name, text, day in texts for claim in claims_of(text, day, name)]
-    return compare(told(claims, articles), engines(), silent).verdicts
+    found = told(claims, articles)
+    if not by_meaning:
+        found = [replace(story, near=tuple(replace(pair, among=0) for pair in story.near)) for story in found]
+    return compare(found, engines(), silent).verdicts
 
 
 def older(verdict: Verdict) -> str:

@@ -26,7 +26,7 @@ MAY_SEE: dict[str, set[str]] = {
     "time": {"articles", "model", "syntax", "words"},
     "claims": {"articles", "meanings", "model", "syntax", "time", "words"},
     "stories": {"claims", "comparison", "meanings", "model", "time", "words"},
-    "verdicts": {"claims", "comparison", "meanings", "model", "processes", "time", "words"},
+    "verdicts": {"claims", "comparison", "meanings", "model", "time", "words"},
     "reckoning": {"claims", "comparison", "model", "time", "words", "meanings"},
     "findings": {"comparison", "errors", "model", "stories", "words"},
     "report": {"words", "findings", "model", "whole"},

@@ -7,7 +7,8 @@ from datetime import timedelta
 from functools import lru_cache
 from itertools import pairwise
 
-from factcheck.model import Claim
+from factcheck.claims.names import names_match
+from factcheck.model import Claim, Interval
 from factcheck.syntax import Syntax
 from factcheck.words import listed
 
@@ -277,3 +278,16 @@ def told_apart(a: Claim, b: Claim) -> timedelta | None:
     if a.stated_at is None or b.stated_at is None or a.stated_at.start is None or b.stated_at.start is None:
         return None
     return abs(a.stated_at.start - b.stated_at.start)
+
+
+def two_sources(a: Claim | None, b: Claim | None) -> bool:
+    """Each side is what somebody else says ("police said", "organisers said"), and not the same one."""
+    first, second = (claim.attributed_to if claim is not None else None for claim in (a, b))
+    return bool(first and second) and not names_match(str(first), str(second))
+
+
+def overlap(a: Interval, b: Interval) -> bool:
+    """The two stretches of time have some moment in common, as far as is known."""
+    return not (
+        (a.end is not None and b.start is not None and a.end <= b.start) or (b.end is not None and a.start is not None and b.end <= a.start)
+    )

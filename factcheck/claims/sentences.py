@@ -1,15 +1,13 @@
-"""What two sentences have in common as wholes: near copies, rows of a list, sums, one speaker's words, events in another order."""
+"""What two sentences have in common as wholes: rows of a list, sums, one speaker's words, events in another order."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import product
 
-from factcheck.claims.alignment import Alignment, one_thing
-from factcheck.claims.frame import ROOT, Frame, Told, Unit
+from factcheck.claims.alignment import one_thing
+from factcheck.claims.frame import Frame, Told, Unit
 from factcheck.claims.names import names_match
 from factcheck.claims.wording import heard
 from factcheck.meanings import deed_of, same_meaning
@@ -21,12 +19,6 @@ WHOLE = 5
 _MOST = 0.8
 _FIGURES = re.compile(r"\d[\d.,]*")
 _TELLING = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
-
-_PREDICATED = frozenset({"acomp", "oprd", "xcomp", "as"})
-_LEAST_COMMON = 0.5
-_MOST_LEFT = 2
-_LONGEST = 25
-"""Content words of a sentence that the entailment model reads to its end, the other sentence before it."""
 
 
 def are_rows(a: str, b: str) -> bool:
@@ -59,47 +51,14 @@ def _valued(claim: Claim, word: Word) -> bool:
     return any(isinstance(value, Quantity | Moment) and value.start <= word.start < value.end for value in claim.values)
 
 
-# Near copies: what each says alone, of which no list of words knows whether both can be true.
+# What each of two sentences says alone.
 
 
-@dataclass(frozen=True)
-class NearCopy:
-    """The two claims that have most in common, side by side, and the spans of what either sentence says alone."""
-
-    alignment: Alignment
-    a_span: tuple[int, int]
-    b_span: tuple[int, int]
-
-
-def near_copy(a: Told, b: Told) -> NearCopy | None:
-    """What two sentences, of the same subject, numbers, times and names, leave unmatched; None where that is much or may add up."""
-    fewer, more = sorted((len(a.content), len(b.content)))
-    common = len(a.content & b.content) if fewer >= _LEAST_COMMON * more else 0
-    if not common or common < _LEAST_COMMON * (fewer + more - common):
-        return None
-    if any(frame.claim.correction for frame in (*a.every, *b.every)):
-        return None
-    if _says_again(a, b) or _says_again(b, a):
-        return None
+def differ_in_values(a: Told, b: Told) -> bool:
+    """Two sentences differ in numbers, times and names alone, or in how these are written: rules compare them better than a model does."""
     units = _units(a.every), _units(b.every)
-    left = _left(*units), _left(*reversed(units))
-    said_anew = any(unit.kind != "word" for own in left for unit in own) or _typed(units[0]) != _typed(units[1])
-    if said_anew or max(map(len, left)) > _MOST_LEFT or max(len(a.content), len(b.content)) > _LONGEST:
-        return None
-    both = _most_alike(a.every, b.every)
-    if both is None or not _of_one_subject(both) or _may_add_up(both, left) or not (any(left) or _small(a.every) != _small(b.every)):
-        return None  # where nothing else is left, who says it may differ, or when
-    return NearCopy(both, _span(left[0], both.a), _span(left[1], both.b))
-
-
-def _says_again(one: Told, other: Told) -> bool:
-    """All that the one says is among what the other says: "Man is the goal.", "That is not the goal, man is the goal."."""
-    said = [[word.text.lower() for word in frame.claim.words] for frame in one.every]
-    return len(said) == 1 and any([word.text.lower() for word in frame.claim.words] == said[0] for frame in other.every)
-
-
-def _small(frames: Iterable[Frame]) -> frozenset[str]:
-    return frozenset().union(*(frame.function_words for frame in frames))
+    left = [*_left(*units), *_left(*reversed(units))]
+    return all(unit.kind != "word" for unit in left) if left else _typed(units[0]) != _typed(units[1])
 
 
 def _units(frames: Iterable[Frame]) -> list[Unit]:
@@ -114,62 +73,6 @@ def _left(own: Sequence[Unit], other: Sequence[Unit]) -> list[Unit]:
 def _typed(units: Sequence[Unit]) -> set[str]:
     """Numbers and times as they are written: in other words they may be one, which the model cannot reckon."""
     return {unit.text.lower() for unit in units if unit.kind in {"number", "time"}}
-
-
-def _most_alike(a: Iterable[Frame], b: Iterable[Frame]) -> Alignment | None:
-    both = [Alignment(*told) for told in product(*([frame for frame in own if not frame.claim.ascribed] for own in (a, b)))]
-    return max(both, key=lambda each: (len(each.matched), each.same_deed, -len(each.only_a) - len(each.only_b)), default=None)
-
-
-def _of_one_subject(alignment: Alignment) -> bool:
-    """Neither tells of another subject, nor of some that may be others."""
-    some = any(frame.of_some for frame in (alignment.a, alignment.b))
-    first, second = list(_subjects(alignment.a)), list(_subjects(alignment.b))
-    return not some and (not first or not second or any(alignment.matched.get(place) in second for place in first))
-
-
-def _may_add_up(alignment: Alignment, left: tuple[list[Unit], list[Unit]]) -> bool:
-    """Both may be true: one denies in other words ("is not closed", "is open"), or there are several such things ("speaks French").
-
-    What is told of a thing by its verb, an adjective or an adverb is one, and so is where one event was.
-    """
-    denied = [bool(frame.function_words & listed("claims", "denials")) for frame in (alignment.a, alignment.b)]
-    if all(denied) or _otherwise_bound(alignment):
-        return True
-    if any(denied):
-        return all(left)
-    if not all(left):
-        return any(left)
-    sides = ((alignment.a, alignment.only_a, left[0]), (alignment.b, alignment.only_b, left[1]))
-    own = [(frame, [place for place in only if frame.units[place] in alone]) for frame, only, alone in sides]
-    parts = [[place for place in places if frame.units[place].governor not in places] for frame, places in own]
-    if min(map(len, parts)) > 1:
-        return True  # who does it and to what both differ: "came to believe", "left a message"
-    return any(places and not any(_single(frame, place, places) for place in places) for frame, places in own)
-
-
-def _otherwise_bound(alignment: Alignment) -> bool:
-    """A number or time that both name is another bound in the one: "kept for 30 days", "deleted after 30 days"."""
-    pairs = ((alignment.a.units[place], alignment.b.units[at]) for place, at in alignment.matched.items())
-    return any(one.kind in {"number", "time"} and one.label != other.label for one, other in pairs)
-
-
-def _single(frame: Frame, place: int, left: Collection[int]) -> bool:
-    unit = frame.units[place]
-    told = (unit.pos in {"VERB", "ADJ", "ADV"} or unit.label in _PREDICATED) and unit.governor not in left
-    somewhere = listed("claims", "where") | listed("claims", "by_way")
-    return told or (unit.label in somewhere and frame.claim.tense != "present")
-
-
-def _subjects(frame: Frame) -> Iterator[int]:
-    return (place for place, unit in enumerate(frame.units) if unit.label == "subject" and unit.governor == ROOT)
-
-
-def _span(left: Sequence[Unit], frame: Frame) -> tuple[int, int]:
-    """From the first to the last word that is said by this sentence alone; the claim where small words alone differ."""
-    if not left:
-        return frame.claim.span.start, frame.claim.span.end
-    return min(unit.start for unit in left), max(unit.end for unit in left)
 
 
 # One speaker, quoted with nearly the same sentence in other words.

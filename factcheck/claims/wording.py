@@ -8,10 +8,11 @@ from functools import cache
 
 from factcheck.claims import ParsedSentence
 from factcheck.claims.clauses import Clause, split
-from factcheck.model import Word
+from factcheck.model import Claim, Word
 from factcheck.syntax import Syntax
 from factcheck.words import listed, table
 
+_JOINING = "-–:/"
 _RELATIVE = {"that", "which", "who", "whom"}
 
 
@@ -165,3 +166,12 @@ def _spelt(word: str) -> str:
     endings: dict[str, str] = table("claims", "heard")["spelling"]
     longest = max((ending for ending in endings if word.endswith(ending) and len(word) > len(ending) + 2), key=len, default="")
     return word[: len(word) - len(longest)] + str(endings[longest]) if longest else word
+
+
+def what_follows(claim: Claim, text: str, start: int) -> str:
+    """The rest of the claim's sentence where it goes on without a comma: "ten minutes | before the wave", "won 4 | -2"; else nothing.
+
+    `text` is the sentence, which begins at `start` of its article.
+    """
+    rest = text[claim.span.end - start :].strip()
+    return rest if rest[:1].isalnum() or rest[:1] in _JOINING else ""

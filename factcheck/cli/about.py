@@ -87,8 +87,8 @@ _OTHERWISE = frozenset({"FC110"})
 """What is reckoned in one passage."""
 _EMBEDDED = (
     "The embedded engine sees this between two sentences that say nearly the same and differ in a number, date, place, name, negation or\n"
-    "  opposite, or in one word that its model takes to conflict, and where a state has ended;\n"
-    "  what only a reader's understanding shows it does not see: --engine openai asks a model."
+    "  opposite, and where a state has ended; in brief articles also where its small model takes two sentences to clash in other words.\n"
+    "  What only a reader's understanding of a long text shows it does not see: --engine openai asks a model."
 )
 
 

@@ -91,9 +91,12 @@ def _pairs(
     def ordered(first: str, second: str) -> Order:
         return order(articles[first], articles[second])
 
+    def among(first: str, second: str) -> int:
+        return len(sentences[first]) + (len(sentences[second]) if second != first else 0)
+
     pairs = zip(first.tolist(), second.tolist(), near.tolist(), joined.tolist(), strict=True)
     return [
-        SentencePair(a, b, ordered(a.article, b.article), cosine, one_story)
+        SentencePair(a, b, ordered(a.article, b.article), cosine, one_story, among(a.article, b.article))
         for a, b, cosine, one_story in ((told[one], told[other], cosine, one_story) for one, other, cosine, one_story in pairs)
         if one_subject(a.article, b.article)
     ]

@@ -22,7 +22,6 @@ from factcheck.articles.segment import sentences
 from factcheck.engines.local.models import ORDER, StaticEncoder
 from factcheck.errors import UsageError
 from factcheck.model import Article
-from factcheck.training.values import WORDS
 
 LONGEST = 64
 """Words of premise and hypothesis together; a longer pair is left out of training (infoboxes and long evidence, mostly)."""
@@ -177,7 +176,7 @@ def nearest(first: Sequence[str], second: Sequence[str], count: int) -> Iterator
 
 def stems(text: str) -> set[str]:
     """The beginnings of the content words of a text, and its numbers."""
-    return {word[:_STEM] for word in _WORD.findall(text.lower()) if word not in WORDS["empty"]}
+    return {word[:_STEM] for word in _WORD.findall(text.lower()) if word not in plan()["empty"]}
 
 
 def overlap(a: str, b: str) -> float:

@@ -10,9 +10,8 @@ import click
 
 from factcheck import training
 from factcheck.engines.local.models import EntailmentModel
-from factcheck.training import export, fit, making, measure
+from factcheck.training import export, fit, measure, written
 from factcheck.training.export import vectors
-from factcheck.training.making import Made
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -41,33 +40,28 @@ def near(articles: Path, others: int, seed: int, to: Path) -> None:
     click.echo(f"{training.write_pairs(training.pairs_of(training.rows(articles), others, seed), to)} sentence pairs in {to}")
 
 
-@main.command()
-@click.argument("pairs", type=_FILE)
-@click.option("--seed", default=5, show_default=True)
-@click.option("--to", type=_NEW, required=True, help="File for the made pairs.")
-def plant(pairs: Path, seed: int, to: Path) -> None:
-    """Plant facts in PAIRS (JSON Lines: a, b, one_story) and label what comes of it."""
-    read = [training.SentencePair(row["a"], row["b"], row["one_story"]) for row in training.rows(pairs)]
-    click.echo(f"{making.write(making.planted(read, seed), to)} made pairs in {to}")
-
-
 @main.command("fit")
-@click.argument("made", type=_FILE)
+@click.argument("groups", type=_FILE)
+@click.option("--near", "pairs", type=_FILE, required=True, help="Near pairs of news (JSON Lines: a, b), as `near` finds them.")
 @click.option("--sets", type=_FOLDER, required=True, help="Folder of the general entailment sets (*.jsonl.gz).")
 @click.option("--start", type=_FOLDER, default=_SHIPPED, help="Folder of the model to start from (default: the shipped one).")
 @click.option("--work", type=_NEW, required=True, help="Folder for the checkpoints; a run found there goes on.")
 @click.option("--minutes", type=float, help="End after this long; the rates follow.")
+@click.option("--passes", default=3, show_default=True, help="Times that each written pair is seen.")
 @click.option("--batch", default=32, show_default=True, help="Pairs in a step.")
 @click.option("--threads", default=1, show_default=True, help="Threads of the arithmetic.")
 @click.option("--seed", default=5, show_default=True)
-def learn(made: Path, sets: Path, start: Path, work: Path, minutes: float | None, batch: int, threads: int, seed: int) -> None:  # noqa: PLR0913
-    """Train on MADE and the general sets, from the checkpoint where there is one."""
+def learn(  # noqa: PLR0913
+    groups: Path, pairs: Path, sets: Path, start: Path, work: Path, minutes: float | None, passes: int, batch: int, threads: int, seed: int
+) -> None:
+    """Train on GROUPS of written sentences, near pairs of news and the general sets, from the checkpoint where there is one."""
     import torch  # noqa: PLC0415 -- only training needs it
     from tokenizers import Tokenizer  # noqa: PLC0415
 
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
-    laid = making.batches([Made(**row) for row in training.rows(made)], sets, EntailmentModel.load(start), batch, seed)
+    near = [training.SentencePair(row["a"], row["b"], row.get("one_story", True)) for row in training.rows(pairs)]
+    laid = written.batches(written.groups(groups), near, sets, EntailmentModel.load(start), batch, passes, seed)
     chance = random.Random(seed)  # noqa: S311 -- reproducible, not secret
     watched = {name: training.some(training.read(sets, name), _WATCHED, chance) for name in training.plan()["measured"]["watched"]}
     trainer = fit.Trainer(export.model_from(start), Tokenizer.from_file(str(start / "tokenizer.json")), work, fit.Rates())

@@ -8,6 +8,7 @@ from itertools import product
 from factcheck.claims.alignment import Alignment, may_be_one_deed
 from factcheck.claims.asserting import finite
 from factcheck.claims.frame import Frame, Frames
+from factcheck.claims.wording import what_follows
 from factcheck.comparison import SentencePair, Story, Verdict
 from factcheck.model import Claim
 from factcheck.verdicts.agreement import Agreement
@@ -47,8 +48,14 @@ class _Agreeing:
         if not (first.values <= second.values or second.values <= first.values):
             return []
         main = [[frame for frame in told.frames if _is_main(frame.claim)] for told in (first, second)]
-        both = [(a.claim.id, b.claim.id) for a, b in product(*main) if _may_be_same(a, b) and _same(Alignment(a, b))]
-        return [(min(ids), max(ids)) for ids in both]
+        both = [(a.claim, b.claim) for a, b in product(*main) if _may_be_same(a, b) and _same(Alignment(a, b))]
+        told = [(a.id, b.id) for a, b in both if _ends_alike(a, b, pair)]
+        return [(min(ids), max(ids)) for ids in told]
+
+
+def _ends_alike(a: Claim, b: Claim, pair: SentencePair) -> bool:
+    rests = what_follows(a, pair.a.text, pair.a.start), what_follows(b, pair.b.text, pair.b.start)
+    return rests[0] == rests[1] or not all(rests)
 
 
 def _tells(claim: Claim) -> bool:

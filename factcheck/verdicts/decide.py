@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from factcheck.claims.names import names_match
-from factcheck.comparison import NEAREST, Evidence, Kind, Opinion, Proven, SentencePair, Span, StorySentence, Verdict
+from factcheck.claims.asserting import overlap, two_sources
+from factcheck.comparison import NEAREST, Evidence, Kind, Opinion, Proven, SentencePair, StorySentence, Verdict
 from factcheck.model import Claim
-from factcheck.verdicts.gate import older_is_headline, overlap, touched
+from factcheck.verdicts.gate import older_is_headline, touched
 
 CODES: dict[Kind, str] = {
     "number": "FC101",
@@ -54,7 +54,7 @@ def _verdict(proven: Proven, opinion: Opinion) -> Verdict | None:
         return None
     kind = told[0].kind if told else proven.proposal.kind
     spans = [(e.a_span, e.b_span) for e in told] or [(proven.proposal.a_span, proven.proposal.b_span)]
-    claims = _claim(pair.a.claims and touched(pair.a, spans[0][0])), _claim(pair.b.claims and touched(pair.b, spans[0][1]))
+    claims = next(iter(touched(pair.a, spans[0][0])), None), next(iter(touched(pair.b, spans[0][1])), None)
     if relation == "contradicts" and proven.proposal.by == NEAREST and _at_other_times(proven, told, claims):
         return None  # who has read both whole may find that the times themselves clash
     if pair.order == "unknown" and told:
@@ -66,8 +66,8 @@ def _verdict(proven: Proven, opinion: Opinion) -> Verdict | None:
         relation=relation,
         code=code,
         claims=claims,
-        a_spans=_distinct(a for a, _ in spans),
-        b_spans=_distinct(b for _, b in spans),
+        a_spans=tuple(dict.fromkeys(a for a, _ in spans)),
+        b_spans=tuple(dict.fromkeys(b for _, b in spans)),
         rationale=proven.proposal.why or (told[0].note if told else opinion.why),
         by=told[0].by if told and not proven.proposal.why else proven.proposal.by,
         confidence=confidence,
@@ -84,20 +84,6 @@ def _at_other_times(proven: Proven, told: Sequence[Evidence], claims: tuple[Clai
     named = [claim.named_time for claim in claims if claim is not None]
     first, second = named if len(named) == len(claims) else (None, None)
     return not told or (first is not None and second is not None and not overlap(first, second))
-
-
-def _claim(claims: Sequence[Claim]) -> Claim | None:
-    return claims[0] if claims else None
-
-
-def _distinct(spans: Iterable[Span]) -> tuple[Span, ...]:
-    return tuple(dict.fromkeys(spans))
-
-
-def two_sources(a: Claim | None, b: Claim | None) -> bool:
-    """Each side is what somebody else says ("police said", "organisers said"), and not the same one."""
-    first, second = (claim.attributed_to if claim is not None else None for claim in (a, b))
-    return bool(first and second) and not names_match(str(first), str(second))
 
 
 def _rank(verdict: Verdict) -> tuple[bool, bool, float]:

@@ -7,18 +7,28 @@ from datetime import timedelta
 from itertools import product
 
 from factcheck.claims.alignment import Alignment, may_be_one_deed
-from factcheck.claims.asserting import awaited, condition, counterfactual, dropped_plan, excepting, finite, one_rule, told_apart, until
+from factcheck.claims.asserting import (
+    awaited,
+    condition,
+    counterfactual,
+    dropped_plan,
+    excepting,
+    finite,
+    one_rule,
+    told_apart,
+    two_sources,
+    until,
+)
 from factcheck.claims.frame import Frame, Frames, Told
 from factcheck.claims.moved import ages, tells_age
 from factcheck.claims.numerals import in_years, one_number
 from factcheck.claims.one_slot import slots_apart
-from factcheck.claims.sentences import WHOLE, add_up, are_rows, misquoted, near_copy, one_occasion, turned_round
+from factcheck.claims.sentences import WHOLE, add_up, are_rows, differ_in_values, misquoted, one_occasion, turned_round
 from factcheck.claims.themes import of_one_thing, theme_is_named, themes_meet
 from factcheck.comparison import Conflict, Evidence, Kind, Order, SentencePair, StorySentence
 from factcheck.model import Claim, Quantity
 from factcheck.verdicts.agreement import Agreement
 from factcheck.verdicts.changes import FEW, NEXT, SAME, WEEKS, Overtaken, in_time, may_overtake, overtaken
-from factcheck.verdicts.decide import two_sources
 from factcheck.verdicts.gate import TOLD
 from factcheck.verdicts.particulars import Clash, clashes
 from factcheck.verdicts.polarity import Opposition, oppositions
@@ -30,6 +40,8 @@ _YEAR = timedelta(days=365)
 _STAGE = 15
 """Years of a life between two ages of which the one may be told of long ago."""
 _WEIGHED = TOLD | {"conditional"}
+_NEAR, _BRIEF = 0.3, 20
+"""How near in meaning two sentences must be for the model to be asked whether they clash, and among how many of both articles at most."""
 _LEAST_SHARED = 2
 """Words and names that two claims of one matter have in common at least."""
 
@@ -54,9 +66,13 @@ class Finder:
                 place = (one.kind, one.a_span, one.b_span)
                 if place not in found or (one.same_slot and not found[place].same_slot):
                     found[place] = one
-        if not found and pair.one_story and pair.two_accounts:
-            return tuple(_of_slot(first, second, pair)) or tuple(_of_meaning(first, second, pair.order))
-        return tuple(sorted(found.values(), key=lambda e: (e.a_span, e.b_span, e.kind)))
+        told = sorted(found.values(), key=lambda e: (e.a_span, e.b_span, e.kind))
+        if pair.one_story and pair.two_accounts:
+            if not found:
+                told += list(_of_slot(first, second, pair))
+            if not any(one.same_slot or one.softly for one in told):
+                told += _of_meaning(first, second, pair)
+        return tuple(told)
 
 
 def _tells(claim: Claim) -> bool:
@@ -82,13 +98,17 @@ def _of_slot(first: Told, second: Told, pair: SentencePair) -> Iterator[Evidence
             return
 
 
-def _of_meaning(first: Told, second: Told, order: Order) -> Iterator[Evidence]:
-    copy = near_copy(first, second)
-    told = None if copy is None else (copy.alignment.a.claim, copy.alignment.b.claim)
-    if copy is None or told is None or not {claim.modality for claim in told} <= TOLD or two_sources(*told):
+def _of_meaning(first: Told, second: Told, pair: SentencePair) -> Iterator[Evidence]:
+    """What two sentences of one affair come to where nothing typed tells them apart; whether they clash only the model can say."""
+    if not 0 < pair.among <= _BRIEF or pair.near < _NEAR:
         return
-    if in_time(copy.alignment, order, None, within=NEXT) == "contradicts":
-        yield Evidence("meaning", copy.a_span, copy.b_span, "Nearly the same words say another thing.", by="near copies")
+    main = [[frame.claim for frame in told.frames if frame.claim.modality in TOLD] for told in (first, second)]
+    if not all(main) or two_sources(main[0][0], main[1][0]) or differ_in_values(first, second):
+        return
+    later = pair.order != "unknown" and any(claims[0].tense != "past" for claims in main)
+    one, other = ((side.start, side.end) for side in pair.sentences)
+    note = "Read together, they cannot both hold."
+    yield Evidence("meaning", one, other, note, "supersedes" if later else "contradicts", by="meaning")
 
 
 def _meet(one: Told | Frame, other: Told | Frame) -> bool:

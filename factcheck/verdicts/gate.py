@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from factcheck.claims.asserting import is_open
+from factcheck.claims.asserting import is_open, overlap
 from factcheck.comparison import NEAREST, Evidence, Proposal, Proven, SentencePair, Span, Story, StorySentence, Times
-from factcheck.model import Claim, Interval
+from factcheck.model import Claim
 
 TOLD = frozenset({"asserted", "reported", "forecast"})
 
@@ -74,10 +74,3 @@ def times(pair: SentencePair) -> Times:
     if any(is_open(claim) for claim in older.claims):
         return pair.order
     return "overlap" if known else pair.order
-
-
-def overlap(a: Interval, b: Interval) -> bool:
-    """The two stretches of time have some moment in common, as far as is known."""
-    return not (
-        (a.end is not None and b.start is not None and a.end <= b.start) or (b.end is not None and a.start is not None and b.end <= a.start)
-    )

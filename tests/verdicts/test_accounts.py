@@ -169,6 +169,11 @@ def test_what_is_told_of_another_condition_part_year_or_day_or_by_one_side_of_a_
             "The Alder plane that took off on Sunday came down in a field.",
             False,
         ),
+        (
+            "The siren of Alder sounded ten minutes before the wave came.",
+            "The siren of Alder sounded ten minutes after the wave came.",
+            False,
+        ),
         ("The bats of Alder live only in caves.", "Bats of Alder live only in caves.", True),
     ],
 )

@@ -212,12 +212,10 @@ def test_what_cannot_both_be_true(claims_of: ClaimsOf, code: str, a: str, b: str
 
 BY_MEANING = [
     ("Inspectors rated Harrow academy outstanding.", "Inspectors rated Harrow academy inadequate."),
-    ("The dog that bit the postman in Kestral Road was a terrier.", "The dog that bit the postman in Kestral Road was a spaniel."),
     ("Walkers are banned from the Harrow dyke.", "Walkers are welcome on the Harrow dyke."),
+    ("Ida Holm wrote the Harrow report alone.", "Ida Holm wrote the Harrow report together with two colleagues."),
 ]
 SAME_MEANING = [
-    # all of the one, said again beside what is denied
-    ("Profit is the goal.", "That is not the goal, profit is the goal."),
     (
         "The launch of the Kestral was put off by a storm, the agency said Tuesday.",
         "The launch of the Kestral was put off by a storm, the agency said Monday.",
@@ -236,13 +234,37 @@ SAME_MEANING = [
 
 @pytest.mark.parametrize(("a", "b"), BY_MEANING, ids=lambda given: given[:40])
 def test_what_the_model_alone_takes_to_conflict_is_never_sure(claims_of: ClaimsOf, a: str, b: str) -> None:
-    assert [(verdict.code, verdict.sure) for verdict in verdicts(claims_of, a, b, (DAY, DAY))] == [("FC108", False)]
-    assert verdicts(claims_of, a, b, (DAY, LATER)) == []
+    found = verdicts(claims_of, a, b, (DAY, DAY), by_meaning=True)
+    assert [(verdict.code, verdict.sure) for verdict in found] == [("FC108", False)]
+    assert verdicts(claims_of, a, b, (DAY, DAY)) == []
+
+
+def test_what_the_model_takes_to_conflict_is_overtaken_where_the_later_tells_a_present_state(claims_of: ClaimsOf) -> None:
+    a, b = BY_MEANING[1]
+    assert [verdict.code for verdict in verdicts(claims_of, a, b, (DAY, LATER), by_meaning=True)] == ["FC205"]
+    a, b = BY_MEANING[2]
+    assert [verdict.code for verdict in verdicts(claims_of, a, b, (DAY, LATER), by_meaning=True)] == ["FC108"]
+
+
+def test_the_model_is_not_asked_among_many_sentences(claims_of: ClaimsOf) -> None:
+    a, b = BY_MEANING[2]
+    others = " ".join(
+        f"{name} sells {thing} in Harrow."
+        for name in ("Ida Holm", "Tomas Brandl", "Karl Benning")
+        for thing in ("bread", "fish", "tea", "ink")
+    )
+    assert [verdict.code for verdict in verdicts(claims_of, a, f"{b} {others}", (DAY, DAY), by_meaning=True)] == ["FC108"]
+    assert verdicts(claims_of, f"{a} {others}", f"{b} {others}", (DAY, DAY), by_meaning=True) == []
 
 
 @pytest.mark.parametrize(("a", "b"), SAME_MEANING, ids=lambda given: given[:40])
-def test_what_the_model_is_not_asked(claims_of: ClaimsOf, a: str, b: str) -> None:
-    assert verdicts(claims_of, a, b, (DAY, DAY)) == []
+def test_what_the_model_takes_for_no_conflict_or_is_not_asked(claims_of: ClaimsOf, a: str, b: str) -> None:
+    assert verdicts(claims_of, a, b, (DAY, DAY), by_meaning=True) == []
+
+
+def test_what_differs_in_numbers_alone_is_left_to_rules(claims_of: ClaimsOf) -> None:
+    a, b = "The pier in Selm is 412.6 metres long.", "The pier in Selm is 413 metres long."
+    assert verdicts(claims_of, a, b, (DAY, DAY), by_meaning=True) == []
 
 
 @pytest.mark.parametrize(("a", "b"), SILENT, ids=lambda given: given[:40])

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from factcheck.engines.local.models import EntailmentModel
 
 
-_LIKELY = 0.5
-"""How probable the entailment model finds a contradiction that is told on its word alone."""
+_LIKELY, _LIKELY_AMONG_MANY = 0.85, 0.95
+"""How probable the model must find a conflict that is told on its word alone."""
+_FEW, _NEAR = 6, 0.5
+"""Sentences of both articles that are few; among more, or where two are less near, many pairs are looked at for one that clashes."""
 CALIBRATOR = files(__package__) / "weights" / "calibrator.json"
 
 
@@ -80,15 +82,13 @@ def _model() -> EntailmentModel:
 
 
 def _clashing_meanings(proven: Sequence[Proven], contradictory: Doubt) -> Iterator[tuple[int, Opinion]]:
-    """Of sentences that are one but for words of which no rule knows what they mean: where the model alone takes them to conflict.
-
-    Measured on pairs so alike: of those above the threshold, which share most of their words, nearly all conflict.
-    """
-    untyped = [(at, evidence) for at, one in enumerate(proven) for evidence in one.evidence[:1] if evidence.kind == "meaning"]
+    """Of sentences near in meaning that nothing typed tells apart: where the model alone takes them to conflict."""
+    untyped = [(at, evidence) for at, one in enumerate(proven) for evidence in one.evidence[-1:] if evidence.kind == "meaning"]
     pairs = [proven[at].proposal.pair for at, _ in untyped]
     doubts = contradictory([(pair.a.text, pair.b.text) for pair in pairs])
-    for (at, evidence), doubt in zip(untyped, doubts, strict=True):
-        yield at, Opinion("contradicts" if doubt >= _LIKELY else "other", by="entailment", why=evidence.note)
+    for (at, evidence), pair, doubt in zip(untyped, pairs, doubts, strict=True):
+        least = _LIKELY if pair.among <= _FEW and pair.near >= _NEAR else _LIKELY_AMONG_MANY
+        yield at, Opinion(evidence.relation if doubt >= least else "other", by="entailment", why=evidence.note)
 
 
 # What is measured on two sentences with typed evidence: what else they have in common, and the entailment model's doubt.
