@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from itertools import combinations, product
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -32,6 +33,11 @@ class Group(Frozen):
         for label, others in ((CONTRADICTION, (*self.conflict, *self.update)), (NO_CONTRADICTION, (*self.agree, *self.fine))):
             yield from (LabelledPair(self.a, other, label) for other in others)
 
+    def beside(self) -> Iterator[LabelledPair]:
+        """What agrees with the statement with what is fine beside it, and two of the latter: one scene, other things said of it."""
+        both = (*product(self.agree, self.fine), *combinations(self.fine, 2))
+        yield from (LabelledPair(one, other, NO_CONTRADICTION) for one, other in both)
+
 
 def groups(path: Path) -> list[Group]:
     """Those of a JSON Lines file, packed with gzip or not; raises UsageError for a line that is none."""
@@ -50,11 +56,12 @@ def batches(  # noqa: PLR0913 -- each is needed
     """
     chance, plan = random.Random(seed), training.plan()  # noqa: S311 -- reproducible, not secret
     written = [pair for group in told for pair in group.pairs()]
+    beside = training.some([pair for group in told for pair in group.beside()], plan["beside"], chance)
     others = general(sets, plan["general"], chance)
     easy, hard = _of_news([pair for pair in near if _words(pair) <= _MOST_WORDS], plan["near"], model, chance)
     laid: list[list[LabelledPair]] = []
     for done in range(passes):
-        turned = [_turned(pair, chance) for pair in (*written, *easy[done::passes], *hard)]
+        turned = [_turned(pair, chance) for pair in (*written, *beside[done::passes], *easy[done::passes], *hard)]
         laid += training.batches([*turned, *others[done::passes]], size, chance)
     return laid
 

@@ -42,6 +42,7 @@ _STAGE = 15
 _WEIGHED = TOLD | {"conditional"}
 _NEAR, _BRIEF = 0.3, 20
 """How near in meaning two sentences must be for the model to be asked whether they clash, and among how many of both articles at most."""
+_READ_TOGETHER = "Read together, they cannot both hold."
 _LEAST_SHARED = 2
 """Words and names that two claims of one matter have in common at least."""
 
@@ -100,15 +101,15 @@ def _of_slot(first: Told, second: Told, pair: SentencePair) -> Iterator[Evidence
 
 def _of_meaning(first: Told, second: Told, pair: SentencePair) -> Iterator[Evidence]:
     """What two sentences of one affair come to where nothing typed tells them apart; whether they clash only the model can say."""
-    if not 0 < pair.among <= _BRIEF or pair.near < _NEAR:
+    if not 0 < pair.among <= _BRIEF or pair.near < _NEAR or pair.a.article == pair.b.article:
         return
     main = [[frame.claim for frame in told.frames if frame.claim.modality in TOLD] for told in (first, second)]
-    if not all(main) or two_sources(main[0][0], main[1][0]) or differ_in_values(first, second):
+    conditional = any(claim.modality == "conditional" for side in pair.sentences for claim in side.claims)
+    if not all(main) or conditional or two_sources(main[0][0], main[1][0]) or differ_in_values(first, second):
         return
     later = pair.order != "unknown" and any(claims[0].tense != "past" for claims in main)
     one, other = ((side.start, side.end) for side in pair.sentences)
-    note = "Read together, they cannot both hold."
-    yield Evidence("meaning", one, other, note, "supersedes" if later else "contradicts", by="meaning")
+    yield Evidence("meaning", one, other, _READ_TOGETHER, "supersedes" if later else "contradicts", by="meaning")
 
 
 def _meet(one: Told | Frame, other: Told | Frame) -> bool:

@@ -33,7 +33,7 @@ class Suspicious:
 
 
 def laid(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, passes: int = 2) -> list[LabelledPair]:
-    monkeypatch.setattr(training, "plan", lambda: {"general": {}, "near": {"drawn": 4, "looked_at": 50, "least": 0.25}})
+    monkeypatch.setattr(training, "plan", lambda: {"general": {}, "beside": 6, "near": {"drawn": 4, "looked_at": 50, "least": 0.25}})
     near = [SentencePair(f"Train {n} left.", "The train left at nine." if n == 3 else "A train left.", one_story=True) for n in range(8)]
     found = written.batches(GROUPS, near, tmp_path, Suspicious(), 8, passes, 5)  # type: ignore[arg-type]
     return [pair for batch in found for pair in batch]
@@ -61,6 +61,14 @@ def test_news_that_the_model_takes_for_a_contradiction_comes_in_every_pass(tmp_p
     assert {pair.label for pair in trains} == {NO_CONTRADICTION}
     assert sum("nine" in pair.premise + pair.hypothesis for pair in trains) in {3, 4}
     assert len(trains) == 4 + 3
+
+
+def test_what_is_fine_beside_the_statement_is_fine_beside_what_agrees(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    group = Group(a="One.", conflict=("Two.",), agree=("First.",), fine=("Red.", "Blue."))
+    assert {(pair.premise, pair.hypothesis) for pair in group.beside()} == {("First.", "Red."), ("First.", "Blue."), ("Red.", "Blue.")}
+    assert {pair.label for pair in group.beside()} == {NO_CONTRADICTION}
+    found = [pair for pair in laid(tmp_path, monkeypatch) if "It is old." in (pair.premise, pair.hypothesis)]
+    assert sum("sit there" in pair.premise + pair.hypothesis for pair in found) == 6
 
 
 def test_a_line_that_is_no_group_is_refused(tmp_path: Path) -> None:
