@@ -123,11 +123,6 @@ class Frame:
         return frozenset(word.lemma for word in self._words)
 
     @cached_property
-    def content(self) -> frozenset[str]:
-        """The lemmas, in small letters, of the words that tell what the clause is about, numbers among them."""
-        return frozenset(word.lemma.lower() for word in self._words if word.pos in _CONTENT or word.pos == "NUM")
-
-    @cached_property
     def verb(self) -> Word | None:
         """The clause's verb."""
         return next((word for word in self._words if word.dependency == "ROOT"), None)
@@ -568,11 +563,6 @@ class Told:
     def lemmas(self) -> frozenset[str]:
         """The lemmas of all frames."""
         return frozenset[str]().union(*(frame.lemmas for frame in self.frames))
-
-    @cached_property
-    def content(self) -> frozenset[str]:
-        """The content of every claim."""
-        return frozenset[str]().union(*(frame.content for frame in self.every))
 
     @cached_property
     def values(self) -> frozenset[tuple[object, ...]]:

@@ -92,7 +92,7 @@ def _pairs(
         return order(articles[first], articles[second])
 
     def among(first: str, second: str) -> int:
-        return len(sentences[first]) + (len(sentences[second]) if second != first else 0)
+        return len(sentences[first]) + len(sentences[second])
 
     pairs = zip(first.tolist(), second.tolist(), near.tolist(), joined.tolist(), strict=True)
     return [

@@ -11,6 +11,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib.resources import files
 from itertools import combinations
 from pathlib import Path
@@ -48,6 +49,7 @@ class LabelledPair:
         return len(self.premise) + len(self.hypothesis)
 
 
+@cache
 def plan() -> dict[str, Any]:
     """What a run learns from and is measured on, as mix.toml says."""
     return tomllib.loads(files(__package__).joinpath("mix.toml").read_text(encoding="utf-8"))
