@@ -35,8 +35,8 @@ from factcheck.verdicts.gate import prove
 _DISAGREED = "reader and comparator disagree"
 _PAIRS_A_SECOND = 8_000
 """About how many pairs one process seeks evidence on."""
-_MANY_PAIRS = 50_000
-"""Pairs from which on processes that have read are ended before they compare: the parser's memory is worth more than starting again."""
+_MANY_CLAIMS = 15_000
+"""Claims from which on processes that have read are ended before they compare: the parser's memory is worth more than starting again."""
 send_once(StorySentence)
 
 
@@ -125,6 +125,8 @@ def check(  # noqa: PLR0913  as extract
     checked = in_order(articles, root)
     reading = (reads or partial(read, processes=processes))(checked, settings, engines, progress)
     timer.done("claims")
+    if len(reading.claims) > _MANY_CLAIMS:
+        processes.renew()
     held = NONE if archive is None else archive(checked, reading.by_article(checked), engines.encoder)
     everything = reading.beside(held)
     gathered = _gather(everything.claims, in_order([*checked, *held.articles], root), engines, held)
@@ -249,8 +251,6 @@ def _answered(
     """(number of the story, proposal, the evidence on it), in order; few of them exist at a time."""
     ours, theirs = tee(_proposed(told, engines, progress, done))
     expected = sum(len(story.near) for story in told) if engines.proposes_alone else 0
-    if expected > _MANY_PAIRS:
-        processes.renew()
     found = processes.map(Finder(), (proposal.pair for _, proposal in theirs), expected / _PAIRS_A_SECOND, together(expected))
     return ((number, proposal, evidence) for (number, proposal), evidence in zip(ours, found, strict=False))
 

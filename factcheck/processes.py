@@ -35,12 +35,12 @@ WORTH_SENDING = 0.5
 """Seconds of work from which on processes that are there already are asked."""
 _AHEAD = 3
 """Answers for each process that may wait for a slower one before them."""
-_FEWEST_TOGETHER, _MOST_TOGETHER, _PARTS = 500, 4_000, 16
+_FEWEST_TOGETHER, _MOST_TOGETHER, _PARTS = 500, 12_000, 16
 _LISTEN = 0.5
 """Seconds between looks: on Windows a wait without an end hears no Ctrl-C."""
 _PATIENCE = 5.0
 """Seconds that a process which answers no more has to end by itself."""
-_SELDOM = 70_000, 20, 20
+_SELDOM = 70_000, 20, 200
 """New values, and rounds, after which Python looks."""
 SERVE = "import sys; sys.path[:] = sys.argv[1:]; from factcheck.processes import serve; serve()"
 """What the interpreter of a process runs."""

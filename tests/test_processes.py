@@ -213,6 +213,6 @@ def test_less_than_one_process_is_refused() -> None:
         Processes(0)
 
 
-@pytest.mark.parametrize(("items", "wanted"), [(0, 500), (4_000, 500), (16_000, 1_000), (40_000, 2_500), (1_000_000, 4_000)])
+@pytest.mark.parametrize(("items", "wanted"), [(0, 500), (4_000, 500), (16_000, 1_000), (40_000, 2_500), (1_000_000, 12_000)])
 def test_the_more_items_the_more_of_them_go_together_and_the_last_are_few(items: int, wanted: int) -> None:
     assert processes.together(items) == wanted

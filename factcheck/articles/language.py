@@ -48,16 +48,23 @@ def foreign(paragraphs: Sequence[str]) -> list[bool]:
     where they tell nothing either.
     """
     found: list[bool] = []
-    for clear, run in groupby((readable(unicodedata.normalize("NFC", paragraph)) for paragraph in paragraphs), key=_is_clear):
+    for clear, run in groupby(map(_plain, paragraphs), key=_is_clear):
         together = list(run)
         found += [False] * len(together) if clear else _doubtful(together, alone=len(together) == len(paragraphs))
     return found
+
+
+def _plain(paragraph: str) -> str:
+    return readable(unicodedata.normalize("NFC", paragraph))
 
 
 def is_english(text: str) -> bool:
     """At least a fifth of the letters of the text are in English paragraphs."""
     paragraphs = [line[start : start + _LONGEST] for line in text.split("\n") for start in range(0, len(line), _LONGEST)]
     letters = [_letters(paragraph) for paragraph in paragraphs]
+    clear = sum(count for count, paragraph in zip(letters, paragraphs, strict=True) if _is_clear(_plain(paragraph)))
+    if clear > (1 - _FOREIGN_SHARE) * sum(letters):
+        return True  # whatever the detector would say of the others
     other = sum(count for count, told in zip(letters, foreign(paragraphs), strict=True) if told)
     return other == 0 or other < _FOREIGN_SHARE * sum(letters)
 
@@ -90,7 +97,7 @@ def _beside_names(paragraph: str) -> str:
     ends = [0, *(match.end() for match in found)]
     first = [not place or bool(_SENTENCE_END.search(text, ends[place], match.start())) for place, match in enumerate(found)]
     small = [m[0] for m, begins in zip(found, first, strict=True) if m[0].islower() or (_in_capitals(m[0]) and not begins)]
-    names = 2 * len(small) <= first.count(False) and all(map(_is_latin, filter(str.isalpha, text)))
+    names = 2 * len(small) <= first.count(False) and (text.isascii() or all(map(_is_latin, filter(str.isalpha, text))))
     return " ".join(small) if names else paragraph
 
 
@@ -144,7 +151,7 @@ def _is_other(text: str, sure: float) -> bool:
         return False
     latin = _latin(text)
     own = sum(_letters(word) > 0 for word in latin.split())
-    other = sum(any(character.isalpha() and not _is_latin(character) for character in word) for word in text.split())
+    other = 0 if text.isascii() else sum(any(c.isalpha() and not _is_latin(c) for c in word) for word in text.split())
     if _letters(latin) < 0.5 * _letters(text) and own < _MANY_WORDS * other:
         return True
     language, probability, _ = _told(latin)

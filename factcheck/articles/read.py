@@ -138,7 +138,9 @@ def _article(path: str, content: Content, raw: bytes, root: Path, published: dat
         directives=content.directives,
         outside=content.outside,
     )
-    digest = hashlib.sha256(content.text.encode() + raw).hexdigest()
+    # of a line only its own fields: with the whole file, the time would grow with the square of the lines, and one new line rename all
+    about = raw if content.line is None else repr((article.title, article.source, day, article.url)).encode()
+    digest = hashlib.sha256(content.text.encode() + about).hexdigest()
     identity = "\x1f".join(["article", identifying_path(article, root), str(content.line or 0), digest])
     article = article.model_copy(update={"id": "a_" + hashlib.sha256(identity.encode()).hexdigest()[:16]})
     return headed(article, *content.title_at) if content.title_at is not None else article

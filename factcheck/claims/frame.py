@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from factcheck.claims.asserting import invented
+from factcheck.claims.asserting import counterfactual, invented
 from factcheck.claims.names import SCORE, marks, measures
 from factcheck.meanings import Sides, deed_of, grouping, known, part_of, sides
 from factcheck.model import Claim, Moment, Name, Quantity, Value, Word
@@ -96,6 +96,11 @@ class Frame:
     def invented(self) -> bool:
         """The claim is no account of what is."""
         return invented(self.claim)
+
+    @cached_property
+    def counterfactual(self) -> bool:
+        """The claim tells what would have been."""
+        return counterfactual(self.claim)
 
     @cached_property
     def kinds(self) -> frozenset[UnitKind]:

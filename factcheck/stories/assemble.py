@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,6 +23,9 @@ from factcheck.stories.nearest import Nearest
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+_RECENT = 15
+"""Articles whose sentences are likely to be met again."""
 
 
 def stories(
@@ -156,9 +161,30 @@ def _of_one_affair(told: _Told, affairs: Affairs, near: Sequence[SentencePair], 
     for pair in twins:
         again.setdefault(group_of.get(pair.a.article, -1), []).append(pair)
     return [
-        told.story(group, pairs.get(number, ()), joined=frozenset(joined.get(number, ())), retold=tuple(again.get(number, ())))
+        told.story(group, in_turn(pairs.get(number, ())), joined=frozenset(joined.get(number, ())), retold=tuple(again.get(number, ())))
         for number, group in enumerate(groups)
     ]
+
+
+def in_turn(pairs: Sequence[SentencePair]) -> list[SentencePair]:
+    """The pairs, those of articles that have many together close to each other: who goes through them meets a sentence soon again.
+
+    The next article is always the one that has the most pairs with the last few.
+    """
+    shared: dict[str, Counter[str]] = {}
+    for pair in pairs:
+        for article, other in permutations((pair.a.article, pair.b.article)):
+            shared.setdefault(article, Counter())[other] += 1
+    place: dict[str, int] = {}
+    recent, others = deque[str](maxlen=_RECENT), iter(shared)
+    while len(place) < len(shared):
+        waiting = Counter[str]()
+        for article in recent:
+            waiting.update({other: count for other, count in shared[article].items() if other not in place})
+        following = max(waiting, key=waiting.__getitem__) if waiting else next(article for article in others if article not in place)
+        place[following] = len(place)
+        recent.append(following)
+    return sorted(pairs, key=lambda pair: sorted((place[pair.a.article], place[pair.b.article]), reverse=True))
 
 
 def _twins(again: Mapping[tuple[str, int], StorySentence], sentences: Mapping[str, Mapping[int, StorySentence]]) -> Iterator[SentencePair]:

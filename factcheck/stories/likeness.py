@@ -55,7 +55,7 @@ def cosines(vectors: NDArray[np.float32], places: NDArray[np.int64]) -> NDArray[
 
 # The statements that are nearest to each other in meaning, inside one article and between two.
 
-_FEWEST, _MOST, _SHARED_OUT = 3, 6, 320
+_FEWEST, _MOST, _SHARED_OUT = 2, 6, 320
 """A statement is compared with its nearest few of another article: with the fewer the more statements the two articles have."""
 _INSIDE = 4
 """How many nearest statements of its own article a statement may be compared with."""

@@ -126,7 +126,7 @@ def _said_too(frame: Frame, but: Claim, other: StorySentence) -> bool:
 
 def _between(first: Frame, second: Frame, pair: SentencePair) -> Iterator[Evidence]:
     a, b = first.claim, second.claim
-    if counterfactual(a) != counterfactual(b) and "will" not in {a.modal, b.modal}:
+    if first.counterfactual != second.counterfactual and "will" not in {a.modal, b.modal}:
         return  # what a plan would have come to is held against the plan alone
     for a_span, b_span, why in misquoted(a, b):
         yield Evidence("quotation", a_span, b_span, why, same_slot=True, by="quotation")
@@ -187,7 +187,7 @@ def _of_values(alignment: Alignment, pair: SentencePair) -> Iterator[Evidence]:
         relation = in_time(alignment, pair.order, clash, within=_within(agreed, pair))
         if relation == "supersedes" and not pair.one_story and alignment.a.claim.ascribed and alignment.b.claim.ascribed:
             continue  # each only says in passing who held the office in its day
-        if counterfactual(alignment.a.claim) or counterfactual(alignment.b.claim):
+        if alignment.a.counterfactual or alignment.b.counterfactual:
             relation = "contradicts"  # of a plan that is told as dropped nothing has changed since
         if relation == "contradicts" and clash.kind == "number" and add_up(pair.a.claims, pair.b.claims):
             continue

@@ -317,6 +317,17 @@ def test_json_lines(tmp_path: Path) -> None:
     assert (position.line, position.column) == (2, None)
 
 
+@pytest.mark.parametrize(
+    ("change", "same"), [({}, True), ({"text": PROSE + "."}, False), ({"title": "Two"}, False), ({"published": "2024-03-05"}, False)]
+)
+def test_a_line_is_known_by_its_own_row_whatever_other_lines_the_file_gets(change: dict[str, str], same: bool, tmp_path: Path) -> None:
+    path, row = tmp_path / "a.jsonl", {"text": PROSE, "title": "One", "published": "2024-03-04"}
+    path.write_text(json.dumps(row) + "\n")
+    before = read(path)
+    path.write_text(json.dumps(row | change) + "\n" + json.dumps({"text": "It rained in the whole valley on Monday."}) + "\n")
+    assert (read(path).id == before.id) is same
+
+
 def test_word_files(tmp_path: Path) -> None:
     from docx import Document
 
