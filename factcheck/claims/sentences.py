@@ -58,7 +58,12 @@ def differ_in_values(a: Told, b: Told) -> bool:
     """Two sentences differ in numbers, times and names alone, or in how these are written: rules compare them better than a model does."""
     units = _units(a.every), _units(b.every)
     left = [*_left(*units), *_left(*reversed(units))]
-    return all(unit.kind != "word" for unit in left) if left else _typed(units[0]) != _typed(units[1])
+    return all(map(_is_value, left)) if left else _typed(units[0]) != _typed(units[1])
+
+
+def _is_value(unit: Unit) -> bool:
+    """It is a name, a time or a number, or a word with a number in it: "his 90s"."""
+    return unit.kind != "word" or any(map(str.isdigit, unit.text))
 
 
 def _units(frames: Iterable[Frame]) -> list[Unit]:

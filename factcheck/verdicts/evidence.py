@@ -40,7 +40,7 @@ _YEAR = timedelta(days=365)
 _STAGE = 15
 """Years of a life between two ages of which the one may be told of long ago."""
 _WEIGHED = TOLD | {"conditional"}
-_NEAR, _BRIEF = 0.3, 20
+_NEAR, _BRIEF = 0.2, 20
 """How near in meaning two sentences must be for the model to be asked whether they clash, and among how many of both articles at most."""
 _READ_TOGETHER = "Read together, they cannot both hold."
 _LEAST_SHARED = 2

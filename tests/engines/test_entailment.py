@@ -14,7 +14,7 @@ from factcheck.errors import EngineError
 PACKAGED = Path(str(files("factcheck.engines.local") / "weights" / "entailment"))
 PAIRS = [
     ("The fire killed twelve people on Monday.", "Nobody died in the fire."),
-    ("The council approved the budget by five votes to two.", "The council approved the budget."),
+    ("Police arrested a man of 34 after the robbery.", "A man was arrested after the robbery."),
     ("The band played in Oslo.", "The band will release an album."),
     ("A very long sentence about the harbour, " * 40, "The harbour is old."),
 ]

@@ -262,8 +262,14 @@ def test_what_the_model_takes_for_no_conflict_or_is_not_asked(claims_of: ClaimsO
     assert verdicts(claims_of, a, b, (DAY, DAY), by_meaning=True) == []
 
 
-def test_what_differs_in_numbers_alone_is_left_to_rules(claims_of: ClaimsOf) -> None:
-    a, b = "The pier in Selm is 412.6 metres long.", "The pier in Selm is 413 metres long."
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The pier in Selm is 412.6 metres long.", "The pier in Selm is 413 metres long."),
+        ("Karl Benning, who is in his 80s, was fined in Selm.", "Karl Benning, 83, was fined in Selm."),
+    ],
+)
+def test_what_differs_in_numbers_alone_is_left_to_rules(claims_of: ClaimsOf, a: str, b: str) -> None:
     assert verdicts(claims_of, a, b, (DAY, DAY), by_meaning=True) == []
 
 

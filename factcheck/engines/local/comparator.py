@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from factcheck.engines.local.models import EntailmentModel
 
 
-_LIKELY, _LIKELY_AMONG_MANY = 0.85, 0.95
+_LIKELY, _LIKELY_AMONG_MANY = 0.75, 0.93
 """How probable the model must find a conflict that is told on its word alone."""
-_FEW, _NEAR = 6, 0.5
-"""Sentences of both articles that are few; among more, or where two are less near, many pairs are looked at for one that clashes."""
+_FEW = 8
+"""Sentences of both articles that are few; among more, many pairs are looked at for one that clashes."""
 CALIBRATOR = files(__package__) / "weights" / "calibrator.json"
 
 
@@ -87,7 +87,7 @@ def _clashing_meanings(proven: Sequence[Proven], contradictory: Doubt) -> Iterat
     pairs = [proven[at].proposal.pair for at, _ in untyped]
     doubts = contradictory([(pair.a.text, pair.b.text) for pair in pairs])
     for (at, evidence), pair, doubt in zip(untyped, pairs, doubts, strict=True):
-        least = _LIKELY if pair.among <= _FEW and pair.near >= _NEAR else _LIKELY_AMONG_MANY
+        least = _LIKELY if pair.among <= _FEW else _LIKELY_AMONG_MANY
         yield at, Opinion(evidence.relation if doubt >= least else "other", by="entailment", why=evidence.note)
 
 
