@@ -40,7 +40,7 @@ _LISTEN = 0.5
 """Seconds between looks: on Windows a wait without an end hears no Ctrl-C."""
 _PATIENCE = 5.0
 """Seconds that a process which answers no more has to end by itself."""
-_SELDOM = 70_000, 20, 200
+_SELDOM = 70_000, 20, 20
 """New values, and rounds, after which Python looks."""
 SERVE = "import sys; sys.path[:] = sys.argv[1:]; from factcheck.processes import serve; serve()"
 """What the interpreter of a process runs."""
