@@ -7,12 +7,12 @@ import pytest
 
 from comparing import pairs, told
 from conftest import make_article
-from factcheck.comparison import SentencePair
+from factcheck.comparison import SentencePair, StorySentence
 from factcheck.engines import load
 from factcheck.model import Article, Claim
 from factcheck.stories import keys
 from factcheck.stories.affairs import profiles
-from factcheck.stories.assemble import order
+from factcheck.stories.assemble import in_turn, order
 
 ClaimsOf = Callable[..., list[Claim]]
 TEXTS = {
@@ -167,3 +167,17 @@ def test_statements_of_other_affairs_meet_where_a_name_or_nearly_all_words_join_
     claims = [claim for number, text in enumerate(texts) for claim in claims_of(text, None, f"{number}.txt")]
     found = pairs(claims, {f"a_{number}.txt": make_article(text, None, f"{number}.txt") for number, text in enumerate(texts)})
     assert [pair.one_story for pair in found if {pair.a.text, pair.b.text} == {first, second}] == [False] * meet
+
+
+def test_pairs_of_articles_that_have_many_together_follow_each_other() -> None:
+    joined = [("a", "b"), ("c", "d"), ("a", "e"), ("b", "e"), ("c", "f"), ("d", "f"), ("a", "a")]
+    given = [
+        SentencePair(StorySentence(one, 1, start, start + 1, "x"), StorySentence(other, 2, start, start + 1, "y"), "unknown", 0.5)
+        for start in range(3)
+        for one, other in joined
+    ]
+    found = in_turn(given)
+    assert sorted(map(given.index, found)) == list(range(len(given)))
+    told = ["abe".find(pair.a.article) >= 0 for pair in found]
+    assert told == sorted(told, reverse=True)
+    assert [given.index(pair) for pair in found if pair.a.article == "c" and pair.b.article == "d"] == [1, 8, 15]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from factcheck.engines.local.models import EntailmentModel
 
 
-_LIKELY, _LIKELY_AMONG_MANY = 0.75, 0.93
+_LIKELY, _LIKELY_AMONG_MANY = 0.9, 0.93
 """How probable the model must find a conflict that is told on its word alone."""
 _FEW = 8
 """Sentences of both articles that are few; among more, many pairs are looked at for one that clashes."""
