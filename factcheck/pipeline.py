@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time as clock
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -36,7 +37,7 @@ _DISAGREED = "reader and comparator disagree"
 _PAIRS_A_SECOND = 8_000
 """About how many pairs one process seeks evidence on."""
 _MANY_CLAIMS = 15_000
-"""Claims from which on processes that have read are ended before they compare: the parser's memory is worth more than starting again."""
+"""Claims from which on processes are ended after each stage: the memory of what they held is worth more than starting again."""
 send_once(StorySentence)
 
 
@@ -125,8 +126,7 @@ def check(  # noqa: PLR0913  as extract
     checked = in_order(articles, root)
     reading = (reads or partial(read, processes=processes))(checked, settings, engines, progress)
     timer.done("claims")
-    if len(reading.claims) > _MANY_CLAIMS:
-        processes.renew()
+    _let_go(processes, len(reading.claims))
     held = NONE if archive is None else archive(checked, reading.by_article(checked), engines.encoder)
     everything = reading.beside(held)
     gathered = _gather(everything.claims, in_order([*checked, *held.articles], root), engines, held)
@@ -142,6 +142,7 @@ def check(  # noqa: PLR0913  as extract
     )
     found = _findings(told, gathered.articles, settings, root)
     timer.done("findings")
+    gc.unfreeze()
     return _run(
         (settings, engines, gathered, reading),
         cited(held, found, agreed),
@@ -195,6 +196,13 @@ class _Timer:
         self._since = now
 
 
+def _let_go(processes: Processes, claims: int) -> None:
+    """After a stage with so many claims: what the processes held, and the search for garbage among what stays until the end."""
+    if claims > _MANY_CLAIMS:
+        processes.renew()
+        gc.freeze()
+
+
 def _gather(claims: Sequence[Claim], articles: Sequence[Article], engines: Engines, held: Held) -> _Gathered:
     by_id = {article.id: article for article in articles}
     copied = copies.copies(articles)
@@ -234,6 +242,7 @@ def compare(
         passed, dropped = prove(_found((pair[1:] for pair in answered), lost, done.proposals if traced else None), told[story])
         done.dropped += dropped
         proven += passed
+    _let_go(processes, sum(len(sentence.claims) for story in told for sentence in story.sentences))
     done.failures += [_uncompared(died, pairs, told) for died, pairs in lost.items()]
     for number, (one, opinion) in enumerate(zip(proven, engines.comparator(proven), strict=True)):
         progress("weighing", number, len(proven))

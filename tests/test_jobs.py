@@ -1,5 +1,6 @@
 """A check in several processes: the same bytes as in one, and what one article or process does to itself harms no other."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -58,6 +59,17 @@ def test_the_number_of_processes_changes_no_byte(monkeypatch: pytest.MonkeyPatch
     assert render(checked(articles, two)) == render(alone)
     assert render(factcheck.check(articles[::-1], as_of=AS_OF, jobs=3)) == render(alone)
     assert factcheck.extract(articles, jobs=2) == (list(alone.claims), [])
+
+
+def test_after_the_stages_of_a_large_run_nothing_is_held_and_nothing_is_changed(monkeypatch: pytest.MonkeyPatch, two: Processes) -> None:
+    articles = read()
+    at_once = checked(articles, two)
+    assert two.ids
+    monkeypatch.setattr(pipeline, "_MANY_CLAIMS", 1)
+    in_stages = checked(articles, two)
+    assert render(in_stages) == render(at_once)
+    assert two.ids == ()
+    assert gc.get_freeze_count() == 0
 
 
 def failures(run: Run) -> list[tuple[str, str, str]]:

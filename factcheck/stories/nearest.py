@@ -11,6 +11,7 @@ the length of the articles and not with its square.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ import numpy as np
 
 from factcheck.claims.names import name_key, names
 from factcheck.model import Claim
-from factcheck.stories import Held, Key, common, keys
+from factcheck.stories import Held, common, keys
 from factcheck.stories.affairs import Affairs
 from factcheck.stories.likeness import LEAST_OF_LONG, among, between, cosines, distinct, inside, least_between
 
@@ -118,28 +119,38 @@ class Nearest:
         return least_between(statements, self._affairs.kinship(first, second))
 
     def _by_keys(self) -> Iterator[NDArray[np.int64]]:
-        index: dict[Key, int | Sharing] = {}  # most keys have one claim, for which a list would be a waste
+        having: dict[int, Sharing] = {}
+        found = iter(self._shared_keys())
         for article, own in self._positions.items():
-            found = [keys(self.claims[i]) for i in own]
-            dull = self._held.common[article] if article in self._held.common else common(found)
             crowd = self._affairs.crowd(article)
             sharing_keys = [_NOWHERE]
-            for position, telling in zip(own, found, strict=True):
+            for position, telling in zip(own, found, strict=False):
                 met: set[int] = set()
-                for key in telling - dull:
-                    before = index.setdefault(key, position)
-                    if before == position and isinstance(before, int):
-                        continue
-                    if isinstance(before, int):
-                        before = index[key] = {self._affairs.crowd(self.claims[before].article): [before]}
-                    met.update(self._earlier(before, crowd, article))
-                    sharing = before.setdefault(crowd, [])
-                    sharing.append(position)
-                    del sharing[:-MOST_SHARING]
+                for key in telling.tolist():
+                    sharing = having.setdefault(key, {})
+                    met.update(self._earlier(sharing, crowd, article))
+                    latest = sharing.setdefault(crowd, [])
+                    latest.append(position)
+                    del latest[:-MOST_SHARING]
                 if met:
                     others = np.fromiter(met, dtype=np.int64, count=len(met))
                     sharing_keys.append(np.stack([others, np.full(len(met), position)], axis=1))
             yield self._worth(np.concatenate(sharing_keys))
+
+    def _shared_keys(self) -> Sequence[NDArray[np.int64]]:
+        """The keys of each claim, article by article, as numbers; a key that one claim alone has joins nothing and is left out."""
+        parts: dict[str, int] = {}
+        codes, ends = array("q"), [0]
+        for article, own in self._positions.items():
+            found = [keys(self.claims[i]) for i in own]
+            dull = self._held.common[article] if article in self._held.common else common(found)
+            for telling in found:
+                codes.extend(parts.setdefault(one, len(parts)) << 32 | parts.setdefault(other, len(parts)) for one, other in telling - dull)
+                ends.append(len(codes))
+        _, numbers, counts = np.unique(np.array(codes, dtype=np.int64), return_inverse=True, return_counts=True)
+        shared = counts[numbers] > 1
+        kept = np.concatenate([[0], np.cumsum(shared)])
+        return np.split(numbers[shared], kept[ends[1:-1]])
 
     def _earlier(self, sharing: Sharing, crowd: int | None, article: str) -> Iterator[int]:
         """The earlier claims with a key, but of the crowd that the article stands in only its own."""
