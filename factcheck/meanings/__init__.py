@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -57,21 +56,6 @@ def deed_of(noun: str) -> str:
     """The verb whose deed, doer or outcome a noun tells: "resign" for "resignation", "win" for "winner"; "" for none."""
     told = table("meanings", "same")["deeds"].get(noun)
     return str(told) if told else next(iter(entries().of(">", "noun", noun)), "")
-
-
-def phrasal(verb: str, others: Iterable[str]) -> str:
-    """The verb with the first of the other lemmas beside it that makes a verb of its own with it ("turn down"); else the verb alone."""
-    return next((phrase for other in others if (phrase := f"{verb} {other}") in _phrases()), verb)
-
-
-@cache
-def _phrases() -> frozenset[str]:
-    """All verbs of two words that have a meaning here."""
-    taken = (word for kind in "=!" for line in entries().lines[f"{kind}v"].items() for word in (line[0], *line[1]))
-    derived = (verb for (verb,) in entries().lines[">n"].values())
-    told = (word for group in table("meanings", "same")["verb"] for word in group)
-    valued = (word for values in table("meanings", "opposites").values() for words in values.values() for word in words.get("verb", ()))
-    return frozenset(word for word in (*taken, *derived, *told, *valued) if word.count(" ") == 1)
 
 
 @cache

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from factcheck import training
-from factcheck.engines.local.models import EntailmentModel
+from factcheck.engines.local.models import EntailmentModel, StaticEncoder
 from factcheck.training import export, fit, measure, written
 from factcheck.training.export import vectors
 
@@ -45,6 +45,7 @@ def near(articles: Path, others: int, seed: int, to: Path) -> None:
 @click.option("--near", "pairs", type=_FILE, required=True, help="Near pairs of news (JSON Lines: a, b), as `near` finds them.")
 @click.option("--sets", type=_FOLDER, required=True, help="Folder of the general entailment sets (*.jsonl.gz).")
 @click.option("--start", type=_FOLDER, default=_SHIPPED, help="Folder of the model to start from (default: the shipped one).")
+@click.option("--before", type=_FOLDER, help="Folder of the model whose answers general pairs keep (default: the one to start from).")
 @click.option("--work", type=_NEW, required=True, help="Folder for the checkpoints; a run found there goes on.")
 @click.option("--minutes", type=float, help="End after this long; the rates follow.")
 @click.option("--passes", default=3, show_default=True, help="Times that each written pair is seen.")
@@ -52,19 +53,30 @@ def near(articles: Path, others: int, seed: int, to: Path) -> None:
 @click.option("--threads", default=1, show_default=True, help="Threads of the arithmetic.")
 @click.option("--seed", default=5, show_default=True)
 def learn(  # noqa: PLR0913
-    groups: Path, pairs: Path, sets: Path, start: Path, work: Path, minutes: float | None, passes: int, batch: int, threads: int, seed: int
+    groups: Path,
+    pairs: Path,
+    sets: Path,
+    start: Path,
+    before: Path | None,
+    work: Path,
+    minutes: float | None,
+    passes: int,
+    batch: int,
+    threads: int,
+    seed: int,
 ) -> None:
-    """Train on GROUPS of written sentences, near pairs of news and the general sets, from the checkpoint where there is one."""
+    """Train on GROUPS of written sentences and stories, near pairs of news and the general sets, from the checkpoint where there is one."""
     import torch  # noqa: PLC0415 -- only training needs it
     from tokenizers import Tokenizer  # noqa: PLC0415
 
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
     near = [training.SentencePair(row["a"], row["b"], row.get("one_story", True)) for row in training.rows(pairs)]
-    laid = written.batches(written.groups(groups), near, sets, EntailmentModel.load(start), batch, passes, seed)
+    laid = written.batches(written.groups(groups, StaticEncoder()), near, sets, EntailmentModel.load(start), batch, passes, seed)
     chance = random.Random(seed)  # noqa: S311 -- reproducible, not secret
     watched = {name: training.some(training.read(sets, name), _WATCHED, chance) for name in training.plan()["measured"]["watched"]}
-    trainer = fit.Trainer(export.model_from(start), Tokenizer.from_file(str(start / "tokenizer.json")), work, fit.Rates())
+    models = export.model_from(start), export.model_from(before or start)
+    trainer = fit.Trainer(*models, Tokenizer.from_file(str(start / "tokenizer.json")), work, fit.Rates())
     click.echo(f"{sum(map(len, laid))} pairs in {len(laid)} steps, from step {trainer.step}")
     fit.train(trainer, laid, watched, click.echo, minutes)
 

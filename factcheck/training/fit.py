@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -33,9 +32,13 @@ class Rates:
 
 @dataclass
 class Trainer:
-    """Model, optimiser, step and the seconds spent; `folder` holds the checkpoints, `tokenizer` is one of the package tokenizers."""
+    """Model, optimiser, step and the seconds spent; `folder` holds the checkpoints, `tokenizer` is one of the package tokenizers.
+
+    What the model `before` says of a general pair is what the trained one is to go on saying.
+    """
 
     model: Any
+    before: Any
     tokenizer: Any
     folder: Path
     rates: Rates
@@ -45,7 +48,7 @@ class Trainer:
     def __post_init__(self) -> None:
         import torch  # noqa: PLC0415 -- only training needs it
 
-        self.before = copy.deepcopy(self.model).eval()
+        self.before.eval()
         # The vectors of words and places stay: half of the weights, and what few pairs would only blur.
         for name, weights in self.model.named_parameters():
             weights.requires_grad = "embeddings" not in name or "LayerNorm" in name

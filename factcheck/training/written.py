@@ -1,4 +1,4 @@
-"""Sentence groups written by hand: a statement, and what conflicts with it, overtakes it, agrees with it, or only looks like a clash."""
+"""What was written for training: groups of sentences around a statement, and small stories told by two articles, which become groups."""
 
 from __future__ import annotations
 
@@ -6,15 +6,23 @@ import random
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import numpy as np
 from pydantic import ValidationError
 
 from factcheck import training
+from factcheck.engines import Encoder
 from factcheck.engines.local.models import EntailmentModel
 from factcheck.errors import UsageError
 from factcheck.model import Frozen
 from factcheck.training import CONTRADICTION, NO_CONTRADICTION, LabelledPair
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_NEAREST, _NEAREST_OF_LATER = 4, 2
+"""Sentences of the other article, the nearest in meaning, that are fine beside one of the first article, and beside one of the second."""
 _MOST_WORDS = 90
 """Of both sentences of a near pair; longer ones are rare, and slow."""
 
@@ -39,12 +47,50 @@ class Group(Frozen):
         yield from (LabelledPair(one, other, NO_CONTRADICTION) for one, other in both)
 
 
-def groups(path: Path) -> list[Group]:
-    """Those of a JSON Lines file, packed with gzip or not; raises UsageError for a line that is none."""
+class Story(Frozen):
+    """Two articles, sentence by sentence, of which everything holds well together but what is `over`.
+
+    `agree` and `over` hold places of sentences, of `one` and of `two`: they state the same; the second overtakes the first. `conflict`
+    and `update` hold a sentence of either article with what cannot be true beside it, and with what overtakes it later.
+    """
+
+    one: tuple[str, ...]
+    two: tuple[str, ...]
+    agree: tuple[tuple[int, int], ...] = ()
+    over: tuple[tuple[int, int], ...] = ()
+    conflict: tuple[tuple[str, str], ...] = ()
+    update: tuple[tuple[str, str], ...] = ()
+
+    def groups(self, encode: Encoder) -> Iterator[Group]:
+        """One for each sentence of the first article, and for those of the second beside which something was written."""
+        near = encode(self.one) @ encode(self.two).T
+        for place, a in enumerate(self.one):
+            agree, over = ([other for at, other in told if at == place] for told in (self.agree, self.over))
+            fine = _nearest(near[place], {*agree, *over}, _NEAREST)
+            yield self._group(a, *(tuple(self.two[other] for other in told) for told in (agree, over, fine)))
+        for place, a in enumerate(self.two):
+            if any(a == beside for beside, _ in (*self.conflict, *self.update)):
+                met = {at for at, other in (*self.agree, *self.over) if other == place}
+                yield self._group(a, fine=tuple(self.one[at] for at in _nearest(near[:, place], met, _NEAREST_OF_LATER)))
+
+    def _group(self, a: str, agree: tuple[str, ...] = (), over: tuple[str, ...] = (), fine: tuple[str, ...] = ()) -> Group:
+        clashing, later = (tuple(other for beside, other in told if beside == a) for told in (self.conflict, self.update))
+        return Group(a=a, conflict=clashing, update=(*later, *over), agree=agree, fine=fine)
+
+
+def _nearest(near: NDArray[np.float32], but: set[int], most: int) -> list[int]:
+    return [place for place in np.argsort(-near, kind="stable").tolist() if place not in but][:most]
+
+
+def groups(path: Path, encode: Encoder) -> list[Group]:
+    """Those of a JSON Lines file of groups and stories, packed with gzip or not; raises UsageError for a line that is neither."""
+    found: list[Group] = []
     try:
-        return [Group(**row) for row in training.rows(path)]
-    except (ValidationError, TypeError) as error:
-        raise UsageError(f"{path}: a line is no group of sentences ({str(error).splitlines()[0]})") from error
+        for row in training.rows(path):
+            found += Story(**row).groups(encode) if "one" in row else [Group(**row)]
+    except (ValidationError, TypeError, IndexError) as error:
+        raise UsageError(f"{path}: a line is no group of sentences and no story ({str(error).splitlines()[0]})") from error
+    return found
 
 
 def batches(  # noqa: PLR0913 -- each is needed

@@ -72,7 +72,7 @@ def _verdict(proven: Proven, opinion: Opinion) -> Verdict | None:
         by=told[0].by if told and not proven.proposal.why else proven.proposal.by,
         confidence=confidence,
         confidence_from="rule" if confidence is None else "calibrated",
-        sure=bool(told) and told[0].same_slot and told[0].kind != "meaning",
+        sure=bool(told) and told[0].same_slot,
         differences=tuple(told),
     )
 

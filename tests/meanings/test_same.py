@@ -2,7 +2,7 @@
 
 import pytest
 
-from factcheck.meanings import DATA, Part, deed_of, entries, grouping, phrasal, same_meaning
+from factcheck.meanings import DATA, Part, deed_of, entries, grouping, same_meaning
 from factcheck.words import table
 
 SAME = [
@@ -130,11 +130,3 @@ def test_what_is_taken_back_is_in_wordnet(told: str, sign: str) -> None:
             kind = sign + part[:1]
             assert b in lines.get((kind, a), ()) or a in lines.get((kind, b), ()), (a, b)
             assert b not in entries().of(kind, part, a)
-
-
-def test_a_verb_with_its_particle_is_a_verb_of_its_own() -> None:
-    assert phrasal("turn", ("down",)) == "turn down"
-    assert phrasal("go", ("still", "ahead")) == "go ahead"
-    assert phrasal("take", ("place",)) == "take place"
-    assert phrasal("reject", ("down",)) == "reject"
-    assert phrasal("walk", ()) == "walk"

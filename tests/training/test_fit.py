@@ -44,9 +44,8 @@ def test_a_run_starts_from_the_shipped_weights_learns_and_goes_on(tmp_path: Path
     from factcheck.training import export as weights
 
     def trainer() -> Trainer:
-        return Trainer(
-            weights.model_from(SHIPPED), Tokenizer.from_file(str(SHIPPED / "tokenizer.json")), tmp_path / "work", Rates(peak=1e-3)
-        )
+        models = weights.model_from(SHIPPED), weights.model_from(SHIPPED)
+        return Trainer(*models, Tokenizer.from_file(str(SHIPPED / "tokenizer.json")), tmp_path / "work", Rates(peak=1e-3))
 
     torch.manual_seed(1)
     first, told = trainer(), list[str]()

@@ -4,14 +4,17 @@ import gzip
 import json
 import random
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from factcheck import training
 from factcheck.errors import UsageError
 from factcheck.training import CONTRADICTION, NEUTRAL, NO_CONTRADICTION, LabelledPair, SentencePair, written
-from factcheck.training.written import Group
+from factcheck.training.written import Group, Story
 
 GROUPS = [
     Group(
@@ -71,13 +74,54 @@ def test_what_is_fine_beside_the_statement_is_fine_beside_what_agrees(tmp_path: 
     assert sum("sit there" in pair.premise + pair.hypothesis for pair in found) == 6
 
 
-def test_a_line_that_is_no_group_is_refused(tmp_path: Path) -> None:
+STORY = Story(
+    one=("Rain fell.", "Ada won the race.", "She will run in May.", "Snow fell.", "Hail fell.", "Fog came."),
+    two=("The race went to Ada.", "She ran in May.", "Sun shone.", "Wind blew."),
+    agree=((1, 0),),
+    over=((2, 1),),
+    conflict=(("Ada won the race.", "Ida won the race."), ("Wind blew.", "It was still.")),
+    update=(("Fog came.", "The fog has gone."),),
+)
+
+
+class Shortness:
+    """To it all texts are alike, the shorter the more."""
+
+    name = "shortness"
+
+    def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.array([[1.0 / len(text)] for text in texts], dtype=np.float32)
+
+
+def test_a_story_becomes_a_group_for_each_sentence_beside_which_something_stands() -> None:
+    told = {group.a: group for group in STORY.groups(Shortness())}
+    assert list(told) == [*STORY.one, "Wind blew."]
+    assert told["Rain fell."].fine == ("Sun shone.", "Wind blew.", "She ran in May.", "The race went to Ada.")
+    won = told["Ada won the race."]
+    assert (won.agree, won.conflict) == (("The race went to Ada.",), ("Ida won the race.",))
+    assert "The race went to Ada." not in won.fine
+    assert told["She will run in May."].update == ("She ran in May.",)
+    assert "She ran in May." not in told["She will run in May."].fine
+    assert told["Fog came."].update == ("The fog has gone.",)
+    assert told["Wind blew."] == Group(a="Wind blew.", conflict=("It was still.",), fine=("Fog came.", "Rain fell."))
+
+
+def test_what_agrees_or_is_overtaken_is_not_fine_from_the_other_side() -> None:
+    story = Story(
+        one=("Ada won.", "Rain fell."), two=("The winner is Ada.",), agree=((0, 0),), conflict=(("The winner is Ada.", "Ida won."),)
+    )
+    *_, last = story.groups(Shortness())
+    assert (last.a, last.fine) == ("The winner is Ada.", ("Rain fell.",))
+
+
+def test_a_line_that_is_neither_group_nor_story_is_refused(tmp_path: Path) -> None:
     lines = tmp_path / "groups.jsonl"
-    lines.write_text('{"a": "One.", "conflict": ["Two."]}\n')
-    assert written.groups(lines) == [Group(a="One.", conflict=("Two.",))]
-    lines.write_text('{"a": "One.", "against": ["Two."]}\n')
-    with pytest.raises(UsageError, match="no group of sentences"):
-        written.groups(lines)
+    lines.write_text('{"a": "One.", "conflict": ["Two."]}\n{"one": ["One."], "two": ["Two."]}\n')
+    assert written.groups(lines, Shortness()) == [Group(a="One.", conflict=("Two.",)), Group(a="One.", fine=("Two.",))]
+    for line in ('{"a": "One.", "against": ["Two."]}', '{"one": ["One."], "two": ["Two."], "agree": [[0, 1]]}'):
+        lines.write_text(line + "\n")
+        with pytest.raises(UsageError, match="no group of sentences and no story"):
+            written.groups(lines, Shortness())
 
 
 def test_the_plan_measures_nothing_that_it_trains_on() -> None:

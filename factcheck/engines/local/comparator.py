@@ -122,7 +122,7 @@ def measured(proven: Sequence[Proven], contradictory: Doubt, is_open: Open = _al
 
 def strongest(one: Proven) -> Evidence | None:
     """The evidence of one slot that counts, what overtakes before what contradicts; None where there is none."""
-    return max((e for e in one.evidence if e.same_slot and e.kind != "meaning"), key=_strength, default=None)
+    return max((e for e in one.evidence if e.same_slot), key=_strength, default=None)
 
 
 def _weighable(one: Proven) -> Evidence | None:
