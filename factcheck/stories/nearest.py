@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterator, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -124,7 +124,7 @@ class Nearest:
         for article, own in self._positions.items():
             crowd = self._affairs.crowd(article)
             sharing_keys = [_NOWHERE]
-            for position, telling in zip(own, found, strict=False):
+            for position, telling in zip(own, islice(found, len(own)), strict=True):
                 met: set[int] = set()
                 for key in telling.tolist():
                     sharing = having.setdefault(key, {})
